@@ -1,0 +1,63 @@
+# The developer's manual: each target installs what it needs.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+PO := $(wildcard fptui/language/locale/*/LC_MESSAGES/fptui.po)
+OFFICE ?= data/office.json
+
+.PHONY: run test lint format types catalogs sample screenshots snapshots wheel clean help
+
+help:  ## what can be made
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 14
+
+# pip learned dependency groups in 25.1
+$(READY): pyproject.toml hatch_build.py constraints.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade "pip>=25.1"
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable . --group dev
+	touch $@
+
+$(VENV)/.catalogs: $(READY) $(PO)
+	$(BIN)/pybabel --quiet compile --directory fptui/language/locale --domain fptui
+	touch $@
+
+READY_ALL := $(READY) $(VENV)/.catalogs
+
+run: $(READY_ALL) $(OFFICE)  ## open the screens on the sample district
+	$(BIN)/fptui --db $(OFFICE)
+
+$(OFFICE): | $(READY_ALL)
+	$(BIN)/fptui init --sample $(OFFICE)
+
+test: $(READY_ALL)  ## all tests
+	$(BIN)/python -m pytest -n 2 $(ARGS)
+
+snapshots: $(READY_ALL)  ## take the pictures of the screens anew
+	$(BIN)/python -m pytest tests/screens/test_snapshots.py --snapshot-update
+
+lint: $(READY_ALL)  ## style, types, and the arrows between the rooms
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(READY_ALL)  ## put the code in its one form
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+catalogs: $(READY)  ## collect the marked texts into the catalogs
+	$(BIN)/pybabel --quiet extract --keywords N_ --no-location --sort-output --output-file fptui.pot fptui
+	for language in zh_Hans zh_Hant; do \
+	  $(BIN)/pybabel --quiet update --domain fptui --no-fuzzy-matching --ignore-obsolete --no-wrap \
+	    --input-file fptui.pot --output-dir fptui/language/locale --locale $$language; done
+	rm fptui.pot
+
+sample: $(READY_ALL)  ## make the sample district anew
+	$(BIN)/python tools/make_sample.py
+
+wheel: $(READY)  ## a wheel in dist/
+	$(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir dist .
+
+clean:  ## forget the environment and all that was made
+	rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis

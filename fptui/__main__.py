@@ -1,0 +1,5 @@
+"""`python -m fptui` is the command `fptui`."""
+
+from fptui.commands.cli import main
+
+main()

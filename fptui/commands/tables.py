@@ -1,0 +1,219 @@
+"""Registers on standard output and in files: `show` and `export`."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+from click.shell_completion import CompletionItem
+
+from fptui.commands.session import Session, told
+from fptui.commands.translated import TranslatedCommand, TranslatedOption
+from fptui.errors import QueryError, UnknownName
+from fptui.exchange.files import write_text
+from fptui.exchange.formats import as_text, format_named
+from fptui.exchange.sheet import Sheet, sheet_of
+from fptui.figures.targets import targets
+from fptui.language import N_, _, ngettext
+from fptui.registers import REGISTERS, register_named
+from fptui.registers.declaration import choose_columns
+from fptui.registers.selection import select
+from fptui.reports.target_table import targets_sheet
+from fptui.store import Office
+
+Decorated = TypeVar("Decorated")
+TARGETS = "targets"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which table, which of its rows and columns, in which order."""
+
+    table: str
+    where: str
+    sort: str
+    columns: str
+    limit: int | None
+    reveal: bool
+
+
+def _complete_table(
+    _context: click.Context, _parameter: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    return [CompletionItem(name) for name in (*REGISTERS, TARGETS) if name.startswith(incomplete)]
+
+
+def _choosing(command: Any) -> Any:
+    for decorate in (
+        click.option(
+            "--reveal", is_flag=True, cls=TranslatedOption, help=N_("Do not mask private fields.")
+        ),
+        click.option(
+            "--limit",
+            type=click.IntRange(min=0),
+            cls=TranslatedOption,
+            help=N_("At most so many rows."),
+        ),
+        click.option(
+            "--columns",
+            default="",
+            metavar="C,C",
+            cls=TranslatedOption,
+            help=N_("Which columns, in which order."),
+        ),
+        click.option(
+            "--sort",
+            default="",
+            metavar="C",
+            cls=TranslatedOption,
+            help=N_("By which column; -C for downward."),
+        ),
+        click.option(
+            "--where",
+            default="",
+            metavar="Q",
+            cls=TranslatedOption,
+            help=N_("Only what answers a query: 张 state:receiving age>=60"),
+        ),
+        click.argument("table", shell_complete=_complete_table),
+    ):
+        command = decorate(command)
+    return command
+
+
+@click.command(cls=TranslatedCommand, help=N_("Show a register as a table."))
+@_choosing
+@click.pass_obj
+@told
+def show(session: Session, /, **wanted: Any) -> None:
+    """Show a register: for the window on a terminal, whole when piped."""
+    with session.office() as office:
+        sheet = _sheet(office, session, Wanted(**wanted))
+    if sys.stdout.isatty():
+        _print_on_terminal(sheet)
+    else:
+        click.echo(as_text(sheet), nl=False)
+
+
+@click.command(
+    cls=TranslatedCommand, help=N_("Write a register as text, markdown, csv, tsv or json.")
+)
+@click.option(
+    "--format",
+    "format_name",
+    default="text",
+    metavar="FORMAT",
+    show_default=True,
+    cls=TranslatedOption,
+    help=N_("text, markdown, csv, tsv or json"),
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    cls=TranslatedOption,
+    help=N_("The file to write; else standard output."),
+)
+@_choosing
+@click.pass_obj
+@told
+def export(session: Session, /, format_name: str, output: Path | None, **wanted: Any) -> None:
+    """Write a register in a format, to a file or to standard output."""
+    writer = format_named(format_name)
+    with session.office() as office:
+        sheet = _sheet(office, session, Wanted(**wanted))
+    text = writer(sheet)
+    if output is None or str(output) == "-":
+        click.echo(text, nl=False)
+        return
+    write_text(output, text)
+    rows = len(sheet.rows)
+    click.echo(
+        ngettext("{path}: {rows} row written", "{path}: {rows} rows written", rows).format(
+            path=output, rows=rows
+        ),
+        err=True,
+    )
+
+
+def _sheet(office: Office, session: Session, wanted: Wanted) -> Sheet:
+    if wanted.table == TARGETS:
+        return _chosen(targets_sheet(targets(office)), wanted)
+    register = register_named(wanted.table)
+    descending = wanted.sort.startswith("-")
+    columns = choose_columns(
+        register, [key.strip() for key in wanted.columns.split(",") if key.strip()]
+    )
+    try:
+        rows = select(
+            office,
+            register,
+            wanted.where,
+            sort=wanted.sort.removeprefix("-"),
+            descending=descending,
+            limit=wanted.limit,
+            year=session.year,
+        )
+    except QueryError as error:
+        raise QueryError(
+            _("--where “{query}”, character {place}: {problem}.").format(
+                query=wanted.where, place=error.position + 1, problem=error
+            ),
+            error.position,
+        ) from error
+    return sheet_of(
+        register, (record for _number, record in rows), columns, office, reveal=wanted.reveal
+    )
+
+
+def _chosen(sheet: Sheet, wanted: Wanted) -> Sheet:
+    """A computed table takes columns and a limit; it is not filtered or sorted."""
+    if wanted.where or wanted.sort:
+        raise UnknownName(_("The table of targets is computed: it takes no --where and no --sort."))
+    keys = [key.strip() for key in wanted.columns.split(",") if key.strip()] or list(sheet.keys)
+    for key in keys:
+        if key not in sheet.keys:
+            raise UnknownName(
+                _("{register} has no column “{name}”. Its columns: {columns}.").format(
+                    register=TARGETS, name=key, columns=", ".join(sheet.keys)
+                )
+            )
+    places = [sheet.keys.index(key) for key in keys]
+    return Sheet(
+        title=sheet.title,
+        keys=tuple(keys),
+        headings=tuple(sheet.headings[place] for place in places),
+        rows=tuple(tuple(row[place] for place in places) for row in sheet.rows[: wanted.limit]),
+        right=frozenset(new for new, place in enumerate(places) if place in sheet.right),
+    )
+
+
+def _print_on_terminal(sheet: Sheet) -> None:
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    filled = [
+        place
+        for place in range(len(sheet.keys))
+        if not sheet.rows or any(row[place].text for row in sheet.rows)
+    ]
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1))
+    for place in filled:
+        justify = "right" if place in sheet.right else "left"
+        table.add_column(sheet.headings[place], justify=justify, overflow="ellipsis", no_wrap=True)  # type: ignore[arg-type]
+    for row in sheet.rows:
+        table.add_row(*(Text(row[place].text) for place in filled))
+    console = Console()
+    console.print(table)
+    count = len(sheet.rows)
+    console.print(
+        ngettext("{count} row", "{count} rows", count).format(count=count),
+        style="dim",
+        markup=False,
+    )

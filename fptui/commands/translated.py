@@ -1,0 +1,83 @@
+"""Click with its help and its own messages in the language in use.
+
+Help texts are marked with `N_` where commands are declared, and translated here
+when they are shown, as the language is known only after the command line was read.
+"""
+
+from __future__ import annotations
+
+import gettext
+import os
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+import click
+
+from fptui.language import LANGUAGES, LOCALE_FOLDER, _, language_of_locale, use_language
+
+
+class TranslatedOption(click.Option):
+    """An option whose help is translated when it is shown."""
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        original = self.help
+        self.help = _(original or "")
+        try:
+            return super().get_help_record(ctx)
+        finally:
+            self.help = original
+
+
+class _TranslatedHelp(click.Command):
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = _("Show this message and exit.")
+        return option
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        original = self.help
+        self.help = _(original or "")
+        try:
+            super().format_help_text(ctx, formatter)
+        finally:
+            self.help = original
+
+    def get_short_help_str(self, limit: int = 45) -> str:
+        return _(self.help or "").split("\n", 1)[0]
+
+
+class TranslatedCommand(_TranslatedHelp):
+    """A command with translated help."""
+
+
+class TranslatedGroup(_TranslatedHelp, click.Group):
+    """A group that chooses the language before anything is said."""
+
+    command_class = TranslatedCommand
+
+    def main(self, args: Sequence[str] | None = None, *rest: Any, **extra: Any) -> Any:
+        """Run the command line; the language is looked for first, so that errors speak it too."""
+        speak(_language_asked(list(sys.argv[1:] if args is None else args)))
+        return super().main(args, *rest, **extra)
+
+
+def speak(language: str) -> None:
+    """Use a language, in click's own messages too."""
+    use_language(language)
+    gettext.bindtextdomain("fptui", str(LOCALE_FOLDER))
+    gettext.textdomain("fptui")
+    os.environ["LANGUAGE"] = language.replace("-", "_")
+
+
+def _language_asked(arguments: list[str]) -> str:
+    for place, argument in enumerate(arguments):
+        asked = ""
+        if argument == "--lang" and place + 1 < len(arguments):
+            asked = arguments[place + 1]
+        elif argument.startswith("--lang="):
+            asked = argument.removeprefix("--lang=")
+        if asked in LANGUAGES:
+            return asked
+    return language_of_locale()

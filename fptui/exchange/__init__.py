@@ -1,0 +1,1 @@
+"""Tables out of the office and into it: text, markdown, csv, tsv, json."""

@@ -1,0 +1,30 @@
+"""Writing an exported file: whole or not at all."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from fptui.errors import ExchangeError
+from fptui.language import _
+from fptui.store.storage import replace_file
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a file that only its owner can read, as it may hold personal data.
+
+    Raises ExchangeError where the place cannot be written; what stood there stays.
+    """
+    try:
+        if path.is_dir():
+            raise IsADirectoryError(21, os.strerror(21))
+        if path.exists() and not path.is_file():  # a pipe or a device cannot be replaced
+            path.write_text(text, encoding="utf-8")
+        else:
+            replace_file(path, text.encode("utf-8"))
+    except OSError as error:
+        raise ExchangeError(
+            _("{path} cannot be written: {reason}. Name another file.").format(
+                path=path, reason=error.strerror or error
+            )
+        ) from error

@@ -1,0 +1,131 @@
+"""The formats in which a sheet leaves the program."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable, Sequence
+from difflib import get_close_matches
+
+from rich.cells import cell_len
+
+from fptui.errors import UnknownName
+from fptui.exchange.sheet import Cell, Sheet
+from fptui.language import _
+
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+"""A text that begins so would be run as a formula by a spreadsheet."""
+
+GAP = "  "
+
+
+def as_text(sheet: Sheet) -> str:
+    """Columns aligned by the width of their characters: a Chinese one takes two cells."""
+    rows = [[cell.text for cell in row] for row in sheet.rows]
+    widths = _widths(sheet.headings, rows)
+    lines = [
+        _line(sheet.headings, widths, sheet.right),
+        GAP.join("─" * width for width in widths),
+        *(_line(row, widths, sheet.right) for row in rows),
+    ]
+    return "".join(line.rstrip() + "\n" for line in lines)
+
+
+def as_markdown(sheet: Sheet) -> str:
+    """A table of Markdown, aligned like text."""
+    headings = [_escaped(heading) for heading in sheet.headings]
+    rows = [[_escaped(cell.text) for cell in row] for row in sheet.rows]
+    widths = [max(width, 3) for width in _widths(headings, rows)]
+    rules = [
+        "-" * (width - 1) + ":" if place in sheet.right else "-" * width
+        for place, width in enumerate(widths)
+    ]
+    lines = [headings, rules, *rows]
+    return "".join("| " + " | ".join(_padded(line, widths, sheet.right)) + " |\n" for line in lines)
+
+
+def as_csv(sheet: Sheet) -> str:
+    """Comma-separated values (RFC 4180) under the columns' keys, so that they import again."""
+    return _separated(sheet, ",")
+
+
+def as_tsv(sheet: Sheet) -> str:
+    """Tab-separated values under the columns' keys."""
+    return _separated(sheet, "\t")
+
+
+def as_json(sheet: Sheet) -> str:
+    """A list of objects by column key."""
+    objects = [
+        {key: cell.value for key, cell in zip(sheet.keys, row, strict=True)} for row in sheet.rows
+    ]
+    return json.dumps(objects, ensure_ascii=False, indent=2) + "\n"
+
+
+FORMATS: dict[str, Callable[[Sheet], str]] = {
+    "text": as_text,
+    "markdown": as_markdown,
+    "csv": as_csv,
+    "tsv": as_tsv,
+    "json": as_json,
+}
+
+EXTENSIONS = {"text": "txt", "markdown": "md", "csv": "csv", "tsv": "tsv", "json": "json"}
+"""The usual ending of a file of each format."""
+
+
+def format_named(name: str) -> Callable[[Sheet], str]:
+    """The writer of a format; UnknownName says which formats there are."""
+    if name in FORMATS:
+        return FORMATS[name]
+    near = get_close_matches(name, FORMATS, n=1)
+    hint = _("Did you mean {name}?").format(name=near[0]) + " " if near else ""
+    raise UnknownName(
+        _("There is no format “{name}”. {hint}The formats: {names}.").format(
+            name=name, hint=hint, names=", ".join(FORMATS)
+        )
+    )
+
+
+def without_formula(cell: Cell) -> str:
+    """The file form of a cell; a text that a spreadsheet would run gets an apostrophe before it.
+
+    A text that begins with an apostrophe gets one too, so that reading can take one off.
+    """
+    if cell.is_text and cell.plain.startswith((*FORMULA_STARTS, "'")):
+        return "'" + cell.plain
+    return cell.plain
+
+
+def _separated(sheet: Sheet, delimiter: str) -> str:
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=delimiter, lineterminator="\n")
+    writer.writerow(sheet.keys)
+    writer.writerows([without_formula(cell) for cell in row] for row in sheet.rows)
+    return out.getvalue()
+
+
+def _escaped(text: str) -> str:
+    for mark in ("\\", "|", "`", "*", "_", "<", "["):
+        text = text.replace(mark, "\\" + mark)
+    return text
+
+
+def _widths(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> list[int]:
+    widths = [cell_len(heading) for heading in headings]
+    for row in rows:
+        widths = [max(width, cell_len(text)) for width, text in zip(widths, row, strict=True)]
+    return widths
+
+
+def _line(texts: Sequence[str], widths: Sequence[int], right: frozenset[int]) -> str:
+    return GAP.join(_padded(texts, widths, right))
+
+
+def _padded(texts: Sequence[str], widths: Sequence[int], right: frozenset[int]) -> list[str]:
+    padded = []
+    for place, (text, width) in enumerate(zip(texts, widths, strict=True)):
+        space = " " * (width - cell_len(text))
+        padded.append(space + text if place in right else text + space)
+    return padded

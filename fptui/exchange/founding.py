@@ -1,0 +1,74 @@
+"""Founding an office: an empty one with the usual indicators, or the sample district."""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from fptui.errors import ExchangeError, FptuiError
+from fptui.exchange.reading import read_csv
+from fptui.language import _
+from fptui.registers import REGISTERS
+from fptui.registers.declaration import Register
+from fptui.registers.indicators import INDICATORS
+from fptui.registers.scores import SCORES
+from fptui.resources import data_folder
+from fptui.store import About, Edit, Office, create_office
+
+
+def found_office(path: Path, *, sample: bool) -> Office:
+    """Make a new office at this place and open it.
+
+    Both kinds begin with the indicators and score rules of `data/`; the sample
+    adds a synthetic district-year. Raises StoreError where the place is taken or
+    cannot be written, ExchangeError where a data file cannot be understood; no
+    office is left behind then.
+    """
+    edits = [
+        *_edits(INDICATORS, _read_toml(data_folder() / "indicators.toml").get("indicator", [])),
+        *_edits(SCORES, _read_toml(data_folder() / "scoring.toml").get("score", [])),
+    ]
+    about = About(year=date.today().year)
+    if sample:
+        folder = data_folder() / "sample"
+        named = _read_toml(folder / "office.toml")
+        about = About(name=named.get("name", ""), year=named.get("year", 0))
+        for register in REGISTERS.values():
+            file = folder / f"{register.name}.csv"
+            if file.exists():
+                edits += [Edit(register.name, after=record) for record in read_csv(file, register)]
+    office = create_office(path, about)
+    try:
+        office.change(edits, _("the sample district") if sample else _("a new office"))
+    except FptuiError:
+        office.close()
+        path.unlink()
+        raise
+    return office
+
+
+def _read_toml(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise ExchangeError(
+            _("{path} cannot be used: {reason}.").format(path=path, reason=error)
+        ) from error
+
+
+def _edits(register: Register, rows: list[dict[str, Any]]) -> list[Edit]:
+    try:
+        return [
+            Edit(register.name, after=msgspec.convert(row, register.record, strict=False))
+            for row in rows
+        ]
+    except msgspec.ValidationError as error:
+        raise ExchangeError(
+            _("The data file of {register} cannot be used: {reason}.").format(
+                register=register.name, reason=error
+            )
+        ) from error

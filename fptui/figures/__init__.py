@@ -1,0 +1,1 @@
+"""Exact figures: named counts, rates, targets and margins. Pure."""

@@ -1,0 +1,38 @@
+"""Exact rates, and how they are printed: half up, to the decimals of the indicator."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+
+
+def rounded(value: Fraction, decimals: int) -> Decimal:
+    """The value to so many decimals, halves away from zero, as statistics print it."""
+    shifted = abs(value) * 10**decimals
+    whole = (2 * shifted.numerator + shifted.denominator) // (2 * shifted.denominator)
+    return (Decimal(whole if value >= 0 else -whole)).scaleb(-decimals)
+
+
+def printed(value: Fraction | Decimal, decimals: int) -> str:
+    """The value as text with exactly so many decimals."""
+    if isinstance(value, Decimal):
+        return format(value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP), "f")
+    return format(rounded(value, decimals), "f")
+
+
+def possible_numerators(
+    value: Decimal, denominator: int, scale: int, decimals: int
+) -> tuple[int, ...]:
+    """The whole numbers of cases that print as this rate; empty where none does.
+
+    A printed rate with no possible numerator was computed on another base, or is wrong.
+    """
+    if denominator <= 0:
+        return ()
+    nearest = int(Fraction(value) * denominator / scale)
+    reach = denominator // (scale * 10**decimals) + 2
+    return tuple(
+        cases
+        for cases in range(max(0, nearest - reach), nearest + reach + 1)
+        if rounded(Fraction(cases * scale, denominator), decimals) == value
+    )

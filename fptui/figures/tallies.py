@@ -1,0 +1,101 @@
+"""Named counts that are not reported but counted from the registers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from fptui.language import N_
+from fptui.registers.declaration import Desk
+from fptui.registers.findings import state_of
+from fptui.registers.payments import is_on_time
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """A count of the records of a register that fulfil a condition, by the unit they belong to."""
+
+    name: str
+    label: str
+    noun: str
+    register: str
+    counts: Callable[[Any, Desk], bool]
+    unit_of: Callable[[Any, Desk], str]
+
+
+def _own_unit(record: Any, desk: Desk) -> str:
+    return str(record.unit)
+
+
+def _unit_of_recipient(payment: Any, desk: Desk) -> str:
+    recipient = desk.find("recipients", payment.recipient)
+    return str(recipient.unit) if recipient is not None else ""
+
+
+def _is_of_year(payment: Any, desk: Desk) -> bool:
+    return bool(payment.year == desk.year)
+
+
+def _is_on_time_of_year(payment: Any, desk: Desk) -> bool:
+    return bool(payment.year == desk.year) and is_on_time(payment)
+
+
+def _is_closed(finding: Any, desk: Desk) -> bool:
+    return state_of(finding, desk.today) == "closed"
+
+
+TALLIES: dict[str, Tally] = {
+    tally.name: tally
+    for tally in (
+        Tally(
+            "villages",
+            N_("Villages"),
+            N_("villages"),
+            "units",
+            lambda unit, desk: unit.kind == "village",
+            lambda unit, desk: str(unit.code),
+        ),
+        Tally(
+            "payments_due",
+            N_("Payments due"),
+            N_("payments"),
+            "payments",
+            _is_of_year,
+            _unit_of_recipient,
+        ),
+        Tally(
+            "payments_on_time",
+            N_("Payments on time"),
+            N_("payments"),
+            "payments",
+            _is_on_time_of_year,
+            _unit_of_recipient,
+        ),
+        Tally(
+            "recipients_receiving",
+            N_("Recipients receiving"),
+            N_("recipients"),
+            "recipients",
+            lambda recipient, desk: recipient.state == "receiving",
+            _own_unit,
+        ),
+        Tally(
+            "findings",
+            N_("Findings"),
+            N_("findings"),
+            "findings",
+            lambda finding, desk: True,
+            _own_unit,
+        ),
+        Tally(
+            "findings_closed",
+            N_("Findings closed"),
+            N_("findings"),
+            "findings",
+            _is_closed,
+            _own_unit,
+        ),
+    )
+}
+"""What can be named in an indicator besides the register of counts."""

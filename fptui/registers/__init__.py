@@ -1,0 +1,58 @@
+"""The registers of the office, each declared once in a file of its own. Pure."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+
+from fptui.errors import UnknownName
+from fptui.language import _
+from fptui.registers.activities import ACTIVITIES
+from fptui.registers.attendance import ATTENDANCE
+from fptui.registers.checklist import CHECKLIST
+from fptui.registers.contacts import CONTACTS
+from fptui.registers.contracts import CONTRACTS
+from fptui.registers.counts import COUNTS
+from fptui.registers.declaration import Register
+from fptui.registers.entered import ENTERED
+from fptui.registers.findings import FINDINGS
+from fptui.registers.indicators import INDICATORS
+from fptui.registers.inspections import INSPECTIONS
+from fptui.registers.payments import PAYMENTS
+from fptui.registers.recipients import RECIPIENTS
+from fptui.registers.scores import SCORES
+from fptui.registers.trainings import TRAININGS
+from fptui.registers.units import UNITS
+
+REGISTERS: dict[str, Register] = {
+    register.name: register
+    for register in (
+        UNITS,
+        COUNTS,
+        ENTERED,
+        RECIPIENTS,
+        PAYMENTS,
+        TRAININGS,
+        ATTENDANCE,
+        INSPECTIONS,
+        FINDINGS,
+        CHECKLIST,
+        ACTIVITIES,
+        CONTACTS,
+        INDICATORS,
+        CONTRACTS,
+        SCORES,
+    )
+}
+
+
+def register_named(name: str) -> Register:
+    """The register of this name; UnknownName says which there are, the nearest first."""
+    if name in REGISTERS:
+        return REGISTERS[name]
+    near = get_close_matches(name, REGISTERS, n=1)
+    hint = _("Did you mean {name}?").format(name=near[0]) + " " if near else ""
+    raise UnknownName(
+        _("There is no register “{name}”. {hint}The registers: {names}.").format(
+            name=name, hint=hint, names=", ".join(REGISTERS)
+        )
+    )

@@ -1,0 +1,78 @@
+"""Activities (宣传活动): the publicity work of the year, by kind, quantity and cost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date as Date
+from decimal import Decimal
+from typing import Any
+
+from fptui.language import N_, _
+from fptui.registers.declaration import Column, Kind, Record, Register
+
+ACTIVITY_KINDS = {
+    "vehicle_trips": N_("Vehicle trips"),
+    "slogans": N_("Slogans"),
+    "posters": N_("Posters"),
+    "leaflets": N_("Leaflets"),
+    "street_events": N_("Street events"),
+    "cadre_household_visits": N_("Cadres visiting households"),
+    "home_services": N_("Services at home"),
+    "honour_boards": N_("Honour boards"),
+    "handbooks": N_("Handbooks"),
+    "outdoor_windows": N_("Display windows"),
+    "bus_lines": N_("Bus lines"),
+    "temple_fair_villages": N_("Villages at the temple fair"),
+    "other": N_("Other"),
+}
+
+
+class Activity(Record, frozen=True, kw_only=True, omit_defaults=True):
+    """One activity. `at_least` marks a quantity known only as “200 and more”."""
+
+    number: str
+    date: Date | None = None
+    kind: str
+    quantity: int = 0
+    at_least: bool = False
+    measure: str = ""
+    cost: Decimal | None = None
+    unit: str = ""
+    organiser: str = ""
+    notes: str = ""
+
+
+def _numbers_are_possible(activity: Activity) -> Iterator[str]:
+    if activity.quantity < 0:
+        yield _("a quantity cannot be negative")
+    if activity.cost is not None and activity.cost < 0:
+        yield _("an amount cannot be negative")
+
+
+def _year(activity: Any) -> int | None:
+    return activity.date.year if activity.date else None
+
+
+ACTIVITIES = Register(
+    name="activities",
+    title=N_("Activities"),
+    record=Activity,
+    identity=("number",),
+    words=("number", "unit", "organiser", "notes"),
+    sort="date",
+    screen=6,
+    rules=(_numbers_are_possible,),
+    year_of=_year,
+    columns=(
+        Column("number", N_("No."), Kind.CODE, 8, required=True),
+        Column("date", N_("Date"), Kind.DATE, 10),
+        Column("kind", N_("Kind"), Kind.CHOICE, 27, choices=ACTIVITY_KINDS, required=True),
+        Column("quantity", N_("Quantity"), Kind.INTEGER, 8),
+        Column("at_least", N_("At least"), Kind.FLAG, 8),
+        Column("measure", N_("Measure"), width=10),
+        Column("cost", N_("Cost"), Kind.YUAN, 10),
+        Column("unit", N_("Unit"), Kind.REFERENCE, 14, register="units"),
+        Column("organiser", N_("Organiser"), width=14),
+        Column("notes", N_("Notes"), width=24),
+    ),
+)

@@ -1,0 +1,49 @@
+"""Attendance (参训): how many of a unit were invited to a session, came, sat the test, passed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from fptui.language import N_, _
+from fptui.registers.declaration import Column, Kind, Record, Register
+
+
+class Attendance(Record, frozen=True, kw_only=True, omit_defaults=True):
+    """One unit at one session, in persons."""
+
+    session: str
+    unit: str
+    invited: int = 0
+    attended: int = 0
+    tested: int = 0
+    passed: int = 0
+
+
+def _each_is_part_of_the_one_before(line: Attendance) -> Iterator[str]:
+    if line.attended > line.invited:
+        yield _("more attended than were invited")
+    if line.tested > line.attended:
+        yield _("more sat the test than attended")
+    if line.passed > line.tested:
+        yield _("more passed the test than sat it")
+
+
+ATTENDANCE = Register(
+    name="attendance",
+    title=N_("Attendance"),
+    record=Attendance,
+    identity=("session", "unit"),
+    words=("session", "unit"),
+    sort="session",
+    screen=4,
+    place=1,
+    rules=(_each_is_part_of_the_one_before,),
+    columns=(
+        Column("session", N_("Session"), Kind.REFERENCE, 30, register="trainings", required=True),
+        Column("unit", N_("Unit"), Kind.REFERENCE, 16, register="units", required=True),
+        Column("invited", N_("Invited"), Kind.INTEGER, 8),
+        Column("attended", N_("Attended"), Kind.INTEGER, 8),
+        Column("tested", N_("Tested"), Kind.INTEGER, 8),
+        Column("passed", N_("Passed"), Kind.INTEGER, 8),
+    ),
+)

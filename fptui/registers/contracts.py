@@ -1,0 +1,56 @@
+"""Contracts (责任书): the bounds that a unit signed for, by indicator and period."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+from fptui.language import N_, _
+from fptui.registers.declaration import Column, Kind, Record, Register
+from fptui.registers.period import year_of_period
+
+
+class Contract(Record, frozen=True, kw_only=True, omit_defaults=True):
+    """The low and the high bound, both inclusive, in the scale of the indicator."""
+
+    period: str
+    indicator: str
+    unit: str
+    low: Decimal | None = None
+    high: Decimal | None = None
+    notes: str = ""
+
+
+def _bounds_are_in_order(contract: Contract) -> Iterator[str]:
+    if contract.low is None and contract.high is None:
+        yield _("neither a low nor a high bound is given")
+    if contract.low is not None and contract.high is not None and contract.low > contract.high:
+        yield _("the low bound is above the high bound")
+
+
+def _year(contract: Any) -> int | None:
+    return year_of_period(contract.period)
+
+
+CONTRACTS = Register(
+    name="contracts",
+    title=N_("Contracts"),
+    record=Contract,
+    identity=("period", "indicator", "unit"),
+    words=("indicator", "unit"),
+    screen=1,
+    place=2,
+    rules=(_bounds_are_in_order,),
+    year_of=_year,
+    columns=(
+        Column("period", N_("Period"), Kind.PERIOD, 8, required=True),
+        Column(
+            "indicator", N_("Indicator"), Kind.REFERENCE, 26, register="indicators", required=True
+        ),
+        Column("unit", N_("Unit"), Kind.REFERENCE, 14, register="units", required=True),
+        Column("low", N_("Low"), Kind.DECIMAL, 8),
+        Column("high", N_("High"), Kind.DECIMAL, 8),
+        Column("notes", N_("Notes"), width=30),
+    ),
+)

@@ -1,0 +1,101 @@
+"""Counts (统计数): what is reported as numbers per unit and period, never per woman."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from fptui.errors import InvalidValue
+from fptui.language import N_, _
+from fptui.registers.declaration import Column, Kind, Record, Register
+from fptui.registers.period import check_period, year_of_period
+
+BASES = {"registered": N_("Registered people"), "resident": N_("Resident people")}
+
+
+@dataclass(frozen=True, slots=True)
+class CountName:
+    """A named count: its label, the noun of one case, and whether it is a level or a flow.
+
+    A flow (births) adds up over the months of a year; a level (population) is
+    the last one reported.
+    """
+
+    label: str
+    noun: str
+    is_level: bool = False
+
+
+COUNT_NAMES: Mapping[str, CountName] = {
+    "population": CountName(N_("Population"), N_("people"), is_level=True),
+    "births": CountName(N_("Births"), N_("births")),
+    "births_in_plan": CountName(N_("Births in plan"), N_("births")),
+    "births_third_or_higher": CountName(N_("Third or higher births"), N_("births")),
+    "boys": CountName(N_("Boys born"), N_("births")),
+    "village_led": CountName(N_("Village-led"), N_("villages"), is_level=True),
+}
+"""The names that the program knows; an office may count under names of its own."""
+
+
+class Count(Record, frozen=True, kw_only=True, omit_defaults=True):
+    """How many of something a unit had in a period."""
+
+    period: str
+    unit: str
+    name: str
+    value: int
+    base: str = ""
+    source: str = ""
+
+
+def label_of_count(name: str) -> str:
+    """What a named count is called, in the language in use; its own name where unknown."""
+    known = COUNT_NAMES.get(name)
+    return _(known.label) if known else name
+
+
+def _value_is_possible(count: Count) -> Iterator[str]:
+    if count.value < 0:
+        yield _("a count cannot be negative")
+
+
+def _period_is_one(count: Count) -> Iterator[str]:
+    try:
+        check_period(count.period)
+    except InvalidValue as error:
+        yield str(error)
+
+
+def _year(count: Any) -> int | None:
+    return year_of_period(count.period)
+
+
+COUNTS = Register(
+    name="counts",
+    title=N_("Counts"),
+    record=Count,
+    identity=("period", "unit", "name"),
+    words=("unit", "name"),
+    sort="unit",
+    screen=7,
+    place=1,
+    rules=(_value_is_possible, _period_is_one),
+    year_of=_year,
+    columns=(
+        Column("period", N_("Period"), Kind.PERIOD, 8, required=True),
+        Column("unit", N_("Unit"), Kind.REFERENCE, 16, register="units", required=True),
+        Column(
+            "name",
+            N_("Counted"),
+            Kind.CHOICE,
+            22,
+            open_choices=True,
+            required=True,
+            choices={name: known.label for name, known in COUNT_NAMES.items()},
+        ),
+        Column("value", N_("Value"), Kind.INTEGER, 9, required=True),
+        Column("base", N_("Base"), Kind.CHOICE, 17, choices=BASES),
+        Column("source", N_("Source"), width=20),
+    ),
+)

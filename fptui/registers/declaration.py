@@ -1,0 +1,181 @@
+"""The words in which a register is declared.
+
+A register is a frozen record type, its columns and its rules. Screens, `show`,
+`export`, `import`, filters and sorting read the declaration; none of them asks
+which register it is. What differs between registers is said here, with a word
+of the declaration.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Any, Protocol, TypeAlias
+
+import msgspec
+
+from fptui.errors import UnknownName
+from fptui.language import _
+
+
+class Record(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """The base of all records: immutable, typed, compared by value.
+
+    Fields hold `str`, `int`, `bool`, `datetime.date`, `decimal.Decimal`, a tuple
+    of `str`, or None where a value may be unknown. Field names are column keys.
+    """
+
+
+class Kind(StrEnum):
+    """What a column holds; it decides alignment, parsing, sorting and display."""
+
+    TEXT = "text"
+    CODE = "code"  # digits and letters that are never counted: ID numbers, unit codes
+    INTEGER = "integer"
+    DECIMAL = "decimal"
+    YUAN = "yuan"  # a Decimal of yuan
+    DATE = "date"
+    PERIOD = "period"  # 2005, 2005H1, 2005-03
+    FLAG = "flag"  # yes or no
+    CHOICE = "choice"  # one key of `Column.choices`
+    REFERENCE = "reference"  # the identity of a record of `Column.register`
+    REFERENCES = "references"  # several of them
+
+
+class Mask(StrEnum):
+    """How a private value is shown unless it is revealed."""
+
+    NONE = ""
+    ID_NUMBER = "id_number"  # 430299********0014
+    ACCOUNT = "account"  # the last four digits
+    PHONE = "phone"  # 138****1234
+
+
+class Desk(Protocol):
+    """What a computed column or a query may ask of the office: its records, read-only."""
+
+    @property
+    def today(self) -> date:
+        """The day as of which the records are seen."""
+
+    @property
+    def year(self) -> int:
+        """The programme year that the user looks at."""
+
+    @property
+    def year_begins(self) -> int:
+        """The month in which the statistical year begins, 1 for the calendar year."""
+
+    def table(self, register: str) -> Mapping[int, Any]:
+        """All records of a register by their number, in order of entry."""
+
+    def find(self, register: str, identity: str) -> Any | None:
+        """The record with this identity (for a unit its code), or None."""
+
+    def referring(self, register: str, column: str, identity: str) -> Sequence[Any]:
+        """The records of a register whose reference `column` points to this identity."""
+
+    def names(self, register: str, identity: str) -> Sequence[str]:
+        """The names by which a record is found: its own, then those of what it belongs to."""
+
+
+Value: TypeAlias = Any
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: a field of the record, or something computed from it.
+
+    `heading` and the labels of `choices` are English texts marked with `N_`.
+    `width` is the number of terminal cells that its values usually take.
+    A column with `compute` is shown, sorted and filtered but never stored.
+    """
+
+    key: str
+    heading: str
+    kind: Kind = Kind.TEXT
+    width: int = 10
+    mask: Mask = Mask.NONE
+    choices: Mapping[str, str] = field(default_factory=dict)
+    register: str = ""  # the register that a REFERENCE points to
+    required: bool = False
+    open_choices: bool = False  # a CHOICE that also takes a value outside `choices`
+    shown: bool = True  # on screen and in exports unless columns are chosen
+    compute: Callable[[Any, Desk], Value] | None = None
+
+    def value(self, record: Any, desk: Desk) -> Value:
+        """The plain value of this column in a record."""
+        if self.compute is not None:
+            return self.compute(record, desk)
+        return getattr(record, self.key)
+
+
+Rule: TypeAlias = Callable[[Any], Iterable[str]]
+"""A rule yields one translated sentence for each thing that is wrong with a record."""
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """A register, declared once.
+
+    `identity` names the fields that tell two records apart (for a reference:
+    the field that is referred to). `words` are the columns that a bare search
+    word looks at. `screen` is the number key under which the register is found,
+    `place` its order among the registers of that screen. `year_of` tells the
+    year a record belongs to, or is None where records are of no one year.
+    `belongs_to` is the field that refers to the record above in the same
+    register, as the parent of a unit.
+    """
+
+    name: str
+    title: str
+    record: type[Record]
+    columns: tuple[Column, ...]
+    identity: tuple[str, ...]
+    words: tuple[str, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    sort: str = ""
+    screen: int = 0
+    place: int = 0
+    year_of: Callable[[Any], int | None] | None = None
+    belongs_to: str = ""
+
+    def column(self, key: str) -> Column:
+        """The column of this key; UnknownName where there is none."""
+        for column in self.columns:
+            if column.key == key:
+                return column
+        raise UnknownName(
+            _("{register} has no column “{name}”. Its columns: {columns}.").format(
+                register=self.name,
+                name=key,
+                columns=", ".join(column.key for column in self.columns),
+            )
+        )
+
+    @property
+    def stored_columns(self) -> tuple[Column, ...]:
+        """The columns that are fields of the record, in order."""
+        return tuple(column for column in self.columns if column.compute is None)
+
+    @property
+    def shown_columns(self) -> tuple[Column, ...]:
+        """The columns shown unless others are chosen."""
+        return tuple(column for column in self.columns if column.shown)
+
+    def identity_of(self, record: Any) -> str:
+        """What tells this record from the others, as one text: `2005 430299001001 births`."""
+        return " ".join(str(getattr(record, name)) for name in self.identity)
+
+    def problems(self, record: Any) -> list[str]:
+        """All that is wrong with a record by the rules of its register."""
+        return [problem for rule in self.rules for problem in rule(record)]
+
+
+def choose_columns(register: Register, keys: Sequence[str]) -> tuple[Column, ...]:
+    """The named columns in the given order, or those shown by default for none."""
+    if not keys:
+        return register.shown_columns
+    return tuple(register.column(key) for key in keys)

@@ -1,0 +1,66 @@
+"""Inspections (检查): when, of what kind, by whom, of which units, and what was counted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date as Date
+from typing import Any
+
+from fptui.language import N_
+from fptui.registers.declaration import Column, Desk, Kind, Record, Register
+
+INSPECTION_KINDS = {
+    "routine_sample": N_("Routine sample"),
+    "reported_case": N_("Reported case"),
+    "special_supervision": N_("Special supervision"),
+    "provincial_preparation": N_("Provincial preparation"),
+}
+
+
+class Inspection(Record, frozen=True, kw_only=True, omit_defaults=True):
+    """One inspection; births that the reports had missed are numbers, never names."""
+
+    number: str
+    date: Date | None = None
+    kind: str
+    inspectors: str = ""
+    units: tuple[str, ...] = ()
+    missed_in_plan_births: int = 0
+    missed_out_of_plan_births: int = 0
+    summary: str = ""
+
+
+def findings_of(desk: Desk, number: str) -> Sequence[Any]:
+    """The findings of an inspection."""
+    return desk.referring("findings", "inspection", number)
+
+
+def _findings(inspection: Inspection, desk: Desk) -> int:
+    return len(findings_of(desk, inspection.number))
+
+
+def _year(inspection: Any) -> int | None:
+    return inspection.date.year if inspection.date else None
+
+
+INSPECTIONS = Register(
+    name="inspections",
+    title=N_("Inspections"),
+    record=Inspection,
+    identity=("number",),
+    words=("number", "units", "inspectors", "summary"),
+    sort="date",
+    screen=5,
+    year_of=_year,
+    columns=(
+        Column("number", N_("No."), Kind.CODE, 8, required=True),
+        Column("date", N_("Date"), Kind.DATE, 10),
+        Column("kind", N_("Kind"), Kind.CHOICE, 22, choices=INSPECTION_KINDS, required=True),
+        Column("units", N_("Units"), Kind.REFERENCES, 24, register="units"),
+        Column("findings", N_("Findings"), Kind.INTEGER, 8, compute=_findings),
+        Column("missed_in_plan_births", N_("Missed in plan"), Kind.INTEGER, 8),
+        Column("missed_out_of_plan_births", N_("Missed out of plan"), Kind.INTEGER, 8),
+        Column("inspectors", N_("Inspectors"), width=14),
+        Column("summary", N_("Summary"), width=30),
+    ),
+)

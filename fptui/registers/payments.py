@@ -1,0 +1,90 @@
+"""Payments (奖励扶助金): what a recipient is due in a round of a programme year, and got."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from fptui.language import N_, _
+from fptui.registers.declaration import Column, Desk, Kind, Record, Register
+
+RESULTS = {
+    "due": N_("Due"),
+    "paid": N_("Paid"),
+    "returned": N_("Returned"),
+    "reissued": N_("Reissued"),
+}
+
+
+class Payment(Record, frozen=True, kw_only=True, omit_defaults=True):
+    """One payment to one recipient; amounts in yuan."""
+
+    year: int
+    round: int
+    recipient: str
+    standard: Decimal
+    amount: Decimal
+    due_date: date | None = None
+    paid_date: date | None = None
+    result: str = "due"
+    return_reason: str = ""
+
+
+def is_on_time(payment: Any) -> bool:
+    """Whether the full amount reached the recipient on or before the due date."""
+    return (
+        payment.result in ("paid", "reissued")
+        and payment.paid_date is not None
+        and payment.due_date is not None
+        and payment.paid_date <= payment.due_date
+    )
+
+
+def _dates_fit_result(payment: Payment) -> Iterator[str]:
+    if payment.result in ("paid", "reissued") and payment.paid_date is None:
+        yield _("the payment is marked as made, but has no date")
+    if payment.result == "returned" and not payment.return_reason:
+        yield _("the payment was returned, but no reason is given")
+
+
+def _amount_is_possible(payment: Payment) -> Iterator[str]:
+    if payment.amount < 0:
+        yield _("an amount cannot be negative")
+
+
+def _unit(payment: Payment, desk: Desk) -> str:
+    recipient = desk.find("recipients", payment.recipient)
+    return recipient.unit if recipient is not None else ""
+
+
+def _year(payment: Any) -> int | None:
+    return int(payment.year)
+
+
+PAYMENTS = Register(
+    name="payments",
+    title=N_("Payments"),
+    record=Payment,
+    identity=("year", "round", "recipient"),
+    words=("recipient", "unit"),
+    sort="recipient",
+    screen=3,
+    rules=(_dates_fit_result, _amount_is_possible),
+    year_of=_year,
+    columns=(
+        Column("year", N_("Year"), Kind.INTEGER, 4, required=True),
+        Column("round", N_("Round"), Kind.INTEGER, 5, required=True),
+        Column(
+            "recipient", N_("Recipient"), Kind.REFERENCE, 11, register="recipients", required=True
+        ),
+        Column("unit", N_("Unit"), Kind.REFERENCE, 12, register="units", compute=_unit),
+        Column("standard", N_("Standard"), Kind.YUAN, 9, required=True),
+        Column("amount", N_("Amount"), Kind.YUAN, 9, required=True),
+        Column("due_date", N_("Due date"), Kind.DATE, 10),
+        Column("paid_date", N_("Paid date"), Kind.DATE, 10),
+        Column("result", N_("Result"), Kind.CHOICE, 9, choices=RESULTS),
+        Column("return_reason", N_("Reason of return"), width=18),
+    ),
+)

@@ -1,0 +1,143 @@
+"""Recipients (奖励扶助对象): the people who are paid the award subsidy.
+
+The only register of persons. Fields follow the application form and the roster
+of the award-subsidy information system; sex and marital state follow
+GB/T 2261.1 and GB/T 2261.2-2003.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from fptui.language import N_, _
+from fptui.registers.declaration import Column, Desk, Kind, Mask, Record, Register
+from fptui.registers.identity_number import problem_with
+
+STATES = {
+    "applied": N_("Applied"),
+    "village_noticed": N_("Village notice"),
+    "township_reviewed": N_("Township reviewed"),
+    "confirmed": N_("Confirmed"),
+    "receiving": N_("Receiving"),
+    "suspended": N_("Suspended"),
+    "rejected": N_("Rejected"),
+    "exited": N_("Exited"),
+}
+SEXES = {"male": N_("Male"), "female": N_("Female")}
+REGISTRATIONS = {
+    "agricultural": N_("Agricultural"),
+    "deemed_rural": N_("Deemed rural"),
+    "non_agricultural": N_("Non-agricultural"),
+}
+CATEGORIES = {
+    "one_child": N_("One child"),
+    "two_daughters": N_("Two daughters"),
+    "child_deceased": N_("Child deceased"),
+}
+MARITAL_STATES = {
+    "never_married": N_("Never married"),
+    "first_marriage": N_("First marriage"),
+    "remarried": N_("Remarried"),
+    "remarried_former": N_("Remarried to former spouse"),
+    "widowed": N_("Widowed"),
+    "divorced": N_("Divorced"),
+}
+
+
+class Recipient(Record, frozen=True, kw_only=True, omit_defaults=True):
+    """One file of the programme; a couple is two recipients."""
+
+    file_number: str
+    name: str
+    sex: str
+    birth_date: date | None = None
+    id_number: str = ""
+    unit: str
+    registration: str = "agricultural"
+    category: str = "one_child"
+    children_born: int | None = None
+    children_living: int | None = None
+    marital_state: str = "first_marriage"
+    bank: str = ""
+    account: str = ""
+    phone: str = ""
+    state: str = "applied"
+    since: date | None = None
+    paid_from: int | None = None
+    exit_reason: str = ""
+    notes: str = ""
+
+
+def age_on(birth_date: date | None, day: date) -> int | None:
+    """Completed years of age on a day (周岁); None for an unknown birth date."""
+    if birth_date is None:
+        return None
+    return day.year - birth_date.year - ((day.month, day.day) < (birth_date.month, birth_date.day))
+
+
+def _age(recipient: Recipient, desk: Desk) -> int | None:
+    return age_on(recipient.birth_date, desk.today)
+
+
+def _years_paid(recipient: Recipient, desk: Desk) -> tuple[int, ...]:
+    payments = desk.referring("payments", "recipient", recipient.file_number)
+    return tuple(sorted({payment.year for payment in payments if payment.paid_date is not None}))
+
+
+def _id_number_fits(recipient: Recipient) -> Iterator[str]:
+    if recipient.id_number:
+        problem = problem_with(recipient.id_number, recipient.birth_date, recipient.sex)
+        if problem:
+            yield problem
+
+
+def _children_add_up(recipient: Recipient) -> Iterator[str]:
+    born, living = recipient.children_born, recipient.children_living
+    if born is not None and living is not None and living > born:
+        yield _("more children living than were born")
+
+
+RECIPIENTS = Register(
+    name="recipients",
+    title=N_("Recipients"),
+    record=Recipient,
+    identity=("file_number",),
+    words=("name", "file_number", "unit"),
+    sort="file_number",
+    screen=2,
+    rules=(_id_number_fits, _children_add_up),
+    columns=(
+        Column("file_number", N_("File no."), Kind.CODE, 11, required=True),
+        Column("name", N_("Name"), width=8, required=True),
+        Column("sex", N_("Sex"), Kind.CHOICE, 6, choices=SEXES, required=True),
+        Column("birth_date", N_("Birth date"), Kind.DATE, 10),
+        Column("age", N_("Age"), Kind.INTEGER, 3, compute=_age),
+        Column("id_number", N_("ID number"), Kind.CODE, 18, Mask.ID_NUMBER),
+        Column("unit", N_("Unit"), Kind.REFERENCE, 12, register="units", required=True),
+        Column("state", N_("State"), Kind.CHOICE, 17, choices=STATES),
+        Column("category", N_("Category"), Kind.CHOICE, 14, choices=CATEGORIES),
+        Column("registration", N_("Registration"), Kind.CHOICE, 16, choices=REGISTRATIONS),
+        Column("children_born", N_("Children born"), Kind.INTEGER, 4, shown=False),
+        Column("children_living", N_("Children living"), Kind.INTEGER, 4, shown=False),
+        Column("marital_state", N_("Marital state"), Kind.CHOICE, 14, choices=MARITAL_STATES),
+        Column("since", N_("In state since"), Kind.DATE, 10),
+        Column("paid_from", N_("Paid from"), Kind.INTEGER, 9),
+        Column("paid", N_("Years paid"), Kind.INTEGER, 9, compute=_years_paid, shown=False),
+        Column("bank", N_("Bank"), width=14),
+        Column("account", N_("Account"), Kind.CODE, 19, Mask.ACCOUNT),
+        Column("phone", N_("Phone"), Kind.CODE, 11, Mask.PHONE),
+        Column("exit_reason", N_("Reason for exit"), width=16),
+        Column("notes", N_("Notes"), width=20, shown=False),
+    ),
+)
+
+
+def is_paid_in(recipient: Any, year: int) -> bool:
+    """Whether the file entitles to payment in a programme year, by its first paid year."""
+    return (
+        recipient.state == "receiving"
+        and recipient.paid_from is not None
+        and recipient.paid_from <= year
+    )

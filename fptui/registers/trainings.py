@@ -1,0 +1,83 @@
+"""Training sessions (培训): planned and held, with their topic, audience and hours."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date as Date
+from decimal import Decimal
+from typing import Any
+
+from fptui.language import N_
+from fptui.registers.declaration import Column, Desk, Kind, Record, Register
+
+TOPICS = {
+    "award_subsidy": N_("Award subsidy"),
+    "statistics": N_("Statistics"),
+    "software": N_("Software"),
+    "general": N_("Professional training"),
+    "other": N_("Other"),
+}
+STATES = {"planned": N_("Planned"), "held": N_("Held"), "cancelled": N_("Cancelled")}
+LEVELS = {
+    "district": N_("District"),
+    "township": N_("Township level"),
+    "village": N_("Village level"),
+}
+
+
+class Training(Record, frozen=True, kw_only=True, omit_defaults=True):
+    """One session; who came stands in the register of attendance."""
+
+    number: str
+    date: Date | None = None
+    topic: str = "general"
+    name: str
+    organiser: str = ""
+    level: str = "district"
+    place: str = ""
+    hours: Decimal | None = None
+    trainer: str = ""
+    audience: str = ""
+    with_test: bool = False
+    state: str = "planned"
+
+
+def attendance_of(desk: Desk, number: str) -> Sequence[Any]:
+    """The lines of attendance of a session."""
+    return desk.referring("attendance", "session", number)
+
+
+def _attended(training: Training, desk: Desk) -> int | None:
+    lines = attendance_of(desk, training.number)
+    return sum(line.attended for line in lines) if lines else None
+
+
+def _year(training: Any) -> int | None:
+    return training.date.year if training.date else None
+
+
+TRAININGS = Register(
+    name="trainings",
+    title=N_("Training sessions"),
+    record=Training,
+    identity=("number",),
+    words=("name", "number", "place", "trainer"),
+    sort="date",
+    screen=4,
+    year_of=_year,
+    columns=(
+        Column("number", N_("No."), Kind.CODE, 8, required=True),
+        Column("date", N_("Date"), Kind.DATE, 10),
+        Column("name", N_("Session"), width=30, required=True),
+        Column("topic", N_("Topic"), Kind.CHOICE, 21, choices=TOPICS),
+        Column("attended", N_("Attended"), Kind.INTEGER, 8, compute=_attended),
+        Column("state", N_("State"), Kind.CHOICE, 9, choices=STATES),
+        Column("organiser", N_("Organiser"), width=16),
+        Column("level", N_("Level"), Kind.CHOICE, 14, choices=LEVELS),
+        Column("place", N_("Place"), width=16),
+        Column("hours", N_("Hours"), Kind.DECIMAL, 5),
+        Column("trainer", N_("Trainer"), width=10),
+        Column("audience", N_("Audience"), width=24),
+        Column("with_test", N_("Test"), Kind.FLAG, 4),
+    ),
+)

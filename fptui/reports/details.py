@@ -1,0 +1,134 @@
+"""What is known of one record: its fields, and the records that refer to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from rich import box
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from fptui.language import _, ngettext
+from fptui.registers import REGISTERS
+from fptui.registers.declaration import Column, Desk, Kind, Register
+from fptui.registers.display import RIGHT_ALIGNED, shown
+from fptui.registers.findings import state_of
+from fptui.registers.inspections import findings_of
+from fptui.registers.trainings import attendance_of
+
+Summary = Callable[[Any, Desk], str]
+
+
+def detail(register: Register, record: Any, desk: Desk, *, reveal: bool = False) -> RenderableType:
+    """A record in full: a summary where there is one, the filled fields, the problems, what refers to it."""
+    parts: list[RenderableType] = []
+    summary = SUMMARIES.get(register.name)
+    if summary is not None:
+        said = summary(record, desk)
+        if said:
+            parts.append(Text(said, "bold"))
+    parts.append(_fields(register, record, desk, reveal))
+    problems = register.problems(record)
+    if problems:
+        parts.append(Text("\n".join(f"! {problem}" for problem in problems), "bold red"))
+    parts.extend(_referring(register, record, desk))
+    return Group(*parts)
+
+
+def _fields(register: Register, record: Any, desk: Desk, reveal: bool) -> Table:
+    table = Table.grid(padding=(0, 1))
+    table.add_column(style="dim", no_wrap=True)
+    table.add_column()
+    for column in register.columns:
+        text = shown(column, column.value(record, desk), desk, reveal=reveal)
+        if text:
+            table.add_row(Text(_(column.heading)), Text(text))
+    return table
+
+
+def _referring(register: Register, record: Any, desk: Desk) -> list[RenderableType]:
+    """The records of other registers whose reference points here, from their declarations."""
+    identity = register.identity_of(record)
+    parts: list[RenderableType] = []
+    for other in REGISTERS.values():
+        for column in other.stored_columns:
+            if column.register != register.name or column.kind is not Kind.REFERENCE:
+                continue
+            records = desk.referring(other.name, column.key, identity)
+            if records:
+                parts.append(_small_table(other, column, records, desk))
+    return parts
+
+
+MOST_LINES, MOST_COLUMNS = 100, 5
+
+
+def _small_table(
+    register: Register, pointing: Column, records: Sequence[Any], desk: Desk
+) -> RenderableType:
+    columns = [column for column in register.shown_columns if column.key != pointing.key]
+    columns = [column for column in columns if column.compute is None][:MOST_COLUMNS]
+    title = f"{_(register.title)} ({len(records)})"
+    table = Table(
+        box=box.SIMPLE_HEAD, title=Text(title, "bold"), title_justify="left", pad_edge=False
+    )
+    for column in columns:
+        right = column.kind in RIGHT_ALIGNED
+        table.add_column(Text(_(column.heading)), justify="right" if right else "left")
+    for record in records[:MOST_LINES]:
+        table.add_row(*(Text(shown(c, c.value(record, desk), desk)) for c in columns))
+    if len(records) <= MOST_LINES:
+        return table
+    rest = len(records) - MOST_LINES
+    return Group(table, Text(ngettext("{n} more", "{n} more", rest).format(n=rest), "dim"))
+
+
+def _of_recipient(recipient: Any, desk: Desk) -> str:
+    payments = desk.referring("payments", "recipient", recipient.file_number)
+    paid = [payment for payment in payments if payment.paid_date is not None]
+    if not paid:
+        return _("Never paid yet.")
+    years = ", ".join(str(year) for year in sorted({payment.year for payment in paid}))
+    total = sum(payment.amount for payment in paid)
+    return _("Paid {total} yuan in all, for {years}.").format(total=f"{total:,.2f}", years=years)
+
+
+def _of_training(training: Any, desk: Desk) -> str:
+    lines = attendance_of(desk, training.number)
+    invited, attended = sum(x.invited for x in lines), sum(x.attended for x in lines)
+    tested, passed = sum(x.tested for x in lines), sum(x.passed for x in lines)
+    if not lines:
+        return _("No attendance is recorded.")
+    said = _("{attended} of {invited} attended, from {units} units.").format(
+        attended=attended, invited=invited, units=len({line.unit for line in lines})
+    )
+    if tested:
+        said += " " + _("{passed} of {tested} passed the test.").format(
+            passed=passed, tested=tested
+        )
+    return said
+
+
+def _of_inspection(inspection: Any, desk: Desk) -> str:
+    found = findings_of(desk, inspection.number)
+    closed = sum(state_of(finding, desk.today) == "closed" for finding in found)
+    return _(
+        "{units} units; missed births: {inside} in plan, {outside} out of plan; "
+        "{closed} of {found} findings closed."
+    ).format(
+        units=len(inspection.units),
+        inside=inspection.missed_in_plan_births,
+        outside=inspection.missed_out_of_plan_births,
+        closed=closed,
+        found=len(found),
+    )
+
+
+SUMMARIES: dict[str, Summary] = {
+    "recipients": _of_recipient,
+    "trainings": _of_training,
+    "inspections": _of_inspection,
+}
+"""What a detail says first; a register without one has its fields only."""

@@ -1,0 +1,103 @@
+"""Why a figure is what it is: its formula, its counts, and the records behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rich import box
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from fptui.figures.counting import Evidence, label_of
+from fptui.figures.targets import Target
+from fptui.language import _
+from fptui.registers import REGISTERS
+from fptui.registers.declaration import Desk, Kind
+from fptui.registers.display import name_of
+from fptui.registers.harmless import harmless
+from fptui.reports.target_cells import expression_text, sentence, target_cells
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceLine:
+    """What the records of one unit add to one named count."""
+
+    register: str
+    name: str
+    unit: str
+    value: int
+    numbers: tuple[int, ...]
+
+
+def explanation(target: Target, desk: Desk, lines: int = 12) -> RenderableType:
+    """The figure in words and sums, then the units that add most, at most so many a count."""
+    indicator = target.indicator
+    text = Text()
+    text.append(harmless(indicator.name) + "\n", "bold")
+    _name, bound, actual, difference, margin, state = target_cells(target)
+    for heading, value in (
+        (_("Actual"), actual),
+        (_("Target"), bound or "—"),
+        (_("Difference"), difference or "—"),
+        (_("Margin"), margin or "—"),
+        (_("State"), state),
+    ):
+        text.append(f"{heading}: ", "dim").append(value + "\n")
+    if indicator.numerator and indicator.denominator:
+        text.append(_("Formula") + ": ", "dim")
+        text.append(
+            f"({expression_text(indicator.numerator)}) ÷ "
+            f"({expression_text(indicator.denominator)}) × {indicator.scale}\n"
+        )
+    text.append(sentence(target))
+    parts: list[RenderableType] = [text]
+    found = evidence_lines(target.figure.evidence, desk)
+    for name in dict.fromkeys(line.name for line in found):
+        parts.append(_table([line for line in found if line.name == name], desk, lines))
+    return Group(*parts)
+
+
+def _table(lines: Sequence[EvidenceLine], desk: Desk, most: int) -> Table:
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    table.add_column(label_of(lines[0].name))
+    table.add_column(str(sum(line.value for line in lines)), justify="right")
+    ordered = sorted(lines, key=lambda line: -line.value)
+    for line in ordered[:most]:
+        table.add_row(Text(harmless(name_of(desk, "units", line.unit))), str(line.value))
+    rest = ordered[most:]
+    if rest:
+        more = _("{count} more units").format(count=len(rest))
+        table.add_row(Text(more, "dim"), Text(str(sum(line.value for line in rest)), "dim"))
+    return table
+
+
+def evidence_lines(evidence: Sequence[Evidence], desk: Desk) -> list[EvidenceLine]:
+    """The records behind a figure, put together by count and unit, in order of entry."""
+    together: dict[tuple[str, str, str], list[Evidence]] = {}
+    for part in evidence:
+        unit = _unit_of(part, desk)
+        together.setdefault((part.register, part.name, unit), []).append(part)
+    return [
+        EvidenceLine(
+            register,
+            name,
+            unit,
+            sum(part.value for part in parts),
+            tuple(part.number for part in parts),
+        )
+        for (register, name, unit), parts in together.items()
+    ]
+
+
+def _unit_of(part: Evidence, desk: Desk) -> str:
+    """The unit that a record counts for: itself where it is a unit, else the unit it names."""
+    register = REGISTERS[part.register]
+    record = desk.table(part.register)[part.number]
+    if register.belongs_to:
+        return register.identity_of(record)
+    for column in register.columns:
+        if column.kind is Kind.REFERENCE and column.register == "units":
+            return str(column.value(record, desk))
+    return ""

@@ -1,0 +1,110 @@
+"""The one table of what keys do: bindings, key line, help and palette are made from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from textual.binding import Binding
+
+from fptui.language import N_, _
+
+EVERYWHERE = "everywhere"  # on each of the numbered screens
+TABLE = "table"  # while a table has the focus
+REGISTER = "register"  # on the screens of registers
+TARGETS = "targets"  # on the table of target completion
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing that keys do. `rank` orders the key line, 0 keeps it out of there."""
+
+    id: str
+    keys: tuple[str, ...]
+    action: str
+    description: str
+    scope: str
+    rank: int = 0
+    label: str = ""
+
+    @property
+    def key_label(self) -> str:
+        """How the keys are written for people."""
+        return self.label or " ".join(_KEY_LABELS.get(key, key) for key in self.keys)
+
+
+_KEY_LABELS = {
+    "slash": "/",
+    "question_mark": "?",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
+    "escape": "Esc",
+    "enter": "Enter",
+    "space": "Space",
+    "tab": "Tab",
+    "shift+tab": "Shift+Tab",
+}
+
+ACTIONS: tuple[Action, ...] = (
+    Action("down", ("down", "j"), "move(1)", N_("Down"), TABLE, 0, "↓ j"),
+    Action("up", ("up", "k"), "move(-1)", N_("Up"), TABLE, 0, "↑ k"),
+    Action("page-down", ("pagedown",), "page(1)", N_("Page down"), TABLE, 0, "PgDn"),
+    Action("page-up", ("pageup",), "page(-1)", N_("Page up"), TABLE, 0, "PgUp"),
+    Action("first", ("g", "home"), "first", N_("First row"), TABLE, 0, "g"),
+    Action("last", ("G", "end"), "last", N_("Last row"), TABLE, 0, "G"),
+    Action("left", ("left",), "shift(-1)", N_("Columns to the left"), TABLE, 0, "←"),
+    Action("right", ("right",), "shift(1)", N_("Columns to the right"), TABLE, 0, "→"),
+    Action("open", ("enter",), "open", N_("Open"), TABLE, 1),
+    Action("explain", ("e",), "explain", N_("Explain"), TARGETS, 2),
+    Action("search", ("slash",), "search", N_("Search"), REGISTER, 2),
+    Action("filter", ("f",), "filter", N_("Filter"), REGISTER, 3),
+    Action("sort", ("s",), "sort", N_("Sort"), REGISTER, 6),
+    Action("reverse", ("S",), "reverse", N_("Reverse the order"), REGISTER),
+    Action("columns", ("c",), "columns", N_("Columns"), REGISTER, 9),
+    Action("add", ("a",), "add", N_("Add"), REGISTER, 8),
+    Action("edit", ("e",), "edit", N_("Edit"), REGISTER, 7),
+    Action("remove", ("d",), "remove", N_("Remove"), REGISTER),
+    Action("select", ("space",), "select", N_("Select"), REGISTER),
+    Action("reveal", ("r",), "reveal", N_("Reveal private fields"), REGISTER),
+    Action("copy", ("y",), "copy", N_("Copy the row"), EVERYWHERE),
+    Action("export", ("x",), "export", N_("Export"), EVERYWHERE, 4),
+    Action("next-register", ("tab",), "sibling(1)", N_("Next register"), EVERYWHERE, 5),
+    Action("last-register", ("shift+tab",), "sibling(-1)", N_("Register before"), EVERYWHERE),
+    Action("year-before", ("left_square_bracket",), "year(-1)", N_("Year before"), EVERYWHERE),
+    Action("year-after", ("right_square_bracket",), "year(1)", N_("Year after"), EVERYWHERE),
+    *(
+        Action(f"screen-{number}", (str(number),), f"app.go({number})", title, EVERYWHERE)
+        for number, title in (
+            (1, N_("Targets")),
+            (2, N_("Recipients")),
+            (3, N_("Payments")),
+            (4, N_("Training")),
+            (5, N_("Inspections")),
+            (6, N_("Activities")),
+            (7, N_("Units")),
+        )
+    ),
+    Action("language", ("L",), "app.language", N_("Language"), EVERYWHERE, 10),
+    Action("help", ("question_mark",), "help", N_("Keys"), EVERYWHERE, 1),
+    Action("palette", ("ctrl+p",), "app.command_palette", N_("Commands"), EVERYWHERE),
+    Action("back", ("escape", "q"), "back", N_("Back or quit"), EVERYWHERE, 1, "q"),
+)
+
+
+def actions_of(*scopes: str) -> tuple[Action, ...]:
+    """The actions of these scopes, in the order of the table."""
+    return tuple(action for action in ACTIONS if action.scope in scopes)
+
+
+def bindings_of(*scopes: str) -> list[Binding | tuple[str, str] | tuple[str, str, str]]:
+    """Textual's bindings for these scopes; they keep English texts, which are shown nowhere."""
+    return [
+        Binding(",".join(action.keys), action.action, action.description, show=False, id=action.id)
+        for action in actions_of(*scopes)
+    ]
+
+
+def key_hints(actions: Iterable[Action]) -> list[tuple[str, str]]:
+    """Keys and what they do for the key line, the most important first."""
+    ranked = sorted((action for action in actions if action.rank), key=lambda a: a.rank)
+    return [(action.key_label, _(action.description)) for action in ranked]

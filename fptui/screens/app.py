@@ -1,0 +1,105 @@
+"""The application: it wires the screens together and knows no business."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from textual import on
+from textual.app import App, SystemCommand
+from textual.command import CommandPalette
+from textual.screen import Screen
+
+from fptui.language import LANGUAGE_NAMES, LANGUAGES, _, current_language, use_language
+from fptui.registers import REGISTERS
+from fptui.screens.actions import EVERYWHERE, actions_of
+from fptui.screens.desk_screen import DeskScreen
+from fptui.screens.register_screen import RegisterScreen
+from fptui.screens.targets_screen import TargetsScreen
+from fptui.store import Office
+
+HOME = 1
+WIDE = 100  # cells from which the detail stands beside the table
+
+
+class FptuiApp(App[None]):
+    """The office's screens under their number keys."""
+
+    TITLE = "fptui"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
+
+    def __init__(self, office: Office) -> None:
+        super().__init__()
+        self.office = office
+        self._desks: dict[str, DeskScreen] = {}
+
+    def on_mount(self) -> None:
+        """Begin with the targets."""
+        for number in sorted({register.screen for register in REGISTERS.values()}):
+            registers = sorted(
+                (one for one in REGISTERS.values() if one.screen == number),
+                key=lambda one: one.place,
+            )
+            name = "contracts" if number == HOME else str(number)
+            self._install(name, RegisterScreen(self.office, registers))
+        self._install(str(HOME), TargetsScreen(self.office))
+        self.push_screen(str(HOME))
+
+    def _install(self, name: str, screen: DeskScreen) -> None:
+        self._desks[name] = screen
+        self.install_screen(screen, name)
+
+    def action_go(self, number: int) -> None:
+        """Turn to the screen of a number key."""
+        self._turn_to(str(number))
+
+    def _turn_to(self, name: str) -> None:
+        if self.screen is not self._desks[name]:
+            self.switch_screen(name)
+
+    @on(DeskScreen.RecordAsked)
+    def _show_record(self, event: DeskScreen.RecordAsked) -> None:
+        self.open_register(event.register, event.number)
+
+    def open_register(self, name: str, number: int | None = None) -> None:
+        """Turn to a register, and to one record of it where a number is given."""
+        screen = REGISTERS[name].screen
+        desk = "contracts" if screen == HOME else str(screen)
+        self._turn_to(desk)
+        target = self._desks[desk]
+        if isinstance(target, RegisterScreen):
+            target.open_register(name, number)
+
+    def action_language(self) -> None:
+        """Turn to the next language, everywhere at once."""
+        place = (LANGUAGES.index(current_language()) + 1) % len(LANGUAGES)
+        use_language(LANGUAGES[place])
+        if isinstance(self.screen, DeskScreen):
+            self.screen.show_all()
+        self.notify(LANGUAGE_NAMES[LANGUAGES[place]], timeout=2)
+
+    def action_command_palette(self) -> None:
+        """Open the palette, in the language in use."""
+        self.push_screen(CommandPalette(placeholder=_("What is to be done?")))
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """All actions of this screen, and every register by its name."""
+        scope = screen.SCOPE if isinstance(screen, DeskScreen) else ""
+        for action in actions_of(scope, EVERYWHERE):
+            if action.id == "palette":
+                continue
+            yield SystemCommand(
+                _(action.description),
+                action.key_label,
+                lambda action=action: self.call_later(self.run_action, action.action, screen),
+            )
+        for register in REGISTERS.values():
+            yield SystemCommand(
+                _("Register: {title}").format(title=_(register.title)),
+                register.name,
+                lambda name=register.name: self.open_register(name),
+            )
+
+
+def run_app(office: Office) -> None:
+    """Show the screens until the user quits."""
+    FptuiApp(office).run()

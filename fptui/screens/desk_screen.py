@@ -1,0 +1,163 @@
+"""The frame that all numbered screens share: place, table, detail, keys."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from rich.console import RenderableType
+from rich.table import Table
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.containers import Container, VerticalScroll
+from textual.message import Message
+from textual.screen import Screen
+from textual.widgets import Input, Static
+
+from fptui.errors import FptuiError
+from fptui.exchange.files import write_text
+from fptui.exchange.formats import EXTENSIONS, FORMATS
+from fptui.exchange.sheet import Sheet
+from fptui.language import _, ngettext
+from fptui.screens.actions import EVERYWHERE, TABLE, actions_of, bindings_of, key_hints
+from fptui.screens.dialogs import AskText, Page
+from fptui.screens.widgets.grid import Grid
+from fptui.screens.widgets.lines import KeyLine, PlaceLine, TabLine
+from fptui.store import Office
+
+FORMAT_OF_ENDING = {f".{ending}": name for name, ending in EXTENSIONS.items()}
+
+
+class DeskScreen(Screen[None]):
+    """A place line, tabs where several registers share the screen, a table, a detail, key hints."""
+
+    BINDINGS = bindings_of(EVERYWHERE)
+    CSS_PATH = "desk_screen.tcss"
+    AUTO_FOCUS = "Grid"
+    SCOPE = ""  # whose actions this screen has beside those of every screen
+
+    class RecordAsked(Message):
+        """A register is to be shown, and one of its records where a number is given."""
+
+        def __init__(self, register: str, number: int | None) -> None:
+            super().__init__()
+            self.register, self.number = register, number
+
+    def __init__(self, office: Office) -> None:
+        super().__init__()
+        self.office = office
+
+    def compose(self) -> ComposeResult:
+        """The frame, empty until the screen is shown."""
+        yield PlaceLine()
+        yield TabLine()
+        with Container(id="body"):
+            yield Grid()
+            with VerticalScroll(id="detail", can_focus=False):
+                yield Static(id="detail-text")
+        yield Static(id="problem")
+        yield Input(id="query", compact=True)
+        yield KeyLine()
+
+    @property
+    def grid(self) -> Grid:
+        """The table of this screen."""
+        return self.query_one(Grid)
+
+    def on_screen_resume(self) -> None:
+        """Show the records as they are now: another screen may have changed them."""
+        self.show_all()
+
+    def show_all(self) -> None:
+        """Fill the frame anew: records, language or year may have changed."""
+        raise NotImplementedError
+
+    def sheet(self) -> Sheet:
+        """What is shown, for an export."""
+        raise NotImplementedError
+
+    def file_name(self) -> str:
+        """The name that an export suggests, without its ending."""
+        raise NotImplementedError
+
+    def say_place(self, title: str, filtered: str = "") -> None:
+        """Fill the first and the last line."""
+        office = self.office
+        parts = [office.about.name, str(office.year), _("as of today")]
+        if office.read_only:
+            parts.append(_("read-only"))
+        if filtered:
+            parts.append(_("filter: {query}").format(query=filtered))
+        self.query_one(PlaceLine).say(" · ".join(part for part in parts if part), title)
+        self.query_one(KeyLine).say(key_hints(actions_of(TABLE, self.SCOPE, EVERYWHERE)))
+
+    def say_tabs(self, titles: list[str], present: int) -> None:
+        """Fill the line of registers; it is not there for a single one."""
+        tabs = self.query_one(TabLine)
+        tabs.display = len(titles) > 1
+        tabs.say(titles, present)
+
+    def say_detail(self, content: RenderableType) -> None:
+        """Fill the detail pane."""
+        self.query_one("#detail-text", Static).update(content)
+        self.query_one("#detail", VerticalScroll).scroll_home(animate=False)
+
+    def say_problem(self, problem: str | Text) -> None:
+        """Show what is wrong above the last line, or nothing."""
+        line = self.query_one("#problem", Static)
+        line.update(Text(problem) if isinstance(problem, str) else problem)
+        line.display = bool(problem)
+
+    def action_year(self, years: int) -> None:
+        """Look at the year before or after."""
+        self.office.year = self.office.year + years
+        self.show_all()
+
+    def action_help(self) -> None:
+        """Show all keys of this screen."""
+        table = Table.grid(padding=(0, 3))
+        for action in actions_of(TABLE, self.SCOPE, EVERYWHERE):
+            table.add_row(Text(action.key_label, "bold"), Text(_(action.description)))
+        self.app.push_screen(Page(_("All keys of this screen"), table))
+
+    def action_back(self) -> None:
+        """Leave what is open: at the top, the program."""
+        self.app.exit()
+
+    def action_copy(self) -> None:
+        """Copy the row under the cursor, cells parted by tabs, as shown."""
+        if self.grid.count:
+            self.app.copy_to_clipboard("\t".join(self.grid.cells(self.grid.cursor)))
+            self.notify(_("The row was copied."))
+
+    def action_export(self) -> None:
+        """Ask for a file and write what is shown."""
+        endings = " ".join(FORMAT_OF_ENDING)
+        warned: set[str] = set()
+
+        def accept(name: str) -> str:
+            path = Path(name.strip()).expanduser()
+            format_name = FORMAT_OF_ENDING.get(path.suffix)
+            if format_name is None:
+                return _("The ending must be one of {endings}").format(endings=endings)
+            if path.exists() and str(path) not in warned:
+                warned.add(str(path))
+                return _("{path} is there already. Enter again replaces it.").format(path=path)
+            sheet = self.sheet()
+            try:
+                write_text(path, FORMATS[format_name](sheet))
+            except FptuiError as error:
+                return str(error)
+            rows = len(sheet.rows)
+            said = ngettext("{path}: {rows} row written", "{path}: {rows} rows written", rows)
+            self.notify(said.format(path=path.absolute(), rows=rows), markup=False)
+            return ""
+
+        hint = _("Enter: write   Esc: back   The ending decides the format: {endings}")
+        self.app.push_screen(
+            AskText(
+                _("Export what is shown to the file"),
+                f"{self.file_name()}.txt",
+                hint.format(endings=endings),
+                accept,
+            )
+        )

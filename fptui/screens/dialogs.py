@@ -1,0 +1,166 @@
+"""Small dialogs: choose one, choose several, ask for a text, ask yes or no, read a page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from rich.console import RenderableType
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical, VerticalScroll
+from textual.screen import ModalScreen
+from textual.widgets import Input, OptionList, SelectionList, Static
+from textual.widgets.option_list import Option
+from textual.widgets.selection_list import Selection
+
+from fptui.language import _
+
+_CSS = """
+{name} {{ align: center middle; }}
+{name} > Vertical {{
+    width: 70; max-width: 95%; height: auto; max-height: 90%;
+    border: round $primary; background: $surface; padding: 0 1;
+}}
+{name} .title {{ text-style: bold; height: auto; }}
+{name} .hint {{ color: $text-muted; height: auto; }}
+{name} .problem {{ color: $error; text-style: bold; height: auto; }}
+{name} OptionList, {name} SelectionList {{ height: auto; max-height: 16; border: none; }}
+"""
+
+
+class ChooseOne(ModalScreen[str | None]):
+    """A list to choose one thing from; the answer is its key, or None."""
+
+    DEFAULT_CSS = _CSS.format(name="ChooseOne")
+    BINDINGS = [("escape,q", "dismiss(None)", ""), ("j", "down", ""), ("k", "up", "")]
+
+    def __init__(self, title: str, choices: Sequence[tuple[str, str]]) -> None:
+        super().__init__()
+        self._title, self._choices = title, choices
+
+    def compose(self) -> ComposeResult:
+        """The title and the list."""
+        with Vertical():
+            yield Static(Text(self._title), classes="title")
+            yield OptionList(*(Option(Text(label), id=key) for key, label in self._choices))
+            yield Static(Text(_("Enter: choose   Esc: back")), classes="hint")
+
+    def action_down(self) -> None:
+        """Go one down."""
+        self.query_one(OptionList).action_cursor_down()
+
+    def action_up(self) -> None:
+        """Go one up."""
+        self.query_one(OptionList).action_cursor_up()
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Answer with the chosen key."""
+        self.dismiss(event.option.id)
+
+
+class ChooseSeveral(ModalScreen[list[str] | None]):
+    """A list to mark several things in; the answer is their keys in the list's order."""
+
+    DEFAULT_CSS = _CSS.format(name="ChooseSeveral")
+    BINDINGS = [
+        ("escape,q", "dismiss(None)", ""),
+        Binding("enter", "done", "", priority=True),
+    ]
+
+    def __init__(self, title: str, choices: Sequence[tuple[str, str]], chosen: set[str]) -> None:
+        super().__init__()
+        self._title, self._choices, self._chosen = title, choices, chosen
+
+    def compose(self) -> ComposeResult:
+        """The title and the list."""
+        with Vertical():
+            yield Static(Text(self._title), classes="title")
+            yield SelectionList[str](
+                *(Selection(Text(label), key, key in self._chosen) for key, label in self._choices)
+            )
+            yield Static(Text(_("Space: mark   Enter: done   Esc: back")), classes="hint")
+
+    def action_done(self) -> None:
+        """Answer with what is marked."""
+        marked = set(self.query_one(SelectionList).selected)
+        self.dismiss([key for key, _label in self._choices if key in marked])
+
+
+class AskText(ModalScreen[None]):
+    """A line to type in; `accept` gets it and returns what is wrong with it, or nothing."""
+
+    DEFAULT_CSS = _CSS.format(name="AskText")
+    BINDINGS = [("escape", "dismiss(None)", "")]
+
+    def __init__(self, title: str, text: str, hint: str, accept: Callable[[str], str]) -> None:
+        super().__init__()
+        self._title, self._text, self._hint, self._accept = title, text, hint, accept
+
+    def compose(self) -> ComposeResult:
+        """The title, the line, and room for what is wrong."""
+        with Vertical():
+            yield Static(Text(self._title), classes="title")
+            yield Input(self._text)
+            yield Static(classes="problem")
+            yield Static(Text(self._hint), classes="hint")
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Close where the text is accepted, else say why not."""
+        problem = self._accept(event.value)
+        if problem:
+            self.query_one(".problem", Static).update(Text(problem))
+        else:
+            self.dismiss(None)
+
+
+class Confirm(ModalScreen[bool]):
+    """A question answered by y or n."""
+
+    DEFAULT_CSS = _CSS.format(name="Confirm")
+    BINDINGS = [("y,enter", "dismiss(True)", ""), ("n,escape,q", "dismiss(False)", "")]
+
+    def __init__(self, question: str) -> None:
+        super().__init__()
+        self._question = question
+
+    def compose(self) -> ComposeResult:
+        """The question and its answers."""
+        with Vertical():
+            yield Static(Text(self._question), classes="title")
+            yield Static(Text(_("y: yes   n: no")), classes="hint")
+
+
+class Page(ModalScreen[None]):
+    """Something to read, longer than the window perhaps."""
+
+    DEFAULT_CSS = (
+        _CSS.format(name="Page")
+        + """
+    Page > Vertical { width: 100; height: 90%; }
+    Page VerticalScroll { height: 1fr; }
+    """
+    )
+    BINDINGS = [
+        ("escape,q,enter,question_mark,e", "dismiss(None)", ""),
+        ("j,down", "scroll(1)", ""),
+        ("k,up", "scroll(-1)", ""),
+        ("pagedown,space", "scroll(10)", ""),
+        ("pageup", "scroll(-10)", ""),
+    ]
+
+    def __init__(self, title: str, content: RenderableType) -> None:
+        super().__init__()
+        self._title, self._content = title, content
+
+    def compose(self) -> ComposeResult:
+        """The title and what is to be read."""
+        with Vertical():
+            yield Static(Text(self._title), classes="title")
+            with VerticalScroll():
+                yield Static(self._content)
+            yield Static(Text(_("↑↓: scroll   Esc: back")), classes="hint")
+
+    def action_scroll(self, lines: int) -> None:
+        """Scroll by lines."""
+        self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)

@@ -1,0 +1,127 @@
+"""The form in which a record is added or edited, made from its register's declaration."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.screen import ModalScreen
+from textual.widgets import Input, Select, Static
+
+from fptui.errors import FptuiError
+from fptui.exchange.reading import record_from_texts
+from fptui.language import _
+from fptui.registers.declaration import Column, Kind, Register
+from fptui.registers.display import plain
+from fptui.store import Edit, Office
+
+
+class RecordForm(ModalScreen[int | None]):
+    """Asks for the fields of a record and makes the change; the answer is the record's number."""
+
+    DEFAULT_CSS = """
+    RecordForm { align: center middle; }
+    RecordForm > Vertical {
+        width: 76; max-width: 100%; height: 95%; border: round $primary;
+        background: $surface; padding: 0 1;
+    }
+    RecordForm .title { text-style: bold; height: 1; }
+    RecordForm VerticalScroll { height: 1fr; }
+    RecordForm Horizontal { height: 1; }
+    RecordForm .label { width: 22; height: 1; }
+    RecordForm Input { width: 1fr; height: 1; border: none; background: $boost; }
+    RecordForm Input:focus { background: $panel; text-style: bold; }
+    RecordForm Select { width: 1fr; }
+    RecordForm .problem { color: $error; text-style: bold; height: auto; max-height: 3; }
+    RecordForm .hint { color: $text-muted; height: 1; }
+    """
+    BINDINGS = [
+        ("escape", "dismiss(None)", ""),
+        Binding("ctrl+s", "save", "", priority=True),
+        ("down,enter", "app.focus_next", ""),
+        ("up", "app.focus_previous", ""),
+    ]
+
+    def __init__(
+        self, office: Office, register: Register, number: int = 0, before: Any | None = None
+    ) -> None:
+        super().__init__()
+        self._office, self._register = office, register
+        self._number, self._before = number, before
+        self._warned = ""
+
+    def compose(self) -> ComposeResult:
+        """One line a stored column."""
+        register = self._register
+        doing = _("Edit") if self._before is not None else _("Add")
+        with Vertical():
+            yield Static(Text(f"{doing} · {_(register.title)}"), classes="title")
+            with VerticalScroll(can_focus=False):
+                for column in register.stored_columns:
+                    with Horizontal():
+                        mark = " *" if column.required else ""
+                        yield Static(Text(_(column.heading) + mark), classes="label")
+                        yield self._field(column)
+            yield Static(classes="problem")
+            yield Static(
+                Text(_("Ctrl+S: save   ↑↓: field   Esc: back, nothing saved")), classes="hint"
+            )
+
+    def _field(self, column: Column) -> Input | Select[str]:
+        text = "" if self._before is None else plain(getattr(self._before, column.key))
+        if column.kind is Kind.CHOICE and not column.open_choices:
+            choices = [(_(label), key) for key, label in column.choices.items()]
+            if text in column.choices:
+                return Select(
+                    choices, value=text, id=f"field-{column.key}", compact=True, prompt="—"
+                )
+            return Select(choices, id=f"field-{column.key}", compact=True, prompt="—")
+        return Input(text, id=f"field-{column.key}", placeholder=_hint(column))
+
+    def _texts(self) -> dict[str, str]:
+        texts = {}
+        for column in self._register.stored_columns:
+            field = self.query_one(f"#field-{column.key}")
+            if isinstance(field, Select):
+                texts[column.key] = "" if field.is_blank() else str(field.value)
+            elif isinstance(field, Input):
+                texts[column.key] = field.value
+        return texts
+
+    def action_save(self) -> None:
+        """Make the change, or say what is wrong; doubts are saved on a second asking."""
+        try:
+            after = record_from_texts(self._register, self._texts())
+            doubts = "; ".join(self._register.problems(after))
+            if doubts and doubts != self._warned:
+                self._warned = doubts
+                self._say(_("{doubts}. Ctrl+S again saves it all the same.").format(doubts=doubts))
+                return
+            reason = _("edited") if self._before is not None else _("added")
+            edit = Edit(self._register.name, self._number, self._before, after)
+            (number,) = self._office.change([edit], reason)
+        except FptuiError as error:
+            self._say(str(error))
+            return
+        self.dismiss(number)
+
+    def _say(self, problem: str) -> None:
+        self.query_one(".problem", Static).update(Text(problem))
+
+
+def _hint(column: Column) -> str:
+    """What the column takes, where that is not plain."""
+    if column.kind is Kind.DATE:
+        return "2005-06-30"
+    if column.kind is Kind.PERIOD:
+        return "2005 · 2005H1 · 2005-03"
+    if column.kind is Kind.FLAG:
+        return _("yes or no")
+    if column.kind is Kind.CHOICE:
+        return ", ".join(column.choices)
+    if column.kind in (Kind.REFERENCE, Kind.REFERENCES):
+        return _("a key of the register {register}").format(register=column.register)
+    return ""

@@ -1,0 +1,323 @@
+"""The screen of the registers of one number key, made from their declarations."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from rich.text import Text
+from textual import on
+from textual.widgets import Input
+
+from fptui.errors import FptuiError, QueryError
+from fptui.exchange.sheet import Sheet, sheet_of
+from fptui.language import _, ngettext
+from fptui.registers import REGISTERS
+from fptui.registers.declaration import Column, Register, choose_columns
+from fptui.registers.display import RIGHT_ALIGNED, shown
+from fptui.registers.selection import select
+from fptui.reports.details import detail
+from fptui.screens.actions import REGISTER, bindings_of
+from fptui.screens.desk_screen import DeskScreen
+from fptui.screens.dialogs import ChooseOne, ChooseSeveral, Confirm, Page
+from fptui.screens.form import RecordForm
+from fptui.screens.widgets.grid import Grid, GridColumn, Source
+from fptui.screens.widgets.lines import KeyLine
+from fptui.store import Edit, Office
+
+
+@dataclass
+class View:
+    """How one register is looked at: its filter, words searched for, order and columns."""
+
+    where: str = ""
+    search: str = ""
+    sort: str = ""
+    descending: bool = False
+    columns: list[str] = field(default_factory=list)
+    reveal: bool = False
+    row: int = 0
+
+    @property
+    def query(self) -> str:
+        """Filter and searched words as one query."""
+        words = " ".join(f'"{word}"' for word in self.search.replace('"', " ").split())
+        return f"{self.where} {words}".strip()
+
+    @property
+    def said(self) -> str:
+        """Filter and searched words as the place line shows them."""
+        return f"{self.where} {self.search}".strip()
+
+
+class RegisterScreen(DeskScreen):
+    """Browse, search, sort, edit and export the registers under one number key."""
+
+    BINDINGS = bindings_of(REGISTER)
+    SCOPE = REGISTER
+
+    def __init__(self, office: Office, registers: list[Register]) -> None:
+        super().__init__(office)
+        self.registers = registers
+        self.register = registers[0]
+        self._views = {register.name: View() for register in registers}
+        self._rows: list[tuple[int, Any]] = []
+        self._asking = ""  # which of search and filter the line at the bottom asks for
+
+    @property
+    def view(self) -> View:
+        """How the present register is looked at."""
+        return self._views[self.register.name]
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """The columns shown."""
+        return choose_columns(self.register, self.view.columns)
+
+    def open_register(self, name: str, number: int | None = None) -> None:
+        """Turn to a register of this screen, and to one record where a number is given."""
+        self.register = REGISTERS[name]
+        if number is not None:
+            self._views[name] = View(columns=self.view.columns, sort=self.view.sort)
+        if self.is_mounted and self.is_current:
+            self.show_all(number)
+        elif number is not None:
+            self.call_after_refresh(self.show_all, number)
+
+    def show_all(self, number: int | None = None) -> None:
+        """Select, sort and show the records of the present register."""
+        problem: str | Text = ""
+        try:
+            self._rows = self._selected()
+        except QueryError as error:
+            problem = _at_its_place(self.view.query, error)
+        if number is not None:
+            numbers = [row[0] for row in self._rows]
+            self.view.row = numbers.index(number) if number in numbers else 0
+        self._show_rows()
+        self.say_problem(problem)
+
+    def _selected(self) -> list[tuple[int, Any]]:
+        view = self.view
+        return select(
+            self.office,
+            self.register,
+            view.query,
+            sort=view.sort,
+            descending=view.descending,
+            year=self.office.year,
+        )
+
+    def _show_rows(self) -> None:
+        register, view, office = self.register, self.view, self.office
+        columns, rows = self.columns, self._rows
+        sort = view.sort or register.sort
+
+        def cells(row: int) -> list[str]:
+            record = rows[row][1]
+            return [
+                shown(column, column.value(record, office), office, reveal=view.reveal)
+                for column in columns
+            ]
+
+        arrow = " ▼" if view.descending else " ▲"
+        headings = tuple(
+            GridColumn(_(c.heading) + (arrow if c.key == sort else ""), c.kind in RIGHT_ALIGNED)
+            for c in columns
+        )
+        self.grid.show(Source(headings, len(rows), cells), view.row)
+        titles = [_(one.title) for one in self.registers]
+        self.say_tabs(titles, self.registers.index(register))
+        count = ngettext("{count} row", "{count} rows", len(rows)).format(count=len(rows))
+        self.say_place(f"{_(register.title)} · {count}", view.said)
+        self._show_detail()
+
+    def _show_detail(self) -> None:
+        if not self._rows:
+            empty = (
+                _("Nothing here: Esc takes the filter off.")
+                if self.view.said
+                else _("Nothing here yet: a adds a record.")
+            )
+            self.say_detail(Text(empty))
+            return
+        record = self._rows[self.grid.cursor][1]
+        self.say_detail(detail(self.register, record, self.office, reveal=self.view.reveal))
+
+    @on(Grid.Moved)
+    def _moved(self, event: Grid.Moved) -> None:
+        self.view.row = max(event.row, 0)
+        self._show_detail()
+
+    @on(Grid.Opened)
+    def _opened(self, event: Grid.Opened) -> None:
+        record = self._rows[event.row][1]
+        content = detail(self.register, record, self.office, reveal=self.view.reveal)
+        title = f"{_(self.register.title)} · {self.register.identity_of(record)}"
+        self.app.push_screen(Page(title, content))
+
+    # --- search and filter -----------------------------------------------------------------
+
+    def action_search(self) -> None:
+        """Search as you type."""
+        self._ask("search", self.view.search, _("Enter: keep   Esc: all rows again"))
+
+    def action_filter(self) -> None:
+        """Filter by a query."""
+        hint = _("Enter: filter   Esc: back   as in: state:receiving age>=60 unit:东风 !bank:*")
+        self._ask("filter", self.view.where, hint)
+
+    def _ask(self, what: str, text: str, hint: str) -> None:
+        self._asking = what
+        line = self.query_one("#query", Input)
+        line.display = True
+        line.placeholder = _("names (pinyin too), numbers, units") if what == "search" else ""
+        with line.prevent(Input.Changed):
+            line.value = text
+        line.focus()
+        self.query_one(KeyLine).say([(hint, "")])
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Search with every letter."""
+        if self._asking == "search":
+            self.view.search, self.view.row = event.value, 0
+            self._rows = self._selected()
+            self._show_rows()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Keep the search, or filter."""
+        if self._asking == "filter":
+            before, self.view.where = self.view.where, event.value
+            self.view.row = 0
+            try:
+                self._rows = self._selected()
+            except QueryError as error:
+                self.view.where = before
+                self.say_problem(_at_its_place(event.value, error))
+                return
+        self._close_line()
+
+    def _close_line(self) -> None:
+        self._asking = ""
+        self.query_one("#query", Input).display = False
+        self.grid.focus()
+        self.show_all()
+
+    def action_back(self) -> None:
+        """Close the line, else take the filter off, else go to the targets."""
+        if self._asking:
+            if self._asking == "search":
+                self.view.search = ""
+            self._close_line()
+        elif self.view.said:
+            self.view.where = self.view.search = ""
+            self.show_all()
+        else:
+            self.view.reveal = False
+            self.app.call_later(self.app.run_action, "go(1)")
+
+    # --- order and columns ------------------------------------------------------------------
+
+    def action_sort(self) -> None:
+        """Choose the column to sort by."""
+        choices = [(column.key, _(column.heading)) for column in self.register.columns]
+
+        def sort(key: str | None) -> None:
+            if key is not None:
+                self.view.descending = False
+                self.view.sort = key
+                self.show_all()
+
+        self.app.push_screen(ChooseOne(_("Sort by"), choices), sort)
+
+    def action_reverse(self) -> None:
+        """Turn the order round."""
+        self.view.descending = not self.view.descending
+        self.show_all()
+
+    def action_columns(self) -> None:
+        """Choose the columns."""
+        choices = [(column.key, _(column.heading)) for column in self.register.columns]
+
+        def choose(keys: list[str] | None) -> None:
+            if keys:
+                self.view.columns = keys
+                self.show_all()
+
+        chosen = {column.key for column in self.columns}
+        self.app.push_screen(ChooseSeveral(_("Which columns"), choices, chosen), choose)
+
+    def action_sibling(self, step: int) -> None:
+        """Turn to the next register of this screen."""
+        place = self.registers.index(self.register)
+        self.view.reveal = False
+        self.register = self.registers[(place + step) % len(self.registers)]
+        self.show_all()
+
+    def action_reveal(self) -> None:
+        """Show private fields, or mask them again."""
+        self.view.reveal = not self.view.reveal
+        self.show_all()
+
+    def action_select(self) -> None:
+        """Select the row, or no longer."""
+        self.grid.toggle_selected()
+
+    # --- changes ------------------------------------------------------------------------------
+
+    def action_add(self) -> None:
+        """Add a record by a form."""
+        self._open_form(0, None)
+
+    def action_edit(self) -> None:
+        """Edit the record under the cursor by a form."""
+        if self._rows:
+            self._open_form(*self._rows[self.grid.cursor])
+
+    def _open_form(self, number: int, record: Any | None) -> None:
+        def done(changed: int | None) -> None:
+            if changed is not None:
+                self.show_all(changed)
+
+        self.app.push_screen(RecordForm(self.office, self.register, number, record), done)
+
+    def action_remove(self) -> None:
+        """Remove the selected records, or the one under the cursor, after asking."""
+        places = sorted(self.grid.selected) or ([self.grid.cursor] if self._rows else [])
+        if not places:
+            return
+        edits = [Edit(self.register.name, *self._rows[place], None) for place in places]
+
+        def remove(sure: bool | None) -> None:
+            if not sure:
+                return
+            try:
+                self.office.change(edits, _("removed"))
+            except FptuiError as error:
+                self.say_problem(str(error))
+                return
+            self.show_all()
+
+        question = ngettext("Remove {n} record?", "Remove {n} records?", len(edits))
+        self.app.push_screen(Confirm(question.format(n=len(edits))), remove)
+
+    # --- out ----------------------------------------------------------------------------------
+
+    def sheet(self) -> Sheet:
+        """The selected rows, or all that are shown, for an export."""
+        places = sorted(self.grid.selected) or range(len(self._rows))
+        records = (self._rows[place][1] for place in places)
+        return sheet_of(self.register, records, self.columns, self.office, reveal=self.view.reveal)
+
+    def file_name(self) -> str:
+        """The register's name."""
+        return self.register.name
+
+
+def _at_its_place(query: str, error: QueryError) -> Text:
+    """The query with a mark under the character that is wrong, and what is wrong with it."""
+    place = min(error.position, len(query))
+    text = Text(query[:place])
+    text.append(query[place : place + 1] or " ", "reverse")
+    text.append(query[place + 1 :])
+    return text.append(f"   {error}")

@@ -1,0 +1,154 @@
+"""Screen 1: where each target stands, and the records behind each figure."""
+
+from __future__ import annotations
+
+from rich.text import Text
+from textual import on
+
+from fptui.errors import FptuiError
+from fptui.exchange.sheet import Sheet
+from fptui.figures.counting import label_of
+from fptui.figures.targets import Target, targets
+from fptui.language import _
+from fptui.registers import REGISTERS
+from fptui.registers.display import name_of
+from fptui.reports.explanation import EvidenceLine, evidence_lines, explanation
+from fptui.reports.target_cells import RIGHT_CELLS, TARGET_HEADINGS, sentence, target_cells
+from fptui.reports.target_table import targets_sheet
+from fptui.screens.actions import TARGETS, bindings_of
+from fptui.screens.desk_screen import DeskScreen
+from fptui.screens.dialogs import Page
+from fptui.screens.widgets.grid import Grid, GridColumn, Source
+from fptui.store import Office
+
+
+class TargetsScreen(DeskScreen):
+    """The table of target completion; Enter goes down to the units, then to their records."""
+
+    BINDINGS = bindings_of(TARGETS)
+    SCOPE = TARGETS
+
+    def __init__(self, office: Office) -> None:
+        super().__init__(office)
+        self._targets: list[Target] = []
+        self._opened: Target | None = None
+        self._evidence: list[EvidenceLine] = []
+        self._row = 0
+
+    def show_all(self) -> None:
+        """Compute and show the targets, or the evidence of the one that is open."""
+        problem = ""
+        try:
+            self._targets = targets(self.office)
+        except FptuiError as error:
+            self._targets, problem = [], str(error)
+        registers = sorted(
+            (one for one in REGISTERS.values() if one.screen == 1), key=lambda one: one.place
+        )
+        self.say_tabs([_("Targets"), *(_(register.title) for register in registers)], 0)
+        still = [t for t in self._targets if self._opened and t.indicator == self._opened.indicator]
+        self._opened = still[0] if still else None
+        if self._opened is not None:
+            self._show_evidence(self._opened)
+        else:
+            self._show_targets()
+        self.say_problem(problem)
+
+    def _show_targets(self) -> None:
+        lines = self._targets
+        columns = tuple(
+            GridColumn(_(heading), place in RIGHT_CELLS)
+            for place, heading in enumerate(TARGET_HEADINGS)
+        )
+        self.grid.show(Source(columns, len(lines), lambda row: target_cells(lines[row])), self._row)
+        self.say_place(_("Targets"))
+        self._say_sentence()
+
+    def _show_evidence(self, target: Target) -> None:
+        lines = self._evidence = evidence_lines(target.figure.evidence, self.office)
+        columns = (
+            GridColumn(_("Unit")),
+            GridColumn(_("Counted")),
+            GridColumn(_("Value"), right=True),
+            GridColumn(_("Register")),
+        )
+
+        def cells(row: int) -> tuple[str, ...]:
+            line = lines[row]
+            return (
+                name_of(self.office, "units", line.unit),
+                label_of(line.name),
+                str(line.value),
+                _(REGISTERS[line.register].title),
+            )
+
+        self.grid.show(Source(columns, len(lines), cells))
+        self.say_place(target.indicator.name)
+        self._say_sentence()
+
+    def _say_sentence(self) -> None:
+        target = self._opened or self._present()
+        if target is None:
+            self.say_detail(Text(_("No indicators yet: Tab leads to their register.")))
+            return
+        text = Text(target.indicator.name, "bold")
+        text.append("\n" + sentence(target), "not bold")
+        if self._opened is not None:
+            text.append("\n" + _("Enter: the record   Esc: back to the targets"), "dim")
+        elif target.figure.evidence:
+            text.append("\n" + _("Enter: the records behind it   e: explain"), "dim")
+        self.say_detail(text)
+
+    def _present(self) -> Target | None:
+        row = self.grid.cursor
+        return self._targets[row] if 0 <= row < len(self._targets) else None
+
+    @on(Grid.Moved)
+    def _moved(self, event: Grid.Moved) -> None:
+        if self._opened is None:
+            self._row = max(event.row, 0)
+            self._say_sentence()
+
+    @on(Grid.Opened)
+    def _opened_row(self, event: Grid.Opened) -> None:
+        if self._opened is not None:
+            line = self._evidence[event.row]
+            self.post_message(self.RecordAsked(line.register, line.numbers[0]))
+            return
+        target = self._targets[event.row]
+        if target.figure.evidence:
+            self._opened = target
+            self.show_all()
+        else:
+            self.action_explain()
+
+    def action_explain(self) -> None:
+        """Explain the figure under the cursor, or the one that is open."""
+        target = self._opened or self._present()
+        if target is not None:
+            content = explanation(target, self.office)
+            self.app.push_screen(Page(_("How the figure was made"), content))
+
+    def action_sibling(self, step: int) -> None:
+        """Turn to the registers behind the targets."""
+        registers = sorted(
+            (one for one in REGISTERS.values() if one.screen == 1), key=lambda one: one.place
+        )
+        register = registers[0 if step > 0 else -1]
+        self.post_message(self.RecordAsked(register.name, None))
+
+    def action_back(self) -> None:
+        """Go back to the targets, or quit."""
+        if self._opened is not None:
+            self._opened = None
+            self.show_all()
+        else:
+            self.app.exit()
+
+    def sheet(self) -> Sheet:
+        """The table of targets."""
+        return targets_sheet(self._targets)
+
+    def file_name(self) -> str:
+        """The table's name."""
+        return "targets"

@@ -1,0 +1,222 @@
+"""A table of any length that draws only the rows in view.
+
+It asks its source for the cells of a row when that row comes into view, so that
+a register of a million records opens as fast as one of ten.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from rich.cells import cell_len, set_cell_size
+from rich.segment import Segment
+from rich.style import Style
+from textual.geometry import Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from fptui.screens.actions import TABLE, bindings_of
+
+GAP = 2
+SAMPLE = 200  # rows that are measured to find the widths of columns
+WIDEST = 36
+
+
+@dataclass(frozen=True, slots=True)
+class GridColumn:
+    """A column's heading and whether its values stand at the right."""
+
+    heading: str
+    right: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a grid gets its cells: `cells(row)` gives one text a column."""
+
+    columns: tuple[GridColumn, ...] = ()
+    count: int = 0
+    cells: Callable[[int], Sequence[str]] = lambda row: ()
+
+
+class Grid(ScrollView, can_focus=True):
+    """A table with a cursor and a selection; the first column stays while others shift."""
+
+    BINDINGS = bindings_of(TABLE)
+    COMPONENT_CLASSES = {"grid--header", "grid--cursor", "grid--selected"}
+    DEFAULT_CSS = """
+    Grid { overflow-x: hidden; height: 1fr; scrollbar-size-vertical: 1; }
+    Grid > .grid--header { text-style: bold; background: $panel; color: $foreground; }
+    Grid > .grid--selected { text-style: bold; color: $warning; }
+    Grid > .grid--cursor { background: $secondary; color: $text; }
+    Grid:focus > .grid--cursor { background: $primary; color: $text; text-style: bold; }
+    """
+
+    cursor: reactive[int] = reactive(0)
+
+    class Moved(Message):
+        """The cursor stands on another row."""
+
+        def __init__(self, row: int) -> None:
+            super().__init__()
+            self.row = row
+
+    class Opened(Message):
+        """A row is to be opened."""
+
+        def __init__(self, row: int) -> None:
+            super().__init__()
+            self.row = row
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._source = Source()
+        self._widths: list[int] = []
+        self._shift = 0
+        self._known: dict[int, Sequence[str]] = {}
+        self.selected: set[int] = set()
+
+    @property
+    def count(self) -> int:
+        """The number of rows."""
+        return self._source.count
+
+    def show(self, source: Source, cursor: int = 0) -> None:
+        """Show another source, with the cursor on this row."""
+        self._source, self._known = source, {}
+        self.selected = set()
+        self._widths = self._measured()
+        self._shift = min(self._shift, max(len(self._widths) - 2, 0))
+        self.virtual_size = Size(self.size.width, source.count + 1)
+        self.set_reactive(Grid.cursor, -1)
+        self.cursor = cursor
+        self.refresh()
+
+    def cells(self, row: int) -> Sequence[str]:
+        """The texts of one row."""
+        if row not in self._known:
+            if len(self._known) > 10 * SAMPLE:
+                self._known.clear()
+            self._known[row] = self._source.cells(row)
+        return self._known[row]
+
+    def _measured(self) -> list[int]:
+        widths = [cell_len(column.heading) for column in self._source.columns]
+        for row in range(min(self._source.count, SAMPLE)):
+            widths = [
+                max(width, min(cell_len(text), WIDEST))
+                for width, text in zip(widths, self.cells(row), strict=True)
+            ]
+        return widths
+
+    def validate_cursor(self, cursor: int) -> int:
+        """Keep the cursor on a row."""
+        return max(0, min(cursor, self._source.count - 1))
+
+    def watch_cursor(self) -> None:
+        """Bring the cursor into view and tell of it."""
+        if self.cursor < 0:
+            return
+        rows = max(self.size.height - 1, 1)
+        top = self.scroll_offset.y
+        if self.cursor < top:
+            self.scroll_to(y=self.cursor, animate=False)
+        elif self.cursor >= top + rows:
+            self.scroll_to(y=self.cursor - rows + 1, animate=False)
+        self.refresh()
+        self.post_message(self.Moved(self.cursor))
+
+    def on_resize(self) -> None:
+        """Keep the cursor in view in a window of another size."""
+        self.virtual_size = Size(self.size.width, self._source.count + 1)
+        self.watch_cursor()
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the window: the heading at the top, then rows."""
+        width = self.size.width
+        if y == 0:
+            headings = [column.heading for column in self._source.columns]
+            return self._strip(headings, " ", self.get_component_rich_style("grid--header"))
+        row = self.scroll_offset.y + y - 1
+        if row >= self._source.count:
+            return Strip.blank(width, self.rich_style)
+        style = self.rich_style
+        mark = " "
+        if row in self.selected:
+            style, mark = self.get_component_rich_style("grid--selected"), "•"
+        if row == self.cursor:
+            style = self.get_component_rich_style("grid--cursor")
+            mark = mark if mark == "•" else "▸"
+        return self._strip(self.cells(row), mark, style)
+
+    def _strip(self, texts: Sequence[str], mark: str, style: Style) -> Strip:
+        parts = [mark]
+        room = self.size.width - 1
+        for place in self._places():
+            if room <= 0:
+                break
+            width = min(self._widths[place], room)
+            parts.append(_fitted(texts[place], width, right=self._source.columns[place].right))
+            parts.append(" " * GAP)
+            room -= width + GAP
+        line = set_cell_size("".join(parts), self.size.width)
+        return Strip([Segment(line, style)], self.size.width)
+
+    def _places(self) -> list[int]:
+        places = list(range(len(self._widths)))
+        return places[:1] + places[1 + self._shift :]
+
+    def action_move(self, rows: int) -> None:
+        """Move the cursor by rows."""
+        self.cursor += rows
+
+    def action_page(self, pages: int) -> None:
+        """Move the cursor by windows."""
+        self.cursor += pages * max(self.size.height - 2, 1)
+
+    def action_first(self) -> None:
+        """Go to the first row."""
+        self.cursor = 0
+
+    def action_last(self) -> None:
+        """Go to the last row."""
+        self.cursor = self._source.count - 1
+
+    def action_shift(self, columns: int) -> None:
+        """Shift the columns after the first one."""
+        most = self._most_shift()
+        self._shift = max(0, min(self._shift + columns, most))
+        self.refresh()
+
+    def _most_shift(self) -> int:
+        """So far that the last column is in view."""
+        room = self.size.width - 1 - sum(self._widths[:1]) - GAP
+        for place in range(len(self._widths) - 1, 0, -1):
+            room -= self._widths[place] + (GAP if place < len(self._widths) - 1 else 0)
+            if room < 0:
+                return min(place, len(self._widths) - 2)
+        return 0
+
+    def action_open(self) -> None:
+        """Open the row under the cursor."""
+        if self._source.count:
+            self.post_message(self.Opened(self.cursor))
+
+    def toggle_selected(self) -> None:
+        """Select the row under the cursor, or no longer, and go on to the next."""
+        if self._source.count:
+            self.selected ^= {self.cursor}
+            self.action_move(1)
+            self.refresh()
+
+
+def _fitted(text: str, width: int, *, right: bool) -> str:
+    """A text in exactly so many cells; what is cut ends in an ellipsis."""
+    length = cell_len(text)
+    if length > width:
+        return set_cell_size(set_cell_size(text, max(width - 1, 0)).rstrip() + "…", width)
+    space = " " * (width - length)
+    return space + text if right else text + space

@@ -1,0 +1,82 @@
+"""The installed command in a real pseudo-terminal: start, look, press keys, quit."""
+
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pexpect
+import pyte
+import pytest
+
+from fptui.exchange.founding import found_office
+
+WIDTH, HEIGHT = 80, 24
+
+
+class Terminal:
+    """A command in a pseudo-terminal, and the screen it draws."""
+
+    def __init__(self, arguments: list[str], folder: Path) -> None:
+        self.screen = pyte.Screen(WIDTH, HEIGHT)
+        self._stream = pyte.ByteStream(self.screen)
+        self.process = pexpect.spawn(
+            str(Path(sys.executable).with_name("fptui")),
+            arguments,
+            dimensions=(HEIGHT, WIDTH),
+            cwd=str(folder),
+            env={
+                "TERM": "xterm-256color",
+                "LANG": "C.UTF-8",
+                "PATH": "/usr/bin:/bin",
+                "HOME": str(folder),
+            },
+        )
+
+    def until(self, condition: Callable[[str], bool], seconds: float = 60) -> str:
+        """Read what the command draws until the screen fulfils a condition; return the screen."""
+        end = time.monotonic() + seconds
+        text = ""
+        while time.monotonic() < end:
+            try:
+                self._stream.feed(self.process.read_nonblocking(65536, timeout=0.2))
+            except pexpect.TIMEOUT:
+                pass
+            except pexpect.EOF:
+                break
+            text = "\n".join(self.screen.display)
+            if condition(text):
+                return text
+        raise AssertionError(f"the screen never came:\n{text}")
+
+    def press(self, keys: str) -> None:
+        self.process.send(keys)
+
+
+@pytest.fixture
+def terminal(tmp_path: Path) -> Iterator[Terminal]:
+    found_office(tmp_path / "office.json", sample=True).close()
+    terminal = Terminal(["--db", "office.json", "--lang", "en"], tmp_path)
+    yield terminal
+    terminal.process.close(force=True)
+
+
+def test_read_the_targets_find_a_recipient_and_quit(terminal: Terminal) -> None:
+    targets = terminal.until(lambda text: "Planned birth rate" in text and "99.76%" in text)
+    assert "44 births" in targets
+    terminal.press("2")
+    terminal.until(lambda text: "05-0001" in text or "File no." in text)
+    terminal.press("q")
+    terminal.press("q")
+    terminal.process.expect(pexpect.EOF, timeout=60)
+    terminal.process.close()
+    assert terminal.process.exitstatus == 0
+
+
+def test_chinese_is_drawn_in_two_cells(tmp_path: Path) -> None:
+    found_office(tmp_path / "office.json", sample=True).close()
+    terminal = Terminal(["--db", "office.json", "--lang", "zh-Hans"], tmp_path)
+    try:
+        terminal.until(lambda text: "计划生育率" in text.replace(" ", "") and "99.76%" in text)
+    finally:
+        terminal.process.close(force=True)
