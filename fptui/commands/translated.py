@@ -22,7 +22,7 @@ class TranslatedOption(click.Option):
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
         original = self.help
-        self.help = _(original or "")
+        self.help = _(original) if original else None
         try:
             return super().get_help_record(ctx)
         finally:
@@ -38,14 +38,14 @@ class _TranslatedHelp(click.Command):
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         original = self.help
-        self.help = _(original or "")
+        self.help = _(original) if original else None
         try:
             super().format_help_text(ctx, formatter)
         finally:
             self.help = original
 
     def get_short_help_str(self, limit: int = 45) -> str:
-        return _(self.help or "").split("\n", 1)[0]
+        return _(self.help) if self.help else ""
 
 
 class TranslatedCommand(_TranslatedHelp):

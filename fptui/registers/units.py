@@ -109,7 +109,7 @@ UNITS = Register(
     rules=(_kind_fits_level, _parent_is_another),
     columns=(
         Column("code", N_("Code"), Kind.CODE, 12, required=True),
-        Column("name", N_("Name"), width=16, required=True),
+        Column("name", N_("Unit name"), width=16, required=True),
         Column("level", N_("Level"), Kind.CHOICE, 14, choices=LEVELS, required=True),
         Column("kind", N_("Kind"), Kind.CHOICE, 12, choices=KINDS, required=True),
         Column("parent", N_("Under"), Kind.REFERENCE, 14, register="units"),

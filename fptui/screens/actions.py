@@ -107,4 +107,6 @@ def bindings_of(*scopes: str) -> list[Binding | tuple[str, str] | tuple[str, str
 def key_hints(actions: Iterable[Action]) -> list[tuple[str, str]]:
     """Keys and what they do for the key line, the most important first."""
     ranked = sorted((action for action in actions if action.rank), key=lambda a: a.rank)
-    return [(action.key_label, _(action.description)) for action in ranked]
+    hints = [(action.key_label, _(action.description)) for action in ranked]
+    firsts = sum(action.rank == 1 for action in ranked)
+    return [*hints[:firsts], ("1–7", _("Screens")), *hints[firsts:]]

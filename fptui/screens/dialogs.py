@@ -26,6 +26,7 @@ _CSS = """
 {name} .hint {{ color: $text-muted; height: auto; }}
 {name} .problem {{ color: $error; text-style: bold; height: auto; }}
 {name} OptionList, {name} SelectionList {{ height: auto; max-height: 16; border: none; }}
+{name} OptionList:focus, {name} SelectionList:focus {{ border: none; }}
 """
 
 

@@ -15,7 +15,7 @@ from fptui.errors import FptuiError
 from fptui.exchange.reading import record_from_texts
 from fptui.language import _
 from fptui.registers.declaration import Column, Kind, Register
-from fptui.registers.display import plain
+from fptui.registers.display import masked, plain
 from fptui.store import Edit, Office
 
 
@@ -46,11 +46,18 @@ class RecordForm(ModalScreen[int | None]):
     ]
 
     def __init__(
-        self, office: Office, register: Register, number: int = 0, before: Any | None = None
+        self,
+        office: Office,
+        register: Register,
+        number: int = 0,
+        before: Any | None = None,
+        *,
+        reveal: bool = False,
     ) -> None:
         super().__init__()
         self._office, self._register = office, register
         self._number, self._before = number, before
+        self._reveal = reveal
         self._warned = ""
 
     def compose(self) -> ComposeResult:
@@ -71,7 +78,10 @@ class RecordForm(ModalScreen[int | None]):
             )
 
     def _field(self, column: Column) -> Input | Select[str]:
-        text = "" if self._before is None else plain(getattr(self._before, column.key))
+        text = self._text_before(column)
+        if self._is_hidden(column):
+            hint = masked(text, column.mask) + " · " + _("masked; type it anew to change it")
+            return Input(id=f"field-{column.key}", placeholder=hint)
         if column.kind is Kind.CHOICE and not column.open_choices:
             choices = [(_(label), key) for key, label in column.choices.items()]
             if text in column.choices:
@@ -81,6 +91,13 @@ class RecordForm(ModalScreen[int | None]):
             return Select(choices, id=f"field-{column.key}", compact=True, prompt="—")
         return Input(text, id=f"field-{column.key}", placeholder=_hint(column))
 
+    def _text_before(self, column: Column) -> str:
+        return "" if self._before is None else plain(getattr(self._before, column.key))
+
+    def _is_hidden(self, column: Column) -> bool:
+        """Whether the field keeps a private value that is not to be seen."""
+        return bool(column.mask and not self._reveal and self._text_before(column))
+
     def _texts(self) -> dict[str, str]:
         texts = {}
         for column in self._register.stored_columns:
@@ -88,7 +105,8 @@ class RecordForm(ModalScreen[int | None]):
             if isinstance(field, Select):
                 texts[column.key] = "" if field.is_blank() else str(field.value)
             elif isinstance(field, Input):
-                texts[column.key] = field.value
+                kept = self._text_before(column) if self._is_hidden(column) else ""
+                texts[column.key] = field.value or kept
         return texts
 
     def action_save(self) -> None:

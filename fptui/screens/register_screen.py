@@ -62,6 +62,7 @@ class RegisterScreen(DeskScreen):
         self.register = registers[0]
         self._views = {register.name: View() for register in registers}
         self._rows: list[tuple[int, Any]] = []
+        self._hint = ""
         self._asking = ""  # which of search and filter the line at the bottom asks for
 
     @property
@@ -175,6 +176,7 @@ class RegisterScreen(DeskScreen):
         with line.prevent(Input.Changed):
             line.value = text
         line.focus()
+        self._hint = hint
         self.query_one(KeyLine).say([(hint, "")])
 
     def on_input_changed(self, event: Input.Changed) -> None:
@@ -183,6 +185,7 @@ class RegisterScreen(DeskScreen):
             self.view.search, self.view.row = event.value, 0
             self._rows = self._selected()
             self._show_rows()
+            self.query_one(KeyLine).say([(self._hint, "")])
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Keep the search, or filter."""
@@ -279,7 +282,9 @@ class RegisterScreen(DeskScreen):
             if changed is not None:
                 self.show_all(changed)
 
-        self.app.push_screen(RecordForm(self.office, self.register, number, record), done)
+        self.app.push_screen(
+            RecordForm(self.office, self.register, number, record, reveal=self.view.reveal), done
+        )
 
     def action_remove(self) -> None:
         """Remove the selected records, or the one under the cursor, after asking."""

@@ -95,6 +95,11 @@ class Grid(ScrollView, can_focus=True):
         self.cursor = cursor
         self.refresh()
 
+    @property
+    def _room(self) -> int:
+        """The cells of a line beside the scrollbar."""
+        return self.scrollable_content_region.width
+
     def cells(self, row: int) -> Sequence[str]:
         """The texts of one row."""
         if row not in self._known:
@@ -136,13 +141,12 @@ class Grid(ScrollView, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """One line of the window: the heading at the top, then rows."""
-        width = self.size.width
         if y == 0:
             headings = [column.heading for column in self._source.columns]
             return self._strip(headings, " ", self.get_component_rich_style("grid--header"))
         row = self.scroll_offset.y + y - 1
         if row >= self._source.count:
-            return Strip.blank(width, self.rich_style)
+            return Strip.blank(self._room, self.rich_style)
         style = self.rich_style
         mark = " "
         if row in self.selected:
@@ -154,7 +158,7 @@ class Grid(ScrollView, can_focus=True):
 
     def _strip(self, texts: Sequence[str], mark: str, style: Style) -> Strip:
         parts = [mark]
-        room = self.size.width - 1
+        room = self._room - 1
         for place in self._places():
             if room <= 0:
                 break
@@ -162,8 +166,8 @@ class Grid(ScrollView, can_focus=True):
             parts.append(_fitted(texts[place], width, right=self._source.columns[place].right))
             parts.append(" " * GAP)
             room -= width + GAP
-        line = set_cell_size("".join(parts), self.size.width)
-        return Strip([Segment(line, style)], self.size.width)
+        line = set_cell_size("".join(parts), self._room)
+        return Strip([Segment(line, style)], self._room)
 
     def _places(self) -> list[int]:
         places = list(range(len(self._widths)))
@@ -193,7 +197,7 @@ class Grid(ScrollView, can_focus=True):
 
     def _most_shift(self) -> int:
         """So far that the last column is in view."""
-        room = self.size.width - 1 - sum(self._widths[:1]) - GAP
+        room = self._room - 1 - sum(self._widths[:1]) - GAP
         for place in range(len(self._widths) - 1, 0, -1):
             room -= self._widths[place] + (GAP if place < len(self._widths) - 1 else 0)
             if room < 0:
