@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import logging
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from functools import wraps
 from pathlib import Path
 from typing import Any, ParamSpec
@@ -25,16 +26,31 @@ Parameters = ParamSpec("Parameters")
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """The group's options, handed to every command."""
+    """The options of the group, handed to every command."""
 
-    path: Path
-    year: int | None
-    read_only: bool
+    path: Path | None = None
+    year: int | None = None
+    as_of: str = ""
+    read_only: bool = False
+
+    @property
+    def place(self) -> Path:
+        """The office's file: the one named, else FPTUI_DB, else the default one."""
+        named = os.environ.get("FPTUI_DB", "")
+        return self.path or (Path(named) if named else default_path())
 
     @contextmanager
     def office(self, *, read_only: bool = True) -> Iterator[Office]:
         """The office, open; for reading only unless the command changes something."""
-        with Office(self.path, read_only=self.read_only or read_only, year=self.year) as office:
+        if self.as_of:
+            raise FptuiError(
+                _(
+                    "--as-of {date}: this office keeps no history yet, "
+                    "so that no earlier day can be shown."
+                ).format(date=self.as_of)
+            )
+        read_only = self.read_only or read_only
+        with Office(self.place, read_only=read_only, year=self.year) as office:
             yield office
 
 
@@ -67,7 +83,7 @@ def told(command: Callable[Parameters, Any]) -> Callable[Parameters, Any]:
             click.echo(one_line(error), err=True)
         except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
             raise
-        except Exception as error:  # noqa: BLE001 - a defect is told in one line too
+        except Exception as error:
             click.echo(one_line(_tell_defect(error)), err=True)
         sys.exit(NOT_DONE)
 
@@ -76,13 +92,14 @@ def told(command: Callable[Parameters, Any]) -> Callable[Parameters, Any]:
 
 def _tell_defect(error: Exception) -> str:
     path = log_path()
+    # Only the place is kept: the message of an unforeseen error may quote a record.
+    places = " < ".join(_frames(error))
+    line = f"{datetime.now().isoformat(timespec='seconds')} {type(error).__name__} at {places}"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.touch(mode=0o600)
-        logging.basicConfig(filename=path, format="%(asctime)s %(levelname)s %(message)s")
-        # Only the place is kept: the message of an unforeseen error may quote a record.
-        frames = _frames(error)
-        logging.getLogger("fptui").error("%s at %s", type(error).__name__, " < ".join(frames))
+        with path.open("a", encoding="utf-8") as log:
+            log.write(line + "\n")
     except OSError:
         return _("Something went wrong inside the program ({kind}).").format(
             kind=type(error).__name__

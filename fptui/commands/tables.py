@@ -10,8 +10,9 @@ from typing import Any, TypeVar
 import click
 from click.shell_completion import CompletionItem
 
+from fptui.commands.options import OfficeCommand
 from fptui.commands.session import Session, told
-from fptui.commands.translated import TranslatedCommand, TranslatedOption
+from fptui.commands.translated import TranslatedOption
 from fptui.errors import QueryError, UnknownName
 from fptui.exchange.files import write_text
 from fptui.exchange.formats import as_text, format_named
@@ -84,7 +85,7 @@ def _choosing(command: Any) -> Any:
     return command
 
 
-@click.command(cls=TranslatedCommand, help=N_("Show a register as a table."))
+@click.command(cls=OfficeCommand, help=N_("Show a register as a table."))
 @_choosing
 @click.pass_obj
 @told
@@ -98,9 +99,7 @@ def show(session: Session, /, **wanted: Any) -> None:
         click.echo(as_text(sheet), nl=False)
 
 
-@click.command(
-    cls=TranslatedCommand, help=N_("Write a register as text, markdown, csv, tsv or json.")
-)
+@click.command(cls=OfficeCommand, help=N_("Write a register as text, markdown, csv, tsv or json."))
 @click.option(
     "--format",
     "format_name",

@@ -6,8 +6,9 @@ import sys
 
 import click
 
+from fptui.commands.options import OfficeCommand
 from fptui.commands.session import Session, told
-from fptui.commands.translated import TranslatedCommand, TranslatedOption
+from fptui.commands.translated import TranslatedOption
 from fptui.errors import UnknownName
 from fptui.figures.targets import targets as targets_of
 from fptui.figures.targets import unit_code
@@ -19,7 +20,7 @@ from fptui.reports.target_table import target_table
 PIPED_WIDTH = 100
 
 
-@click.command(cls=TranslatedCommand, help=N_("Show where each target stands."))
+@click.command(cls=OfficeCommand, help=N_("Show where each target stands."))
 @click.option(
     "--unit", metavar="U", cls=TranslatedOption, help=N_("Of which unit, by code or name.")
 )

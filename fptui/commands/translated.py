@@ -21,6 +21,7 @@ class TranslatedOption(click.Option):
     """An option whose help is translated when it is shown."""
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        """The option and its help, translated."""
         original = self.help
         self.help = _(original) if original else None
         try:

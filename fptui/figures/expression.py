@@ -49,7 +49,7 @@ def parse_expression(text: str) -> Expression:
     stripped = text.rstrip()
     while position < len(stripped):
         found = _TOKEN.match(stripped, position)
-        if found is None or bool(found[1]) is not wants_name and not (found[2] and not terms):
+        if found is None or (bool(found[1]) is not wants_name and not (found[2] and not terms)):
             raise _refusal(text, position)
         if found[1]:
             terms.append((sign, found[1]))

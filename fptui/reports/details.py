@@ -22,7 +22,7 @@ Summary = Callable[[Any, Desk], str]
 
 
 def detail(register: Register, record: Any, desk: Desk, *, reveal: bool = False) -> RenderableType:
-    """A record in full: a summary where there is one, the filled fields, the problems, what refers to it."""
+    """A record in full: a summary, the filled fields, the problems, what refers to it."""
     parts: list[RenderableType] = []
     summary = SUMMARIES.get(register.name)
     if summary is not None:

@@ -50,10 +50,15 @@ def bound_text(target: Target) -> str:
     if target.low is not None and target.high is not None:
         return f"{_short(target.low)}–{_short(target.high)}{sign}"
     if target.low is not None:
-        return f"≥ {printed(target.low, decimals)}{sign}"
+        return _with_mark("≥", printed(target.low, decimals) + sign)
     if target.high is not None:
-        return f"≤ {printed(target.high, decimals)}{sign}"
+        return _with_mark("≤", printed(target.high, decimals) + sign)
     return ""
+
+
+def _with_mark(mark: str, bound: str) -> str:
+    """A bound of usual length stands apart from its mark; a longer one saves the cell."""
+    return f"{mark}{bound}" if len(bound) > len("98.00%") else f"{mark} {bound}"
 
 
 def _short(bound: Decimal) -> str:

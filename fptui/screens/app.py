@@ -9,7 +9,7 @@ from textual.app import App, SystemCommand
 from textual.command import CommandPalette
 from textual.screen import Screen
 
-from fptui.language import LANGUAGE_NAMES, LANGUAGES, _, current_language, use_language
+from fptui.language import LANGUAGE_NAMES, LANGUAGES, N_, _, current_language, use_language
 from fptui.registers import REGISTERS
 from fptui.screens.actions import EVERYWHERE, actions_of
 from fptui.screens.desk_screen import DeskScreen
@@ -18,6 +18,7 @@ from fptui.screens.targets_screen import TargetsScreen
 from fptui.store import Office
 
 HOME = 1
+BESIDE_HOME = "registers of targets"  # the name of the screen that Tab leads to from home
 WIDE = 100  # cells from which the detail stands beside the table
 
 
@@ -39,8 +40,11 @@ class FptuiApp(App[None]):
                 (one for one in REGISTERS.values() if one.screen == number),
                 key=lambda one: one.place,
             )
-            name = "contracts" if number == HOME else str(number)
-            self._install(name, RegisterScreen(self.office, registers))
+            home = number == HOME
+            self._install(
+                BESIDE_HOME if home else str(number),
+                RegisterScreen(self.office, registers, before=N_("Targets") if home else ""),
+            )
         self._install(str(HOME), TargetsScreen(self.office))
         self.push_screen(str(HOME))
 
@@ -49,8 +53,13 @@ class FptuiApp(App[None]):
         self.install_screen(screen, name)
 
     def action_go(self, number: int) -> None:
-        """Turn to the screen of a number key."""
+        """Turn to the screen of a number key, as it is at first."""
+        self._desks[str(number)].at_first()
         self._turn_to(str(number))
+
+    def action_home(self) -> None:
+        """Go back to the targets, as they were left."""
+        self._turn_to(str(HOME))
 
     def _turn_to(self, name: str) -> None:
         if self.screen is not self._desks[name]:
@@ -63,7 +72,7 @@ class FptuiApp(App[None]):
     def open_register(self, name: str, number: int | None = None) -> None:
         """Turn to a register, and to one record of it where a number is given."""
         screen = REGISTERS[name].screen
-        desk = "contracts" if screen == HOME else str(screen)
+        desk = BESIDE_HOME if screen == HOME else str(screen)
         self._turn_to(desk)
         target = self._desks[desk]
         if isinstance(target, RegisterScreen):

@@ -71,6 +71,9 @@ class DeskScreen(Screen[None]):
         """Fill the frame anew: records, language or year may have changed."""
         raise NotImplementedError
 
+    def at_first(self) -> None:
+        """Close what was opened on this screen; its number key was pressed."""
+
     def sheet(self) -> Sheet:
         """What is shown, for an export."""
         raise NotImplementedError

@@ -7,7 +7,7 @@ from typing import Any
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input, Select, Static
 
@@ -29,7 +29,7 @@ class RecordForm(ModalScreen[int | None]):
         background: $surface; padding: 0 1;
     }
     RecordForm .title { text-style: bold; height: 1; }
-    RecordForm VerticalScroll { height: 1fr; }
+    RecordForm .fields { height: 1fr; overflow-y: auto; }
     RecordForm Horizontal { height: 1; }
     RecordForm .label { width: 22; height: 1; }
     RecordForm Input { width: 1fr; height: 1; border: none; background: $boost; }
@@ -66,7 +66,7 @@ class RecordForm(ModalScreen[int | None]):
         doing = _("Edit") if self._before is not None else _("Add")
         with Vertical():
             yield Static(Text(f"{doing} · {_(register.title)}"), classes="title")
-            with VerticalScroll(can_focus=False):
+            with Vertical(classes="fields"):
                 for column in register.stored_columns:
                     with Horizontal():
                         mark = " *" if column.required else ""
@@ -80,8 +80,8 @@ class RecordForm(ModalScreen[int | None]):
     def _field(self, column: Column) -> Input | Select[str]:
         text = self._text_before(column)
         if self._is_hidden(column):
-            hint = masked(text, column.mask) + " · " + _("masked; type it anew to change it")
-            return Input(id=f"field-{column.key}", placeholder=hint)
+            hint = masked(text, column.mask) + " · " + _("masked; retype to change")
+            return Input(id=f"field-{column.key}", placeholder=hint, compact=True)
         if column.kind is Kind.CHOICE and not column.open_choices:
             choices = [(_(label), key) for key, label in column.choices.items()]
             if text in column.choices:
@@ -89,7 +89,7 @@ class RecordForm(ModalScreen[int | None]):
                     choices, value=text, id=f"field-{column.key}", compact=True, prompt="—"
                 )
             return Select(choices, id=f"field-{column.key}", compact=True, prompt="—")
-        return Input(text, id=f"field-{column.key}", placeholder=_hint(column))
+        return Input(text, id=f"field-{column.key}", placeholder=_hint(column), compact=True)
 
     def _text_before(self, column: Column) -> str:
         return "" if self._before is None else plain(getattr(self._before, column.key))

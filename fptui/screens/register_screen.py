@@ -56,8 +56,10 @@ class RegisterScreen(DeskScreen):
     BINDINGS = bindings_of(REGISTER)
     SCOPE = REGISTER
 
-    def __init__(self, office: Office, registers: list[Register]) -> None:
+    def __init__(self, office: Office, registers: list[Register], *, before: str = "") -> None:
+        """Show these registers; `before` titles a screen that stands before them in the tabs."""
         super().__init__(office)
+        self._before = before
         self.registers = registers
         self.register = registers[0]
         self._views = {register.name: View() for register in registers}
@@ -127,8 +129,9 @@ class RegisterScreen(DeskScreen):
             for c in columns
         )
         self.grid.show(Source(headings, len(rows), cells), view.row)
-        titles = [_(one.title) for one in self.registers]
-        self.say_tabs(titles, self.registers.index(register))
+        before = [_(self._before)] if self._before else []
+        titles = [*before, *(_(one.title) for one in self.registers)]
+        self.say_tabs(titles, len(before) + self.registers.index(register))
         count = ngettext("{count} row", "{count} rows", len(rows)).format(count=len(rows))
         self.say_place(f"{_(register.title)} · {count}", view.said)
         self._show_detail()
@@ -217,7 +220,7 @@ class RegisterScreen(DeskScreen):
             self.show_all()
         else:
             self.view.reveal = False
-            self.app.call_later(self.app.run_action, "go(1)")
+            self._go_home()
 
     # --- order and columns ------------------------------------------------------------------
 
@@ -252,10 +255,16 @@ class RegisterScreen(DeskScreen):
 
     def action_sibling(self, step: int) -> None:
         """Turn to the next register of this screen."""
-        place = self.registers.index(self.register)
+        place = self.registers.index(self.register) + step
         self.view.reveal = False
-        self.register = self.registers[(place + step) % len(self.registers)]
+        if self._before and not 0 <= place < len(self.registers):
+            self._go_home()
+            return
+        self.register = self.registers[place % len(self.registers)]
         self.show_all()
+
+    def _go_home(self) -> None:
+        self.app.call_later(self.app.run_action, "home")
 
     def action_reveal(self) -> None:
         """Show private fields, or mask them again."""
@@ -299,7 +308,7 @@ class RegisterScreen(DeskScreen):
             try:
                 self.office.change(edits, _("removed"))
             except FptuiError as error:
-                self.say_problem(str(error))
+                self.notify(str(error), severity="error", markup=False)
                 return
             self.show_all()
 

@@ -145,6 +145,13 @@ class TargetsScreen(DeskScreen):
         else:
             self.app.exit()
 
+    def at_first(self) -> None:
+        """Leave the records behind a figure."""
+        if self._opened is not None:
+            self._opened = None
+            if self.is_current:
+                self.show_all()
+
     def sheet(self) -> Sheet:
         """The table of targets."""
         return targets_sheet(self._targets)

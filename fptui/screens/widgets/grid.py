@@ -20,7 +20,7 @@ from textual.strip import Strip
 
 from fptui.screens.actions import TABLE, bindings_of
 
-GAP = 2
+GAPS = (2, 1)  # cells between columns; the narrow gap where it makes all columns fit
 SAMPLE = 200  # rows that are measured to find the widths of columns
 WIDEST = 36
 
@@ -108,6 +108,13 @@ class Grid(ScrollView, can_focus=True):
             self._known[row] = self._source.cells(row)
         return self._known[row]
 
+    @property
+    def _gap(self) -> int:
+        for gap in GAPS:
+            if 1 + sum(self._widths) + gap * (len(self._widths) - 1) <= self._room:
+                return gap
+        return GAPS[0]
+
     def _measured(self) -> list[int]:
         widths = [cell_len(column.heading) for column in self._source.columns]
         for row in range(min(self._source.count, SAMPLE)):
@@ -158,14 +165,14 @@ class Grid(ScrollView, can_focus=True):
 
     def _strip(self, texts: Sequence[str], mark: str, style: Style) -> Strip:
         parts = [mark]
-        room = self._room - 1
+        room, gap = self._room - 1, self._gap
         for place in self._places():
             if room <= 0:
                 break
             width = min(self._widths[place], room)
             parts.append(_fitted(texts[place], width, right=self._source.columns[place].right))
-            parts.append(" " * GAP)
-            room -= width + GAP
+            parts.append(" " * gap)
+            room -= width + gap
         line = set_cell_size("".join(parts), self._room)
         return Strip([Segment(line, style)], self._room)
 
@@ -197,9 +204,9 @@ class Grid(ScrollView, can_focus=True):
 
     def _most_shift(self) -> int:
         """So far that the last column is in view."""
-        room = self._room - 1 - sum(self._widths[:1]) - GAP
+        room = self._room - 1 - sum(self._widths[:1]) - GAPS[0]
         for place in range(len(self._widths) - 1, 0, -1):
-            room -= self._widths[place] + (GAP if place < len(self._widths) - 1 else 0)
+            room -= self._widths[place] + (GAPS[0] if place < len(self._widths) - 1 else 0)
             if room < 0:
                 return min(place, len(self._widths) - 2)
         return 0

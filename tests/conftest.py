@@ -1,0 +1,49 @@
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from shutil import copyfile
+
+import pytest
+
+from fptui.exchange.founding import found_office
+from fptui.language import use_language
+from fptui.store import Office
+
+TODAY = date(2005, 12, 31)
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """Each test begins and ends in English."""
+    use_language("en")
+    yield
+    use_language("en")
+
+
+@pytest.fixture(scope="session")
+def founded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample district, made once."""
+    path = tmp_path_factory.mktemp("founded") / "office.json"
+    found_office(path, sample=True).close()
+    return path
+
+
+@pytest.fixture
+def sample_path(founded: Path, tmp_path: Path) -> Path:
+    """A copy of the sample district that a test may change."""
+    path = tmp_path / "office.json"
+    copyfile(founded, path)
+    return path
+
+
+@pytest.fixture
+def last_day_of_2005(monkeypatch: pytest.MonkeyPatch) -> None:
+    """See the office as on the last day of its year."""
+    monkeypatch.setattr(Office, "today", TODAY)
+
+
+@pytest.fixture
+def sample(sample_path: Path, last_day_of_2005: None) -> Iterator[Office]:
+    """The sample district, open."""
+    with Office(sample_path) as office:
+        yield office

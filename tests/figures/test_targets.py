@@ -1,0 +1,142 @@
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fptui.errors import InvalidValue, UnknownName
+from fptui.figures.expression import Expression, parse_expression
+from fptui.figures.rates import possible_numerators, printed, rounded
+from fptui.figures.targets import is_met, targets, unit_code
+from fptui.registers.counts import Count
+from fptui.store import Edit, Office
+
+names = st.from_regex(r"[a-z_][a-z0-9_]{0,8}", fullmatch=True)
+expressions = st.lists(st.tuples(st.sampled_from([1, -1]), names), min_size=1, max_size=5).map(
+    lambda terms: Expression(tuple(terms))
+)
+
+
+@given(expressions)
+def test_an_expression_reads_as_it_is_written(expression: Expression) -> None:
+    assert parse_expression(str(expression)) == expression
+
+
+@given(expressions, st.integers(0, 1000))
+def test_an_expression_is_linear_in_each_count(expression: Expression, step: int) -> None:
+    name = expression.names[0]
+    before = expression.evaluate(lambda _name: 7)
+    after = expression.evaluate(lambda one: 7 + step if one == name else 7)
+    assert before is not None
+    assert after == before + step * expression.weight_of(name)
+
+
+@pytest.mark.parametrize("text", ["", "births -", "births births", "births * 2", "+", "a - - b"])
+def test_what_is_no_sum_is_refused_with_its_place(text: str) -> None:
+    with pytest.raises(InvalidValue, match="character"):
+        parse_expression(text)
+
+
+@given(st.fractions(min_value=-1000, max_value=1000), st.integers(0, 4))
+def test_rounding_is_half_up_and_near(value: Fraction, decimals: int) -> None:
+    result = Fraction(rounded(value, decimals))
+    assert abs(result - value) <= Fraction(1, 2 * 10**decimals)
+    assert len(printed(value, decimals).partition(".")[2]) == decimals
+
+
+def test_halves_go_up() -> None:
+    assert printed(Fraction(2675, 1000), 2) == "2.68"
+    assert printed(Fraction(-5, 1000), 2) == "-0.01"
+
+
+@given(st.integers(1, 5000), st.data())
+def test_a_real_rate_has_its_numerator(denominator: int, data: st.DataObject) -> None:
+    numerator = data.draw(st.integers(0, denominator))
+    value = rounded(Fraction(numerator * 100, denominator), 2)
+    assert numerator in possible_numerators(value, denominator, 100, 2)
+
+
+def test_a_rate_without_numerator_is_found() -> None:
+    assert possible_numerators(Decimal("93.02"), 43, 100, 2) == (40,)
+    assert possible_numerators(Decimal("93.03"), 43, 100, 2) == ()
+
+
+def set_count(office: Office, name: str, value: int) -> None:
+    """Make the district's total of a count this value, by the first unit's record."""
+    rows = [(n, c) for n, c in office.table("counts").items() if c.name == name]
+    number, first = rows[0]
+    rest = sum(count.value for _n, count in rows[1:])
+    fields = {field: getattr(first, field) for field in first.__struct_fields__}
+    office.change([Edit("counts", number, first, Count(**{**fields, "value": value - rest}))])
+
+
+def line(office: Office, key: str):  # type: ignore[no-untyped-def]
+    return next(target for target in targets(office) if target.indicator.key == key)
+
+
+@pytest.mark.parametrize(
+    ("key", "name", "worse"),
+    [
+        ("planned_birth_rate", "births_in_plan", -1),
+        ("multi_child_rate", "births_third_or_higher", 1),
+        ("sex_ratio_at_birth", "boys", 1),
+        ("village_led_ratio", "village_led", -1),
+    ],
+)
+def test_the_margin_is_the_last_case_that_holds(
+    sample: Office, key: str, name: str, worse: int
+) -> None:
+    target = line(sample, key)
+    now = sum(c.value for c in sample.table("counts").values() if c.name == name)
+    set_count(sample, name, now + worse * target.margin)
+    assert (line(sample, key).status, line(sample, key).margin) == ("met", 0)
+    set_count(sample, name, now + worse * (target.margin + 1))
+    assert (line(sample, key).status, line(sample, key).margin) == ("not_met", -1)
+
+
+@given(st.integers(0, 300), st.integers(1, 300), st.decimals(0, 100, places=2, allow_nan=False))
+def test_the_status_compares_what_is_printed(above: int, below: int, low: Decimal) -> None:
+    value = Fraction(above * 100, below)
+    assert is_met(value, 2, low, None) == (Decimal(printed(value, 2)) >= low)
+
+
+def test_a_payment_made_late_is_not_on_time(sample: Office) -> None:
+    number, payment = next((n, p) for n, p in sample.table("payments").items() if p.year == 2005)
+    fields = {field: getattr(payment, field) for field in payment.__struct_fields__}
+    late = type(payment)(**{**fields, "paid_date": payment.due_date.replace(month=11, day=1)})
+    sample.change([Edit("payments", number, payment, late)])
+    target = line(sample, "timely_payment_rate")
+    assert (target.figure.numerator, target.figure.denominator) == (311, 312)
+    assert (target.status, target.margin) == ("not_met", -1)
+
+
+def test_halves_and_months_add_up_and_a_level_is_the_last(sample: Office) -> None:
+    sample.year = 2006
+    unit = "430299101201"
+    months = [("2006-01", 3), ("2006-02", 4), ("2006H2", 10)]
+    sample.change(
+        [
+            Edit("counts", after=Count(period=p, unit=unit, name="births", value=v))
+            for p, v in months
+        ]
+        + [
+            Edit("counts", after=Count(period=p, unit=unit, name="births_in_plan", value=v))
+            for p, v in months
+        ]
+    )
+    target = line(sample, "planned_birth_rate")
+    assert (target.figure.numerator, target.figure.denominator) == (17, 17)
+    assert target.status == "no_target"
+
+
+def test_a_township_is_the_sum_of_its_villages(sample: Office) -> None:
+    parts = [targets(sample, unit.code)[0] for unit in sample.table("units").values()
+             if unit.level == "township"]  # fmt: skip
+    assert sum(part.figure.denominator or 0 for part in parts) == 2540
+    assert unit_code(sample, "红旗镇") in {part.unit for part in parts}
+
+
+def test_a_unit_that_is_not_there(sample: Office) -> None:
+    with pytest.raises(UnknownName, match="nowhere"):
+        targets(sample, "nowhere")
