@@ -56,6 +56,9 @@ catalogs: $(READY)  ## collect the marked texts into the catalogs
 sample: $(READY_ALL)  ## make the sample district anew
 	$(BIN)/python tools/make_sample.py
 
+screenshots: $(READY_ALL)  ## take the pictures of the README anew
+	$(BIN)/python tools/take_screenshots.py
+
 wheel: $(READY)  ## a wheel in dist/
 	$(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir dist .
 

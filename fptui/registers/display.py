@@ -55,7 +55,9 @@ def shown(column: Column, value: Value, desk: Desk, *, reveal: bool = False) -> 
     if column.kind is Kind.REFERENCE:
         return harmless(name_of(desk, column.register, str(value)))
     if column.kind is Kind.REFERENCES and isinstance(value, tuple):
-        return "、".join(harmless(name_of(desk, column.register, item)) for item in value)
+        return _(", ").join(harmless(name_of(desk, column.register, item)) for item in value)
+    if isinstance(value, tuple):
+        return _(", ").join(harmless(str(item)) for item in value)
     if column.kind is Kind.YUAN and isinstance(value, Decimal):
         return format(value, ",.2f")
     text = plain(value)

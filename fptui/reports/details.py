@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from rich import box
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
@@ -71,12 +70,12 @@ def _small_table(
     columns = [column for column in register.shown_columns if column.key != pointing.key]
     columns = [column for column in columns if column.compute is None][:MOST_COLUMNS]
     title = f"{_(register.title)} ({len(records)})"
-    table = Table(
-        box=box.SIMPLE_HEAD, title=Text(title, "bold"), title_justify="left", pad_edge=False
-    )
+    table = Table(box=None, title=Text("\n" + title, "bold"), title_justify="left", pad_edge=False)
     for column in columns:
         right = column.kind in RIGHT_ALIGNED
-        table.add_column(Text(_(column.heading)), justify="right" if right else "left")
+        table.add_column(
+            Text(_(column.heading), "dim"), justify="right" if right else "left", no_wrap=True
+        )
     for record in records[:MOST_LINES]:
         table.add_row(*(Text(shown(c, c.value(record, desk), desk)) for c in columns))
     if len(records) <= MOST_LINES:

@@ -18,7 +18,7 @@ from fptui.exchange.files import write_text
 from fptui.exchange.formats import EXTENSIONS, FORMATS
 from fptui.exchange.sheet import Sheet
 from fptui.language import _, ngettext
-from fptui.screens.actions import EVERYWHERE, TABLE, actions_of, bindings_of, key_hints
+from fptui.screens.actions import EVERYWHERE, TABLE, Action, actions_of, bindings_of, key_hints
 from fptui.screens.dialogs import AskText, Page
 from fptui.screens.widgets.grid import Grid
 from fptui.screens.widgets.lines import KeyLine, PlaceLine, TabLine
@@ -91,7 +91,16 @@ class DeskScreen(Screen[None]):
         if filtered:
             parts.append(_("filter: {query}").format(query=filtered))
         self.query_one(PlaceLine).say(" · ".join(part for part in parts if part), title)
-        self.query_one(KeyLine).say(key_hints(actions_of(TABLE, self.SCOPE, EVERYWHERE)))
+        self.query_one(KeyLine).say(key_hints(self.actions()))
+
+    def actions(self) -> list[Action]:
+        """What the keys of this screen do; Tab does nothing where there is one register only."""
+        alone = not self.query_one(TabLine).display
+        return [
+            action
+            for action in actions_of(TABLE, self.SCOPE, EVERYWHERE)
+            if not (alone and action.action.startswith("sibling"))
+        ]
 
     def say_tabs(self, titles: list[str], present: int) -> None:
         """Fill the line of registers; it is not there for a single one."""
@@ -118,7 +127,7 @@ class DeskScreen(Screen[None]):
     def action_help(self) -> None:
         """Show all keys of this screen."""
         table = Table.grid(padding=(0, 3))
-        for action in actions_of(TABLE, self.SCOPE, EVERYWHERE):
+        for action in self.actions():
             table.add_row(Text(action.key_label, "bold"), Text(_(action.description)))
         self.app.push_screen(Page(_("All keys of this screen"), table))
 

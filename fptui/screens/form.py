@@ -25,11 +25,11 @@ class RecordForm(ModalScreen[int | None]):
     DEFAULT_CSS = """
     RecordForm { align: center middle; }
     RecordForm > Vertical {
-        width: 76; max-width: 100%; height: 95%; border: round $primary;
+        width: 76; max-width: 100%; height: auto; max-height: 100%; border: round $primary;
         background: $surface; padding: 0 1;
     }
     RecordForm .title { text-style: bold; height: 1; }
-    RecordForm .fields { height: 1fr; overflow-y: auto; }
+    RecordForm .fields { height: auto; max-height: 18; overflow-y: auto; }
     RecordForm Horizontal { height: 1; }
     RecordForm .label { width: 22; height: 1; }
     RecordForm Input { width: 1fr; height: 1; border: none; background: $boost; }

@@ -1,6 +1,5 @@
-"""Pictures of the main screens in both sizes and two languages; a wanted change: `make snapshots`."""
+"""Pictures of the main screens in two sizes and two languages; anew by `make snapshots`."""
 
-from pathlib import Path
 from typing import Any
 
 import pytest
