@@ -14,6 +14,17 @@ class StoreError(FptuiError):
     """The office's file is missing, damaged, foreign, locked or cannot be written."""
 
 
+class DamagedError(StoreError):
+    """The office's file or its journal is not what was written.
+
+    ``change`` is the first change that cannot be trusted, 0 where it is the file itself.
+    """
+
+    def __init__(self, message: str, change: int = 0) -> None:
+        super().__init__(message)
+        self.change = change
+
+
 class ReadOnlyError(StoreError):
     """A change was asked for while the office is open for reading only."""
 

@@ -8,6 +8,7 @@ import pytest
 from fptui.exchange.founding import found_office
 from fptui.language import use_language
 from fptui.store import Office
+from fptui.store.journal import journal_of
 
 TODAY = date(2005, 12, 31)
 
@@ -33,6 +34,7 @@ def sample_path(founded: Path, tmp_path: Path) -> Path:
     """A copy of the sample district that a test may change."""
     path = tmp_path / "office.json"
     copyfile(founded, path)
+    copyfile(journal_of(founded), journal_of(path))
     return path
 
 

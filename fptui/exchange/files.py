@@ -7,7 +7,7 @@ from pathlib import Path
 
 from fptui.errors import ExchangeError
 from fptui.language import _
-from fptui.store.storage import replace_file
+from fptui.store.replacing import replace_file
 
 
 def write_text(path: Path, text: str) -> None:
@@ -21,7 +21,7 @@ def write_text(path: Path, text: str) -> None:
         if path.exists() and not path.is_file():  # a pipe or a device cannot be replaced
             path.write_text(text, encoding="utf-8")
         else:
-            replace_file(path, text.encode("utf-8"))
+            replace_file(path, [text.encode("utf-8")])
     except OSError as error:
         raise ExchangeError(
             _("{path} cannot be written: {reason}. Name another file.").format(

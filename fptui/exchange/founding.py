@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from fptui.errors import ExchangeError, FptuiError
+from fptui.errors import ExchangeError
 from fptui.exchange.reading import read_csv
 from fptui.language import _
 from fptui.registers import REGISTERS
@@ -41,14 +41,8 @@ def found_office(path: Path, *, sample: bool) -> Office:
             file = folder / f"{register.name}.csv"
             if file.exists():
                 edits += [Edit(register.name, after=record) for record in read_csv(file, register)]
-    office = create_office(path, about)
-    try:
-        office.change(edits, _("the sample district") if sample else _("a new office"))
-    except FptuiError:
-        office.close()
-        path.unlink()
-        raise
-    return office
+    reason = _("the sample district") if sample else _("a new office")
+    return create_office(path, about, edits, reason)
 
 
 def _read_toml(path: Path) -> dict[str, Any]:

@@ -1,5 +1,26 @@
 """The office's records on disk: the only room that knows TinyDB."""
 
-from fptui.store.office import About, Edit, Office, create_office
+from fptui.store.about import About
+from fptui.store.backup import backup, restore, verify_backup
+from fptui.store.changes import Change, Edit
+from fptui.store.check import Report, check_office
+from fptui.store.locking import Holder
+from fptui.store.office import Office, create_office
+from fptui.store.past import PastOffice
+from fptui.store.salvage import salvage
 
-__all__ = ["About", "Edit", "Office", "create_office"]
+__all__ = [
+    "About",
+    "Change",
+    "Edit",
+    "Holder",
+    "Office",
+    "PastOffice",
+    "Report",
+    "backup",
+    "check_office",
+    "create_office",
+    "restore",
+    "salvage",
+    "verify_backup",
+]

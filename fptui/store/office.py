@@ -1,4 +1,4 @@
-"""The office: its registers in one TinyDB file, opened, read and changed.
+"""The office: its registers in one TinyDB file and its journal, opened, read and changed.
 
 This is the one door to the records. Readers get typed, immutable records;
 writers hand in a list of edits that happens as a whole or not at all.
@@ -6,75 +6,45 @@ writers hand in a list of edits that happens as a whole or not at all.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
-from types import MappingProxyType, TracebackType
-from typing import Any, Self
+from types import TracebackType
+from typing import Self
 
-import msgspec
-from tinydb import TinyDB
-
-from fptui.errors import InvalidValue, ReadOnlyError, StoreError
-from fptui.language import _, current_language
-from fptui.registers import REGISTERS, register_named
-from fptui.registers.declaration import Record, Register
-from fptui.registers.display import name_of
-from fptui.store.storage import AtomicJSONStorage
-
-FORMAT = "fptui-office"
-FORMAT_VERSION = 1
-_ABOUT = "office"  # the table of one document that tells what this file is
-
-
-class About(msgspec.Struct, frozen=True, kw_only=True):
-    """What an office says of itself: its name, the year it works on, its statistical year."""
-
-    format: str = FORMAT
-    version: int = FORMAT_VERSION
-    name: str = ""
-    year: int = 0
-    year_begins: int = 1  # the month in which the statistical year begins
+from fptui.errors import StoreError
+from fptui.language import _
+from fptui.registers import register_named
+from fptui.store.about import About
+from fptui.store.changes import Change, Edit, change_of, edits_of
+from fptui.store.editing import check_edits
+from fptui.store.history import line_at, lines_about, lines_after_day
+from fptui.store.journal import journal_of
+from fptui.store.line import REDO, UNDO, Line
+from fptui.store.locking import Holder
+from fptui.store.past import PastOffice, taken_back
+from fptui.store.reading import Reading
+from fptui.store.records import Records
+from fptui.store.storage import JournaledStorage, create_storage, journaled
+from fptui.store.table import OfficeDB
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """One record before and after: added (no before), changed, or removed (no after).
-
-    `number` is the record's number in its register; 0 lets the office choose the next.
-    """
-
-    register: str
-    number: int = 0
-    before: Record | None = None
-    after: Record | None = None
-
-
-class Office:
+class Office(Reading):
     """An open office. Use it as a context manager, or close it.
 
     It is a :class:`fptui.registers.declaration.Desk`: `table`, `find`, `today`, `year`.
     """
 
     def __init__(self, path: Path, *, read_only: bool = False, year: int | None = None) -> None:
-        """Open an office's file; StoreError where it is missing, damaged or foreign."""
+        """Open an office's file; StoreError where it is missing, damaged or foreign.
+
+        Where another process has it open for writing, it opens for reading only;
+        `read_only` and `holder` tell.
+        """
+        super().__init__(year)
         self.path = path
-        self.read_only = read_only
-        if not path.exists():
-            raise StoreError(
-                _("{path} does not exist. “fptui init {path}” makes a new office.").format(
-                    path=path
-                )
-            )
-        self._db = TinyDB(path, storage=AtomicJSONStorage)
-        self._tables: dict[str, dict[int, Any]] = {}
-        self._forget_indexes()
-        content = self._db.storage.read() or {}
-        self.about = self._about_in(content)
-        self._year = year
-        for register in REGISTERS.values():
-            self._tables[register.name] = self._decode(register, content.get(register.name, {}))
+        self.db = OfficeDB(path, storage=JournaledStorage, read_only=read_only)
+        self._storage = journaled(self.db.storage)
 
     def __enter__(self) -> Self:
         return self
@@ -89,182 +59,155 @@ class Office:
 
     def close(self) -> None:
         """Leave the file in order; the office is of no use afterwards."""
-        self._db.close()
+        self.db.close()
 
     @property
-    def today(self) -> date:
-        """The day as of which the records are seen."""
-        return date.today()
+    def _records(self) -> Records:
+        return self._storage.records
 
     @property
-    def year(self) -> int:
-        """The year in view: the one asked for, else the office's own, else this year."""
-        return self._year or self.about.year or self.today.year
-
-    @year.setter
-    def year(self, year: int) -> None:
-        self._year = year
+    def about(self) -> About:
+        """What the office says of itself."""
+        return self._storage.about
 
     @property
-    def year_begins(self) -> int:
-        """The month in which the statistical year begins, 1 for the calendar year."""
-        return self.about.year_begins
+    def read_only(self) -> bool:
+        """Whether changes are refused: asked for, or because another process writes."""
+        return self._storage.read_only
 
-    def table(self, register: str) -> Mapping[int, Any]:
-        """All records of a register by number, in order of entry. A view, not a copy."""
-        return MappingProxyType(self._tables[register_named(register).name])
+    @property
+    def why_read_only(self) -> str:
+        """One sentence for people on why changes are refused; empty where they are not."""
+        return self._storage.why_read_only
 
-    def find(self, register: str, identity: str) -> Any | None:
-        """The record with this identity (a unit by its code), or None."""
-        if register not in self._finders:
-            declared = register_named(register)
-            self._finders[register] = {
-                declared.identity_of(record): record
-                for record in self._tables[declared.name].values()
-            }
-        return self._finders[register].get(identity)
+    @property
+    def holder(self) -> Holder | None:
+        """The other process that has the office open for writing, where that is why."""
+        return self._storage.holder
 
-    def referring(self, register: str, column: str, identity: str) -> Sequence[Any]:
-        """The records of a register whose reference `column` points to this identity."""
-        index = self._referring.get((register, column))
-        if index is None:
-            index = {}
-            for record in self._tables[register_named(register).name].values():
-                target = getattr(record, column)
-                for one in target if isinstance(target, tuple) else (target,):
-                    index.setdefault(one, []).append(record)
-            self._referring[register, column] = index
-        return index.get(identity, ())
+    @property
+    def sequence(self) -> int:
+        """The number of the last change."""
+        return self._storage.position.sequence
 
-    def names(self, register: str, identity: str) -> Sequence[str]:
-        """The names by which a record is found: its own, then those of what it belongs to."""
-        known = self._names.setdefault((register, current_language()), {})
-        if identity not in known:
-            known[identity] = tuple(self._line_of_names(register_named(register), identity))
-        return known[identity]
-
-    def _line_of_names(self, register: Register, identity: str) -> Iterable[str]:
-        seen: set[str] = set()
-        while identity and identity not in seen:
-            seen.add(identity)
-            record = self.find(register.name, identity)
-            if record is None:
-                return
-            yield name_of(self, register.name, identity)
-            identity = getattr(record, register.belongs_to) if register.belongs_to else ""
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What a person should know of how the file was found; mostly nothing."""
+        if not self._storage.unfinished:
+            return ()
+        return (
+            _(
+                "The last line of {path} was never finished and was left out: "
+                "the program or the machine stopped while change {change} was being written."
+            ).format(path=journal_of(self.path), change=self.sequence + 1),
+        )
 
     def change(self, edits: Iterable[Edit], reason: str = "") -> list[int]:
         """Make all these edits or none, and return the numbers of the records.
 
-        Raises ReadOnlyError, StoreError where the file cannot be written, and
-        InvalidValue where a record is no longer what the edit says it was, or
+        When it returns, the change is on the disk. Raises ReadOnlyError, StoreError
+        where the file cannot be written, and InvalidValue where a record is no longer
+        what the edit says it was, would not come back from the file as it is, or
         two records would have one identity.
         """
-        if self.read_only:
-            raise ReadOnlyError(
-                _("{path} is open for reading only; nothing was changed.").format(path=self.path)
-            )
-        numbered = self._numbered(edits)
-        changed = {name: dict(self._tables[name]) for name in {edit.register for edit in numbered}}
-        for edit in numbered:
-            _apply(changed[edit.register], edit)
-        for name, table in changed.items():
-            _check_identities(REGISTERS[name], table)
-        self._write(changed)
-        self._tables.update(changed)
-        self._forget_indexes()
-        return [edit.number for edit in numbered]
+        return self._storage.change(edits, reason)
 
-    def _forget_indexes(self) -> None:
-        self._finders: dict[str, dict[str, Any]] = {}
-        self._referring: dict[tuple[str, str], dict[str, list[Any]]] = {}
-        self._names: dict[tuple[str, str], dict[str, tuple[str, ...]]] = {}
+    def note(self, reason: str, register: str = "", number: int = 0) -> None:
+        """Put into the history that something was done which changed no record.
 
-    def _numbered(self, edits: Iterable[Edit]) -> list[Edit]:
-        following = {name: max(table, default=0) + 1 for name, table in self._tables.items()}
-        numbered = []
-        for edit in edits:
-            number = edit.number
-            if not number:
-                number = following[edit.register]
-                following[edit.register] += 1
-            numbered.append(replace(edit, number=number))
-        return numbered
+        Such as that the private fields of a record were shown.
+        """
+        self._storage.note(reason, register, number)
 
-    def _write(self, changed: Mapping[str, Mapping[int, Record]]) -> None:
-        content = self._db.storage.read() or {}
-        for name, table in changed.items():
-            content[name] = {
-                str(number): msgspec.to_builtins(record) for number, record in table.items()
-            }
-        self._db.storage.write(content)
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is a change to undo."""
+        return self._storage.position.undoable > 0
 
-    def _about_in(self, content: Mapping[str, Mapping[str, Any]]) -> About:
-        try:
-            about = msgspec.convert(content.get(_ABOUT, {}).get("1"), About)
-        except msgspec.ValidationError:
-            about = About(format="")
-        if about.format != FORMAT or about.version > FORMAT_VERSION:
-            raise StoreError(
-                _("{path} is a JSON file, but not an office of this program.").format(
-                    path=self.path
-                )
-            )
-        return about
+    @property
+    def can_redo(self) -> bool:
+        """Whether there is an undone change to make again."""
+        return self._storage.position.redoable > 0
 
-    def _decode(self, register: Register, documents: Mapping[str, Any]) -> dict[int, Any]:
-        try:
-            return {
-                int(number): msgspec.convert(document, register.record)
-                for number, document in documents.items()
-            }
-        except ValueError as error:  # msgspec's ValidationError is one
-            raise StoreError(
-                _("{path} is damaged in the register {register}: {reason}.").format(
-                    path=self.path, register=register.name, reason=error
-                )
-            ) from error
+    def undo(self, reason: str = "") -> Change | None:
+        """Take the last change back by a new one, and return it; None where there is none."""
+        if not self.can_undo:
+            return None
+        return self._take_back(UNDO, self._line(self._storage.position.undoable), reason)
 
+    def redo(self, reason: str = "") -> Change | None:
+        """Make the change that was undone last again, and return it; None where there is none."""
+        if not self.can_redo:
+            return None
+        return self._take_back(REDO, self._line(self._storage.position.redoable), reason)
 
-def _apply(table: dict[int, Any], edit: Edit) -> None:
-    if table.get(edit.number) != edit.before:
-        raise InvalidValue(
-            _("Record {number} of {register} was changed meanwhile; nothing was done.").format(
-                number=edit.number, register=edit.register
-            )
+    def _take_back(self, kind: str, line: Line, reason: str) -> Change:
+        edits = edits_of(line)
+        back = [edit.reversed for edit in reversed(edits)]
+        check_edits(self._records, back)
+        self._storage.commit(back, reason or line.reason, kind, line)
+        return change_of(line, edits)
+
+    def _line(self, sequence: int) -> Line:
+        storage = self._storage
+        return line_at(journal_of(self.path), storage.position, storage.origin, sequence)
+
+    def history(self, register: str | None = None, number: int | None = None) -> Iterator[Change]:
+        """The changes, the last first: all, those of a register, or those of one record.
+
+        It reads only as far as it is asked for. DamagedError at a change that
+        cannot be trusted.
+        """
+        name = register_named(register).name if register else ""
+        storage = self._storage
+        lines = lines_about(
+            journal_of(self.path), storage.position, storage.origin, name, number or 0
         )
-    if edit.after is None:
-        del table[edit.number]
-    else:
-        table[edit.number] = edit.after
+        return map(change_of, lines)
+
+    def as_of(self, day: date) -> PastOffice:
+        """The office as it stood at the end of a day, for reading only."""
+        storage = self._storage
+        lines = lines_after_day(
+            journal_of(self.path), storage.position, storage.origin, day.isoformat()
+        )
+        records = taken_back(self._records.copied(), lines)
+        return PastOffice(self.path, self.about, day, records, self._year)
+
+    def refresh(self) -> bool:
+        """Take in what another process has written; whether there was anything."""
+        return self._storage.catch_up()
 
 
-def _check_identities(register: Register, table: Mapping[int, Any]) -> None:
-    seen: set[str] = set()
-    for record in table.values():
-        identity = register.identity_of(record)
-        if identity in seen:
-            raise InvalidValue(
-                _("{register} has “{identity}” already; nothing was changed.").format(
-                    register=register.name, identity=identity
+def create_office(
+    path: Path, about: About | None = None, edits: Iterable[Edit] = (), reason: str = ""
+) -> Office:
+    """Make a new office that begins with the records of these edits; it has nothing to undo.
+
+    StoreError where a file of that name stands already, InvalidValue where the
+    edits are no records; no office is left behind then.
+    """
+    for taken in (path, journal_of(path)):
+        if taken.exists():
+            raise StoreError(
+                _("{path} exists already; it was left as it is. Name another file.").format(
+                    path=taken
                 )
             )
-        seen.add(identity)
-
-
-def create_office(path: Path, about: About | None = None) -> Office:
-    """Make a new, empty office; StoreError where a file of that name stands already."""
-    if path.exists():
-        raise StoreError(
-            _("{path} exists already; it was left as it is. Name another file.").format(path=path)
-        )
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        create_storage(path, about or About())
     except OSError as error:
         raise StoreError(
             _("{path} cannot be written: {reason}. Nothing was changed.").format(
                 path=path, reason=error.strerror
             )
         ) from error
-    AtomicJSONStorage(path).write({_ABOUT: {"1": msgspec.to_builtins(about or About())}})
-    return Office(path)
+    office = Office(path)
+    try:
+        office._storage.found(edits, reason)
+    except BaseException:
+        office.close()
+        path.unlink()
+        raise
+    return office

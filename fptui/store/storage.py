@@ -1,87 +1,317 @@
-"""A TinyDB storage that never leaves half a file behind."""
+"""The storage: a snapshot and a journal that together are the office's tables.
+
+It is a TinyDB storage; what TinyDB reads of it is a view of the records, and
+what is written to it goes through the journal like every other change.
+"""
 
 from __future__ import annotations
 
 import contextlib
-import os
-import tempfile
+import secrets
+import threading
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import msgspec
 from tinydb.storages import Storage
 
-from fptui.errors import StoreError
+from fptui.errors import DamagedError, ReadOnlyError, StoreError
 from fptui.language import _
+from fptui.store.about import ABOUT_TABLE, About
+from fptui.store.changes import Edit, encode_edit, encode_record
+from fptui.store.clock import not_before
+from fptui.store.documents import DocumentsView, edits_between
+from fptui.store.editing import check_edits, check_writable, numbered
+from fptui.store.journal import Journal, journal_of
+from fptui.store.line import CHANGE, FOUNDED, NOTE, NOTHING, REDO, UNDO, Line, Position
+from fptui.store.locking import Holder, LockHeldError, WriterLock, lock_of, user_name
+from fptui.store.records import Records
+from fptui.store.replaying import play
+from fptui.store.snapshot import Snapshot, empty_snapshot, read_snapshot, write_snapshot
 
-PRIVATE_MODE = 0o600
+LONG_TAIL_LINES = 10_000
+LONG_TAIL_BYTES = 64 << 20
+"""How much may come after the snapshot before a new one is made beside the work."""
 
 
-class AtomicJSONStorage(Storage):
-    """One JSON file, laid out as TinyDB's own JSONStorage reads it.
+class JournaledStorage(Storage):
+    """The tables of one office, durable after each change."""
 
-    Each write goes to a temporary file beside it, which then replaces it; a
-    crash leaves either the old file or the new one. Mode 0600, as it holds
-    personal data.
-    """
+    def __init__(self, path: Path, *, read_only: bool = False) -> None:
+        """Open an office's file; StoreError where it is missing, damaged or foreign.
 
-    def __init__(self, path: Path) -> None:
+        Where another process writes, or the folder lets nobody write, it opens
+        for reading only; `why_read_only` tells.
+        """
         self.path = path
-
-    def read(self) -> dict[str, dict[str, Any]] | None:
-        """The tables of the file; StoreError where it is not an office's."""
-        try:
-            content = self.path.read_bytes()
-        except FileNotFoundError:
-            return None
-        except OSError as error:
-            raise StoreError(
-                _("{path} cannot be read: {reason}.").format(path=self.path, reason=error.strerror)
-            ) from error
-        if not content.strip():
-            raise StoreError(
-                _(
-                    "{path} is empty, not an office's file. Restore a backup, or name another."
-                ).format(path=self.path)
+        self.holder: Holder | None = None
+        self.why_read_only = ""
+        self._lock: WriterLock | None = None
+        self._journal: Journal | None = None
+        self._keeping: threading.Thread | None = None
+        self._guard = threading.RLock()
+        self._settled = True
+        if read_only:
+            self.why_read_only = _("{path} is open for reading only; nothing was changed.").format(
+                path=path
             )
+        elif path.exists():
+            self._take_lock()
         try:
-            return msgspec.json.decode(content, type=dict[str, dict[str, Any]])
-        except (msgspec.DecodeError, UnicodeDecodeError) as error:
-            raise StoreError(
-                _("{path} is damaged or no office's file: {reason}.").format(
-                    path=self.path, reason=error
-                )
-            ) from error
+            self._load(read_snapshot(path))
+        except BaseException:
+            self._let_go()
+            raise
 
-    def write(self, data: dict[str, dict[str, Any]]) -> None:
-        """Replace the file by these tables, durably."""
+    @property
+    def read_only(self) -> bool:
+        """Whether changes are refused."""
+        return self._lock is None
+
+    @property
+    def position(self) -> Position:
+        """The place in the journal that the records stand for."""
+        return self._open_journal.position
+
+    @property
+    def unfinished(self) -> int:
+        """The bytes of a last change that was never finished, and was left out; mostly 0."""
+        return self._open_journal.unfinished
+
+    @property
+    def _open_journal(self) -> Journal:
+        if self._journal is None:
+            raise StoreError(_("{path} is closed.").format(path=self.path))
+        return self._journal
+
+    def _take_lock(self) -> None:
         try:
-            replace_file(self.path, msgspec.json.encode(data))
+            self._lock = WriterLock(lock_of(self.path))
+        except LockHeldError as held:
+            self.holder = held.holder
+            self.why_read_only = self._held_by(held.holder)
         except OSError as error:
-            raise StoreError(
-                _("{path} cannot be written: {reason}. Nothing was changed.").format(
-                    path=self.path, reason=error.strerror
-                )
-            ) from error
+            self.why_read_only = _(
+                "{path} can only be read: its folder cannot be written ({reason}). "
+                "Nothing was changed."
+            ).format(path=self.path, reason=error.strerror)
 
+    def _held_by(self, holder: Holder) -> str:
+        return _(
+            "{path} is being written by {user} on {host} (process {process}, since {since}); "
+            "it is open for reading only here and nothing was changed."
+        ).format(
+            path=self.path,
+            user=holder.user or "?",
+            host=holder.host or "?",
+            process=holder.process,
+            since=holder.since,
+        )
 
-def replace_file(path: Path, content: bytes) -> None:
-    """Put this content in the place of a file at once, or leave the old one; OSError says why."""
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            os.fchmod(file.fileno(), PRIVATE_MODE)
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(path)
-    except BaseException:
+    def _load(self, snapshot: Snapshot) -> None:
+        writable = self._lock is not None
+        journal = Journal(journal_of(self.path), snapshot.position, writable=writable)
+        lines = journal.read_on()
+        if self._journal is not None:
+            self._journal.close()
+        self._journal = journal
+        self.about: About = snapshot.about
+        self.origin = snapshot.origin
+        self.records = Records(snapshot.tables, snapshot.numbers)
+        self._kept = snapshot.position
+        self._play(lines)
+
+    def _play(self, lines: Iterable[Line]) -> None:
+        for line in lines:
+            self.about = play(line, self.records, self._open_journal.path) or self.about
+
+    def change(self, edits: Iterable[Edit], reason: str = "") -> list[int]:
+        """Make these edits, all or none; the numbers of the records. See :meth:`Office.change`."""
+        with self._guard:
+            self._refuse_if_read_only()
+            wanted = numbered(edits, self.records.highest)
+            real = [edit for edit in wanted if edit.before != edit.after]
+            check_writable(real)
+            check_edits(self.records, wanted)
+            if real:
+                self.commit(real, reason)
+            return [edit.number for edit in wanted]
+
+    def commit(
+        self, edits: Sequence[Edit], reason: str = "", kind: str = CHANGE, of: Line | None = None
+    ) -> None:
+        """Make these edits durable and then visible, all or none.
+
+        The caller has checked them against the records. `of` is the line that is
+        undone or redone.
+        """
+        with self._guard:
+            self._refuse_if_read_only()
+            line = self._stacked(kind, of, reason)
+            self._append([_with(line, edits)], edits)
+
+    def note(self, reason: str, register: str, number: int) -> None:
+        """Put into the history that something was done which changed nothing."""
+        with self._guard:
+            self._refuse_if_read_only()
+            line = self._stacked(NOTE, None, reason)
+            marks = ((register, number, NOTHING, NOTHING),) if register else ()
+            self._append([msgspec.structs.replace(line, records=marks)], ())
+
+    def found(self, edits: Iterable[Edit], reason: str) -> None:
+        """Begin the journal with these records, so that no undo ever takes them away."""
+        with self._guard:
+            self._refuse_if_read_only()
+            wanted = numbered(edits, self.records.highest)
+            check_writable(wanted)
+            check_edits(self.records, wanted)
+            self._append([_with(self._founding(reason), wanted)], wanted)
+
+    def _refuse_if_read_only(self) -> None:
+        if self.read_only:
+            raise ReadOnlyError(self.why_read_only)
+
+    def _append(self, lines: Sequence[Line], edits: Sequence[Edit]) -> None:
+        journal = self._open_journal
+        if not journal.position.sequence and lines[0].kind != FOUNDED:
+            lines = [self._founding(), *lines]
+        position = journal.append(lines)
+        # from here on the change is durable: memory must follow whatever happens
+        self._settled = False
+        for edit in edits:
+            self.records.put(edit.register, edit.number, edit.after)
+        journal.accept(position)
+        self._settled = True
+        self._keep_beside()
+
+    def _stacked(self, kind: str, of: Line | None, reason: str) -> Line:
+        """The next line, with what can be undone and redone after it."""
+        last = self.position
+        # the founding line comes first, and is never undone
+        sequence = last.sequence + 1 if last.sequence else 2
+        undoable, redoable, below = last.undoable, last.redoable, 0
+        if kind == UNDO and of is not None:
+            undoable, redoable, below = of.below, sequence, redoable
+        elif kind == REDO and of is not None:
+            undoable, redoable, below = of.of, of.below, 0
+        elif kind == CHANGE:
+            undoable, redoable, below = sequence, 0, undoable
+        return Line(
+            sequence=sequence,
+            time=not_before(last.time),
+            user=user_name(),
+            kind=kind,
+            of=0 if of is None else (of.of if kind == REDO else of.sequence),
+            reason=reason,
+            undoable=undoable,
+            redoable=redoable,
+            below=below,
+        )
+
+    def _founding(self, reason: str = "") -> Line:
+        """The first line: the office, and what it held before it had a journal."""
+        about = msgspec.Raw(msgspec.json.encode(self.about))
+        held = (
+            (register, number, NOTHING, encode_record(record))
+            for register, table in self.records.tables().items()
+            for number, record in table.items()
+        )
+        return Line(
+            sequence=1,
+            time=not_before(""),
+            user=user_name(),
+            kind=FOUNDED,
+            reason=reason,
+            origin=self.origin,
+            records=((ABOUT_TABLE, 1, NOTHING, about), *held),
+        )
+
+    def catch_up(self) -> bool:
+        """Read what another process wrote meanwhile; whether there was anything."""
+        with self._guard:
+            journal = self._open_journal
+            if journal.was_replaced():
+                self._load(read_snapshot(self.path))
+                return True
+            if not journal.has_grown():
+                return False
+            try:
+                lines = journal.read_on()
+            except DamagedError:
+                # the writer may have taken back, after an error, what was read already
+                self._load(read_snapshot(self.path))
+                return True
+            self._play(lines)
+            return bool(lines)
+
+    def _snapshot(self, tables: dict[str, dict[int, Any]]) -> Snapshot:
+        return Snapshot(self.about, self.origin, self.position, dict(self.records.highest), tables)
+
+    def _keep_beside(self) -> None:
+        """Where much came after the snapshot, make a new one in a thread."""
+        ahead = self.position
+        if (
+            ahead.sequence - self._kept.sequence < LONG_TAIL_LINES
+            and ahead.end - self._kept.end < LONG_TAIL_BYTES
+        ):
+            return
+        if self._keeping is not None and self._keeping.is_alive():
+            return
+        snapshot = self._snapshot(self.records.copied())
+        self._keeping = threading.Thread(target=self._keep, args=(snapshot,), name="snapshot")
+        self._keeping.start()
+
+    def _keep(self, snapshot: Snapshot) -> None:
+        # the journal has it all: where there is no room for a snapshot now, there may be later
         with contextlib.suppress(OSError):
-            temporary.unlink()
-        raise
-    folder = os.open(path.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
+            write_snapshot(self.path, snapshot)
+            self._kept = snapshot.position
+
+    def read(self) -> dict[str, Any]:
+        """The tables as TinyDB knows them: documents by number. Views, not copies."""
+        return {name: DocumentsView(table) for name, table in self.records.tables().items()}
+
+    def write(self, data: Mapping[str, Mapping[Any, Any]]) -> None:
+        """Make the tables be these, by one change of what differs."""
+        self.change(edits_between(self.records, data))
+
+    def close(self) -> None:
+        """Leave a snapshot of everything, where there is room for it, and let others write."""
+        with self._guard:
+            if self._keeping is not None:
+                self._keeping.join()
+                self._keeping = None
+            journal = self._journal
+            if (
+                journal is not None
+                and self._settled
+                and not self.read_only
+                and journal.position.sequence != self._kept.sequence
+            ):
+                self._keep(self._snapshot(self.records.tables()))
+            self._let_go()
+
+    def _let_go(self) -> None:
+        if self._journal is not None:
+            self._journal.close()
+            self._journal = None
+        if self._lock is not None:
+            self._lock.release()
+            self._lock = None
+
+
+def _with(line: Line, edits: Iterable[Edit]) -> Line:
+    return msgspec.structs.replace(line, records=(*line.records, *map(encode_edit, edits)))
+
+
+def create_storage(path: Path, about: About) -> None:
+    """Put a new, empty office in this place."""
+    write_snapshot(path, empty_snapshot(about, secrets.token_hex(8)))
+
+
+def journaled(storage: Storage) -> JournaledStorage:
+    """The storage as what it is; TypeError where it is another."""
+    if isinstance(storage, JournaledStorage):
+        return storage
+    raise TypeError(storage)

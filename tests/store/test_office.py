@@ -95,7 +95,11 @@ def test_a_failed_write_leaves_file_and_memory_alike(
         monkeypatch.undo()
         assert office.table("units")[2] == TOWN
         assert path.read_bytes() == before
-        assert [file.name for file in path.parent.iterdir()] == [path.name]
+        assert {file.name for file in path.parent.iterdir()} == {
+            path.name,
+            f"{path.name}.journal",
+            f"{path.name}.lock",
+        }
         office.change([Edit("units", 2, TOWN, None)])
 
 

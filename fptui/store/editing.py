@@ -1,0 +1,82 @@
+"""Edits made ready: numbered, checked against the records, and fit to be written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from fptui.errors import InvalidValue
+from fptui.language import _
+from fptui.registers import register_named
+from fptui.store.changes import Edit, decode_record, encode_record
+from fptui.store.records import Records, clash
+
+
+def numbered(edits: Iterable[Edit], numbers: Mapping[str, int]) -> list[Edit]:
+    """The edits with a number each; one that was given out once is never given out again."""
+    given = dict(numbers)
+    result = []
+    for edit in edits:
+        name = register_named(edit.register).name
+        if not edit.number:
+            given[name] += 1
+            edit = replace(edit, number=given[name])  # noqa: PLW2901
+        elif edit.number < 0:
+            raise InvalidValue(
+                _("{number} is no number of a record; nothing was changed.").format(
+                    number=edit.number
+                )
+            )
+        else:
+            given[name] = max(given[name], edit.number)
+        result.append(edit)
+    return result
+
+
+def check_edits(records: Records, edits: Iterable[Edit]) -> None:
+    """InvalidValue where an edit does not fit the records, or two would have one identity."""
+    moved: dict[str, dict[int, tuple[Any | None, Any | None]]] = {}
+    for edit in edits:
+        of_register = moved.setdefault(edit.register, {})
+        first, now = of_register.get(edit.number, (None, None))
+        if edit.number not in of_register:
+            first = now = records.get(edit.register, edit.number)
+        if now != edit.before:
+            raise InvalidValue(
+                _("Record {number} of {register} was changed meanwhile; nothing was done.").format(
+                    number=edit.number, register=edit.register
+                )
+            )
+        of_register[edit.number] = (first, edit.after)
+    for register, moves in moved.items():
+        identity = clash(records, register, moves)
+        if identity is not None:
+            raise InvalidValue(
+                _("{register} has “{identity}” already; nothing was changed.").format(
+                    register=register, identity=identity
+                )
+            )
+
+
+def check_writable(edits: Iterable[Edit]) -> None:
+    """InvalidValue where a record would not come back from the file as it is."""
+    for edit in edits:
+        record = edit.after
+        if record is None:
+            continue
+        try:
+            if type(record) is register_named(edit.register).record:
+                back = decode_record(edit.register, encode_record(record))
+                if back == record:
+                    continue
+                reason = _("a value would be altered")
+            else:
+                reason = _("it belongs to another register")
+        except (ValueError, TypeError, RecursionError) as error:
+            reason = str(error)
+        raise InvalidValue(
+            _("This is no record of {register}: {reason}.").format(
+                register=edit.register, reason=reason
+            )
+        )

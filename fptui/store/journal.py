@@ -1,0 +1,252 @@
+"""The journal file: lines appended durably, read on from a position, never rewritten.
+
+It lies beside the office's file and holds every change since the office was
+founded. Opening an office reads only what came after its snapshot.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+from fptui.errors import DamagedError, StoreError
+from fptui.language import _
+from fptui.store.line import (
+    LINE_HEAD,
+    Line,
+    NoLine,
+    Position,
+    after,
+    decode_line,
+    encode_lines,
+    hash_in,
+)
+from fptui.store.replacing import PRIVATE_MODE, sync_folder
+
+_HOLE = b"\0" * 512
+"""A sector that a power cut left unwritten; no line holds such bytes."""
+
+
+def journal_of(path: Path) -> Path:
+    """Where the journal of an office lies."""
+    return path.with_name(path.name + ".journal")
+
+
+class Journal:
+    """The journal of one office, open from a position on."""
+
+    def __init__(self, path: Path, position: Position, *, writable: bool) -> None:
+        """Open the journal; DamagedError where it does not reach or fit the position."""
+        self.path = path
+        self.position = position
+        self.unfinished = 0  # bytes of a last line that was never finished
+        self._writable = writable
+        self._broken = False
+        self._handle = -1
+        try:
+            self._handle = os.open(path, self._flags)
+        except FileNotFoundError:
+            if position.sequence:
+                raise damaged(path, position.sequence, _("it is missing")) from None
+        except OSError as error:
+            raise _unreadable(path, error) from error
+        try:
+            self._check_anchor()
+        except BaseException:
+            self.close()
+            raise
+
+    @property
+    def _flags(self) -> int:
+        return (os.O_RDWR if self._writable else os.O_RDONLY) | getattr(os, "O_BINARY", 0)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self._handle >= 0:
+            os.close(self._handle)
+            self._handle = -1
+
+    def __del__(self) -> None:
+        self.close()
+
+    def _check_anchor(self) -> None:
+        position = self.position
+        if not position.sequence:
+            return
+        if self._size() < position.end:
+            raise damaged(self.path, position.sequence, _("it was cut short"))
+        try:
+            anchor = hash_in(self._read(position.start, LINE_HEAD))
+        except NoLine:
+            anchor = ""
+        if anchor != position.hash or self._read(position.end - 1, 1) != b"\n":
+            raise damaged(self.path, position.sequence, _("it does not belong to the file"))
+
+    def _size(self) -> int:
+        return os.fstat(self._handle).st_size if self._handle >= 0 else 0
+
+    def _read(self, start: int, length: int) -> bytes:
+        parts = []
+        os.lseek(self._handle, start, os.SEEK_SET)
+        while length > 0 and (part := os.read(self._handle, min(length, 1 << 24))):
+            parts.append(part)
+            length -= len(part)
+        return b"".join(parts)
+
+    def has_grown(self) -> bool:
+        """Whether another process has written more than was read."""
+        if self._handle < 0 and self.path.exists():
+            self._handle = os.open(self.path, self._flags)
+        return self._size() != self.position.end
+
+    def was_replaced(self) -> bool:
+        """Whether another file lies in its place now, or this one has become shorter."""
+        if self._handle < 0:
+            return False
+        try:
+            there = self.path.stat()
+        except OSError:
+            return True
+        here = os.fstat(self._handle)
+        return (there.st_ino, there.st_dev) != (here.st_ino, here.st_dev) or (
+            here.st_size < self.position.end
+        )
+
+    def read_on(self) -> list[Line]:
+        """The lines after the position, verified; the position moves behind them.
+
+        A last line that was never finished was never acknowledged: it is left
+        out, and a writer takes it off the file.
+        """
+        lines: list[Line] = []
+        position = self.position
+        size = self._size()
+        if size <= position.end:
+            return lines
+        try:
+            data = self._read(position.end, size - position.end)
+        except OSError as error:
+            raise _unreadable(self.path, error) from error
+        self.unfinished = 0
+        begin = 0
+        previous = position.hash
+        while (stop := data.find(b"\n", begin)) >= 0:
+            try:
+                line, previous = decode_line(data[begin:stop], previous, position.sequence + 1)
+            except NoLine as error:
+                if stop == len(data) - 1 and _HOLE in data[begin:stop]:
+                    break
+                raise damaged(self.path, position.sequence + 1) from error
+            position = after(line, previous, position.end, position.end + stop + 1 - begin)
+            lines.append(line)
+            begin = stop + 1
+        self.position = position
+        if begin < len(data):
+            lines += self._finish(data[begin:], previous)
+        return lines
+
+    def _finish(self, rest: bytes, previous: str) -> list[Line]:
+        """Settle a last line without line end; only whoever may write completes or drops it."""
+        sequence = self.position.sequence + 1
+        with contextlib.suppress(NoLine):
+            decode_line(rest[:-1], previous, sequence)
+            raise damaged(self.path, sequence, _("its line end is not one"))
+        try:
+            line, hashed = decode_line(rest, previous, sequence)
+        except NoLine:
+            self.unfinished = len(rest)
+            if self._writable:
+                self._cut()
+            return []
+        if not self._writable:
+            self.unfinished = len(rest)
+            return []
+        try:
+            os.lseek(self._handle, 0, os.SEEK_END)
+            os.write(self._handle, b"\n")
+            os.fsync(self._handle)
+        except OSError:
+            self.unfinished = len(rest)
+            self._cut()
+            return []
+        start = self.position.end
+        self.position = after(line, hashed, start, start + len(rest) + 1)
+        return [line]
+
+    def append(self, lines: Iterable[Line]) -> Position:
+        """Write these lines durably, all or none, and return the position behind them.
+
+        The position moves only when the caller says so, by :meth:`accept`.
+        """
+        if self._broken:
+            raise StoreError(
+                _(
+                    "{path} could not be put in order after an error; nothing was changed. "
+                    "Close the program and open it again."
+                ).format(path=self.path)
+            )
+        data, position = encode_lines(lines, self.position)
+        try:
+            self._open_for_append()
+            if self._size() != self.position.end:  # left by an append that was interrupted
+                os.ftruncate(self._handle, self.position.end)
+            os.lseek(self._handle, self.position.end, os.SEEK_SET)
+            rest = memoryview(data)
+            while rest:
+                rest = rest[os.write(self._handle, rest) :]
+            os.fsync(self._handle)
+        except OSError as error:
+            self._cut()
+            raise StoreError(
+                _("{path} cannot be written: {reason}. Nothing was changed.").format(
+                    path=self.path, reason=error.strerror
+                )
+            ) from error
+        except BaseException:
+            self._cut()
+            raise
+        return position
+
+    def accept(self, position: Position) -> None:
+        """Go on from behind the lines that were appended."""
+        self.position = position
+
+    def _open_for_append(self) -> None:
+        if self._handle < 0:
+            self._handle = os.open(self.path, self._flags | os.O_CREAT, PRIVATE_MODE)
+            sync_folder(self.path.parent)
+
+    def _cut(self) -> None:
+        """Take what stands behind the position off the file."""
+        if self._handle < 0:
+            return
+        try:
+            os.ftruncate(self._handle, self.position.end)
+        except OSError:
+            self._broken = True
+            return
+        with contextlib.suppress(OSError):
+            os.fsync(self._handle)
+        if not self.position.end:
+            self.close()
+            with contextlib.suppress(OSError):
+                self.path.unlink()
+
+
+def damaged(path: Path, change: int, how: str = "") -> DamagedError:
+    """The error of a journal that cannot be trusted from a change on."""
+    return DamagedError(
+        _(
+            "{path} is damaged from change {change} on{how}. "
+            "“fptui check” shows what is good and can save it."
+        ).format(path=path, change=change, how=f" ({how})" if how else ""),
+        change,
+    )
+
+
+def _unreadable(path: Path, error: OSError) -> StoreError:
+    return StoreError(
+        _("{path} cannot be read: {reason}.").format(path=path, reason=error.strerror)
+    )

@@ -1,0 +1,102 @@
+"""Reading records: what the office of today and one of a past day have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from fptui.language import current_language
+from fptui.registers import register_named
+from fptui.registers.declaration import Register
+from fptui.registers.display import name_of
+from fptui.store.about import About
+from fptui.store.clock import today
+from fptui.store.records import Records
+
+
+class Reading:
+    """A :class:`fptui.registers.declaration.Desk` on the records of an office."""
+
+    path: Path
+
+    def __init__(self, year: int | None = None) -> None:
+        self._year = year
+        self._names: dict[tuple[str, str], tuple[int, dict[str, tuple[str, ...]]]] = {}
+
+    @property
+    def _records(self) -> Records:
+        raise NotImplementedError
+
+    @property
+    def about(self) -> About:
+        """What the office says of itself."""
+        raise NotImplementedError
+
+    @property
+    def today(self) -> date:
+        """The day as of which the records are seen."""
+        return today()
+
+    @property
+    def year(self) -> int:
+        """The year in view: the one asked for, else the office's own, else this year."""
+        return self._year or self.about.year or self.today.year
+
+    @year.setter
+    def year(self, year: int) -> None:
+        self._year = year
+
+    @property
+    def year_begins(self) -> int:
+        """The month in which the statistical year begins."""
+        return self.about.year_begins
+
+    def table(self, register: str) -> Mapping[int, Any]:
+        """All records of a register by number, in order of entry. A view, not a copy."""
+        return MappingProxyType(self._records.table(register_named(register).name))
+
+    def find(self, register: str, identity: str) -> Any | None:
+        """The record with this identity (a unit by its code), or None."""
+        number = self.number_of(register, identity)
+        return None if number is None else self._records.get(register, number)
+
+    def number_of(self, register: str, identity: str) -> int | None:
+        """The number of the record with this identity, or None."""
+        return self._records.number(register_named(register).name, identity)
+
+    def referring(self, register: str, column: str, identity: str) -> Sequence[Any]:
+        """The records of a register whose column has this value, such as a unit or an ID number.
+
+        A column that holds several matches by each. The first call builds an index
+        of the column, which changes then keep up.
+        """
+        name = register_named(register).name
+        return [
+            self._records.get(name, number)
+            for number in self._records.numbers(name, column, identity)
+        ]
+
+    def names(self, register: str, identity: str) -> Sequence[str]:
+        """The names by which a record is found: its own, then those of what it belongs to."""
+        key = (register, current_language())
+        version, known = self._names.get(key, (-1, {}))
+        now = self._records.versions[register_named(register).name]
+        if version != now:
+            known = {}
+            self._names[key] = (now, known)
+        if identity not in known:
+            known[identity] = tuple(self._line_of_names(register_named(register), identity))
+        return known[identity]
+
+    def _line_of_names(self, register: Register, identity: str) -> Iterable[str]:
+        seen: set[str] = set()
+        while identity and identity not in seen:
+            seen.add(identity)
+            record = self.find(register.name, identity)
+            if record is None:
+                return
+            yield name_of(self, register.name, identity)
+            identity = getattr(record, register.belongs_to) if register.belongs_to else ""

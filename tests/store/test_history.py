@@ -1,0 +1,256 @@
+import shutil
+from datetime import date
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from fptui.errors import InvalidValue, ReadOnlyError
+from fptui.store import Edit, Office
+from fptui.store.journal import journal_of
+from tests.store.conftest import DISTRICT, TOWN, Clock, person
+
+RENAMED = msgspec.structs.replace(TOWN, name="新镇")
+
+
+def test_the_history_says_who_changed_what_from_what_to_what(path: Path) -> None:
+    with Office(path) as office:
+        office.change([Edit("units", 2, TOWN, RENAMED)], "renamed by decree")
+        last, first, founded = office.history()
+    assert (last.sequence, last.kind, last.reason) == (3, "change", "renamed by decree")
+    assert last.edits == (Edit("units", 2, TOWN, RENAMED),)
+    assert last.user
+    assert last.time.tzinfo is not None
+    assert [edit.after for edit in first.edits] == [DISTRICT, TOWN]
+    assert (founded.sequence, founded.kind) == (1, "founded")
+
+
+def test_the_history_of_one_record_and_of_one_register(path: Path) -> None:
+    with Office(path) as office:
+        office.change([Edit("recipients", after=person(1)), Edit("recipients", after=person(2))])
+        for number in range(3, 14):
+            office.change([Edit("recipients", after=person(number))])
+        changed = person(1, name="样改")
+        office.change([Edit("recipients", 1, person(1), changed)])
+        assert [change.sequence for change in office.history("recipients", 1)] == [15, 3]
+        assert len(list(office.history("recipients"))) == 13
+        assert len(list(office.history("units"))) == 1
+        assert not list(office.history("payments"))
+
+
+def test_undo_and_redo_append_and_outlive_the_program(path: Path) -> None:
+    with Office(path) as office:
+        office.change([Edit("units", 2, TOWN, RENAMED)])
+        office.change([Edit("recipients", after=person(1))])
+    with Office(path) as office:
+        undone = office.undo()
+        assert undone is not None
+        assert undone.sequence == 4
+        assert not office.table("recipients")
+    with Office(path) as office:
+        assert office.undo("wrong name").sequence == 3  # type: ignore[union-attr]
+        assert office.find("units", TOWN.code) == TOWN
+    with Office(path) as office:
+        office.redo()
+        assert office.find("units", TOWN.code) == RENAMED
+        office.redo()
+        assert office.find("recipients", "05-00001") == person(1)
+        assert office.redo() is None
+    with Office(path) as office:
+        kinds = [(change.kind, change.of) for change in office.history()]
+        assert kinds == [
+            ("redo", 3 + 1),
+            ("redo", 3),
+            ("undo", 3),
+            ("undo", 4),
+            ("change", 0),
+            ("change", 0),
+            ("change", 0),
+            ("founded", 0),
+        ]
+        assert office.undo().sequence == 4  # type: ignore[union-attr]
+        assert office.undo().sequence == 3  # type: ignore[union-attr]
+        assert office.undo().sequence == 2  # type: ignore[union-attr]
+        assert not office.table("units")
+        assert office.undo() is None
+        assert not office.can_undo
+        assert office.can_redo
+
+
+def test_a_new_change_forgets_what_could_be_redone(path: Path) -> None:
+    with Office(path) as office:
+        office.change([Edit("units", 2, TOWN, RENAMED)])
+        office.undo()
+        office.change([Edit("recipients", after=person(1))])
+        assert not office.can_redo
+        assert office.redo() is None
+        assert office.undo().sequence == 5  # type: ignore[union-attr]
+        assert office.undo().sequence == 2  # type: ignore[union-attr]
+
+
+def test_undo_of_a_removal_puts_the_record_back_in_its_place(path: Path) -> None:
+    with Office(path) as office:
+        office.change([Edit("recipients", after=person(number)) for number in range(1, 6)])
+        office.change([Edit("recipients", 2, person(2), None)])
+        assert office.find("recipients", "05-00002") is None
+        office.undo()
+        assert list(office.table("recipients")) == [1, 2, 3, 4, 5]
+        assert office.find("recipients", "05-00002") == person(2)
+        assert office.referring("recipients", "unit", TOWN.code) == [
+            person(number) for number in range(1, 6)
+        ]
+
+
+def test_undo_of_a_change_that_touched_one_record_twice(path: Path) -> None:
+    with Office(path) as office:
+        middle, last = person(1, name="中"), person(1, name="末")
+        office.change([Edit("recipients", after=person(1))])
+        office.change(
+            [Edit("recipients", 1, person(1), middle), Edit("recipients", 1, middle, last)]
+        )
+        office.undo()
+        assert office.table("recipients")[1] == person(1)
+        office.redo()
+        assert office.table("recipients")[1] == last
+
+
+def test_a_number_is_never_given_out_twice(path: Path) -> None:
+    with Office(path) as office:
+        assert office.change([Edit("recipients", after=person(1))]) == [1]
+        office.change([Edit("recipients", 1, person(1), None)])
+    with Office(path) as office:
+        assert office.change([Edit("recipients", after=person(2))]) == [2]
+
+
+def test_a_note_changes_nothing_and_is_not_undone(path: Path) -> None:
+    with Office(path) as office:
+        office.change([Edit("recipients", after=person(1))])
+        office.note("private fields shown", "recipients", 1)
+        office.note("all shown")
+    with Office(path) as office:
+        everything, one = list(office.history())[:2]
+        assert (one.kind, one.reason, one.about) == (
+            "note",
+            "private fields shown",
+            ("recipients", 1),
+        )
+        assert (everything.about, everything.edits) == (None, ())
+        assert next(office.history("recipients", 1)).kind == "note"
+        assert office.table("recipients") == {1: person(1)}
+        assert office.undo().sequence == 3  # type: ignore[union-attr]
+        assert not office.table("recipients")
+
+
+def test_edits_that_change_nothing_leave_no_line(path: Path) -> None:
+    before = journal_of(path).read_bytes()
+    with Office(path) as office:
+        assert office.change([]) == []
+        assert office.change([Edit("units", 2, TOWN, TOWN)]) == [2]
+    assert journal_of(path).read_bytes() == before
+
+
+def test_as_of_shows_the_end_of_each_day(path: Path, set_clock: Clock) -> None:
+    path.unlink()
+    journal_of(path).unlink()
+    from fptui.store import About, create_office
+
+    office = create_office(path, About(name="东风区", year=2026))
+    with office:
+        set_clock.day(2)
+        office.change([Edit("units", after=DISTRICT), Edit("units", after=TOWN)])
+        set_clock.day(4)
+        office.change([Edit("units", 2, TOWN, RENAMED)])
+        office.change([Edit("recipients", after=person(1))])
+        set_clock.day(6)
+        office.undo()
+        office.change([Edit("units", 1, DISTRICT, None)])
+
+        assert not office.as_of(date(2026, 3, 1)).table("units")
+        for day in (2, 3):
+            then = office.as_of(date(2026, 3, day))
+            assert then.table("units") == {1: DISTRICT, 2: TOWN}
+            assert not then.table("recipients")
+        then = office.as_of(date(2026, 3, 5))
+        assert then.table("units") == {1: DISTRICT, 2: RENAMED}
+        assert then.find("recipients", "05-00001") == person(1)
+        assert then.referring("recipients", "unit", TOWN.code) == [person(1)]
+        assert then.names("units", TOWN.code) == ("新镇", "东风区")
+        assert (then.today, then.year, then.read_only) == (date(2026, 3, 5), 2026, True)
+        with pytest.raises(ReadOnlyError, match="2026-03-05"):
+            then.change([])
+        assert office.as_of(date(2026, 3, 6)).table("units") == {2: RENAMED}
+
+        office.change([Edit("recipients", after=person(2))])
+        assert len(then.table("recipients")) == 1, "the past does not move"
+
+
+def test_a_clock_that_was_put_back_a_little_does_not_reorder_the_past(
+    path: Path, set_clock: Clock
+) -> None:
+    with Office(path) as office:
+        set_clock.day(2)
+        office.change([Edit("recipients", after=person(1))])
+        set_clock.now = set_clock.now.replace(hour=8)
+        office.change([Edit("recipients", after=person(2))])
+        last, before = list(office.history())[:2]
+        assert last.time == before.time
+
+
+def test_a_clock_that_was_wrong_by_days_does_not_spoil_what_follows(
+    path: Path, set_clock: Clock
+) -> None:
+    with Office(path) as office:
+        set_clock.day(1, month=12)
+        office.change([Edit("recipients", after=person(1))])
+        set_clock.day(2)
+        office.change([Edit("recipients", after=person(2))])
+        set_clock.day(4)
+        office.change([Edit("recipients", after=person(3))])
+        assert len(office.as_of(date(2026, 3, 3)).table("recipients")) == 2
+
+
+def test_an_office_of_the_plain_format_is_taken_over(tmp_path: Path) -> None:
+    path = tmp_path / "office.json"
+    unit = msgspec.to_builtins(TOWN)
+    about = {"format": "fptui-office", "version": 1, "name": "东", "year": 2005}
+    path.write_bytes(msgspec.json.encode({"office": {"1": about}, "units": {"7": unit}}))
+    with Office(path) as office:
+        assert office.table("units") == {7: TOWN}
+        assert office.change([Edit("recipients", after=person(1))]) == [1]
+        assert office.change([Edit("units", after=DISTRICT)]) == [8]
+    with Office(path) as office:
+        assert office.table("units") == {7: TOWN, 8: DISTRICT}
+        assert office.about.name == "东"
+        assert [change.kind for change in office.history()] == ["change", "change", "founded"]
+        office.undo()
+        office.undo()
+        assert office.undo() is None
+        assert office.table("units") == {7: TOWN}
+
+
+def test_a_copy_of_the_two_files_is_the_office(path: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.json"
+    shutil.copy(path, copy)
+    shutil.copy(journal_of(path), journal_of(copy))
+    with Office(copy) as office:
+        assert office.find("units", TOWN.code) == TOWN
+        assert len(list(office.history())) == 2
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        msgspec.structs.replace(TOWN, code=5, name="x"),
+        msgspec.structs.replace(TOWN, code="new", name="\ud800"),
+        msgspec.structs.replace(TOWN, code="new", name=None),
+        msgspec.structs.replace(TOWN, code="new", staff=object()),
+        person(1),
+    ],
+)
+def test_a_record_that_would_not_come_back_is_refused(path: Path, record: object) -> None:
+    before = journal_of(path).read_bytes()
+    with Office(path) as office:
+        with pytest.raises(InvalidValue):
+            office.change([Edit("units", after=record)])  # type: ignore[arg-type]
+        assert len(office.table("units")) == 2
+    assert journal_of(path).read_bytes() == before
