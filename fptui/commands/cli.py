@@ -9,6 +9,7 @@ from typing import NoReturn
 import click
 
 from fptui import __version__
+from fptui.commands.history import history
 from fptui.commands.offices import init
 from fptui.commands.options import office_options
 from fptui.commands.session import NOT_DONE, Session, one_line, told
@@ -60,7 +61,7 @@ def _open_screens(session: Session) -> None:
         run_app(office)
 
 
-for command in (init, show, targets, export):
+for command in (init, show, targets, export, history):
     cli.add_command(command)
 
 

@@ -41,6 +41,13 @@ class Wanted:
     reveal: bool
 
 
+def complete_register(
+    _context: click.Context, _parameter: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """The registers whose names begin so."""
+    return [CompletionItem(name) for name in REGISTERS if name.startswith(incomplete)]
+
+
 def _complete_table(
     _context: click.Context, _parameter: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:
@@ -94,7 +101,7 @@ def show(session: Session, /, **wanted: Any) -> None:
     with session.office() as office:
         sheet = _sheet(office, session, Wanted(**wanted))
     if sys.stdout.isatty():
-        _print_on_terminal(sheet)
+        print_on_terminal(sheet)
     else:
         click.echo(as_text(sheet), nl=False)
 
@@ -125,12 +132,15 @@ def export(session: Session, /, format_name: str, output: Path | None, **wanted:
     writer = format_named(format_name)
     with session.office() as office:
         sheet = _sheet(office, session, Wanted(**wanted))
-    text = writer(sheet)
+    write_out(writer(sheet), output, len(sheet.rows))
+
+
+def write_out(text: str, output: Path | None, rows: int) -> None:
+    """Write a table to a file and say so, or to standard output."""
     if output is None or str(output) == "-":
         click.echo(text, nl=False)
         return
     write_text(output, text)
-    rows = len(sheet.rows)
     click.echo(
         ngettext("{path}: {rows} row written", "{path}: {rows} rows written", rows).format(
             path=output, rows=rows
@@ -191,7 +201,8 @@ def _chosen(sheet: Sheet, wanted: Wanted) -> Sheet:
     )
 
 
-def _print_on_terminal(sheet: Sheet) -> None:
+def print_on_terminal(sheet: Sheet) -> None:
+    """Print a table for the window, and how many rows it has."""
     from rich import box
     from rich.console import Console
     from rich.table import Table
