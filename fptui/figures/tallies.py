@@ -10,6 +10,7 @@ from fptui.language import N_
 from fptui.registers.declaration import Desk
 from fptui.registers.findings import state_of
 from fptui.registers.payments import is_on_time
+from fptui.registers.recipients import is_paid_in, is_sound
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,22 @@ TALLIES: dict[str, Tally] = {
             N_("recipients"),
             "recipients",
             lambda recipient, desk: recipient.state == "receiving",
+            _own_unit,
+        ),
+        Tally(
+            "case_files",
+            N_("Case files"),
+            N_("files"),
+            "recipients",
+            lambda recipient, desk: is_paid_in(recipient, desk.year),
+            _own_unit,
+        ),
+        Tally(
+            "case_files_right",
+            N_("Case files without error"),
+            N_("files"),
+            "recipients",
+            lambda recipient, desk: is_paid_in(recipient, desk.year) and is_sound(recipient),
             _own_unit,
         ),
         Tally(

@@ -44,6 +44,23 @@ MARITAL_STATES = {
     "widowed": N_("Widowed"),
     "divorced": N_("Divorced"),
 }
+EXIT_REASONS = {
+    "01": N_("01 Death"),
+    "02": N_("02 Registration moved out"),
+    "03": N_("03 Registration no longer rural"),
+    "04": N_("04 Change of marriage"),
+    "05": N_("05 Further birth"),
+    "06": N_("06 Child adopted or joined"),
+    "07": N_("07 Confirmed in error"),
+    "08": N_("08 False papers"),
+    "09": N_("09 Paid twice over"),
+    "10": N_("10 Gave it up"),
+    "99": N_("99 Other"),
+}
+"""By the lists of exit reasons of the provinces' yearly reviews; an office may add its own."""
+
+KEY_FIELDS = ("name", "sex", "birth_date", "id_number", "unit", "registration", "account")
+"""The fields that a file must have right to be accurate."""
 
 
 class Recipient(Record, frozen=True, kw_only=True, omit_defaults=True):
@@ -56,17 +73,23 @@ class Recipient(Record, frozen=True, kw_only=True, omit_defaults=True):
     id_number: str = ""
     unit: str
     registration: str = "agricultural"
+    spouse_registration: str = ""
     category: str = "one_child"
     children_born: int | None = None
     children_living: int | None = None
     marital_state: str = "first_marriage"
+    breach: bool = False
     bank: str = ""
     account: str = ""
     phone: str = ""
     state: str = "applied"
     since: date | None = None
+    state_reason: str = ""
     paid_from: int | None = None
+    verified: int | None = None
+    exit_date: date | None = None
     exit_reason: str = ""
+    recorded_by: str = ""
     notes: str = ""
 
 
@@ -119,19 +142,45 @@ RECIPIENTS = Register(
         Column("state", N_("State"), Kind.CHOICE, 17, choices=STATES),
         Column("category", N_("Category"), Kind.CHOICE, 14, choices=CATEGORIES),
         Column("registration", N_("Registration"), Kind.CHOICE, 16, choices=REGISTRATIONS),
+        Column(
+            "spouse_registration",
+            N_("Spouse's registration"),
+            Kind.CHOICE,
+            16,
+            choices=REGISTRATIONS,
+            shown=False,
+        ),
         Column("children_born", N_("Children born"), Kind.INTEGER, 4, shown=False),
         Column("children_living", N_("Children living"), Kind.INTEGER, 4, shown=False),
         Column("marital_state", N_("Marital state"), Kind.CHOICE, 14, choices=MARITAL_STATES),
+        Column("breach", N_("Birth in breach"), Kind.FLAG, 4, shown=False),
         Column("since", N_("In state since"), Kind.DATE, 10),
+        Column("state_reason", N_("Reason of state"), width=16, shown=False),
         Column("paid_from", N_("Paid from"), Kind.INTEGER, 9),
+        Column("verified", N_("Re-verified"), Kind.INTEGER, 4, shown=False),
         Column("paid", N_("Years paid"), Kind.INTEGER, 9, compute=_years_paid, shown=False),
         Column("bank", N_("Bank"), width=14),
         Column("account", N_("Account"), Kind.CODE, 19, Mask.ACCOUNT),
         Column("phone", N_("Phone"), Kind.CODE, 11, Mask.PHONE),
-        Column("exit_reason", N_("Reason for exit"), width=16),
+        Column("exit_date", N_("Exit"), Kind.DATE, 10, shown=False),
+        Column(
+            "exit_reason",
+            N_("Reason for exit"),
+            Kind.CHOICE,
+            16,
+            choices=EXIT_REASONS,
+            open_choices=True,
+        ),
+        Column("recorded_by", N_("Recorded by"), width=8, shown=False),
         Column("notes", N_("Notes"), width=20, shown=False),
     ),
 )
+
+
+def is_sound(recipient: Any) -> bool:
+    """Whether a file is accurate: its key fields are filled and nothing is wrong with them."""
+    filled = all(getattr(recipient, field) not in ("", None) for field in KEY_FIELDS)
+    return filled and not RECIPIENTS.problems(recipient)
 
 
 def is_paid_in(recipient: Any, year: int) -> bool:

@@ -65,7 +65,7 @@ def test_every_village_and_community_reports_possible_births(sample: Office) -> 
         ("social_maintenance_fee_collection_rate", "70.00", None, "report", "entered"),
         ("reproductive_health_monitoring_rate", "99.59", None, "report", "entered"),
         ("informed_choice_coverage", "95.00", None, "report", "entered"),
-        ("case_file_accuracy_rate", "100.00", "0.00", "met", "entered"),
+        ("case_file_accuracy_rate", "100.00", "0.00", "met", "computed"),
         ("timely_payment_rate", "100.00", "0.00", "met", "computed"),
     ],
 )

@@ -24,7 +24,7 @@ ON_THE_WAY = {
 }
 VILLAGES_WITH_RECIPIENTS = 27
 STANDARD = 600
-EXIT_REASONS = ("01 死亡", "01 死亡", "02 户籍迁出", "03 户口性质改变", "04 婚姻变动致条件不符")
+EXIT_REASONS = ("01", "01", "02", "03", "04")
 MARITAL = ("first_marriage",) * 7 + ("widowed",) * 2 + ("remarried", "divorced")
 
 
@@ -44,9 +44,8 @@ def make_recipients(random: Random, homes: list[Row]) -> list[Row]:
     for place, (state, paid_from) in enumerate(plan):
         home = homes[place] if place < len(homes) else random.choice(homes)
         prefix = "04" if paid_from == 2004 else "05"
-        rows.append(
-            _recipient(random, f"{prefix}-{place + 1:04d}", home, state, paid_from, sequences)
-        )
+        row = _recipient(random, f"{prefix}-{place + 1:04d}", home, state, paid_from, sequences)
+        rows.append(row | _what_follows(row))
     return rows
 
 
@@ -81,7 +80,19 @@ def _recipient(
         "since": _since(random, state, paid_from),
         "paid_from": paid_from,
         "exit_reason": random.choice(EXIT_REASONS) if state == "exited" else "",
-        "notes": "户口性质不符" if state == "rejected" else "",
+        "notes": "",
+    }
+
+
+def _what_follows(row: Row) -> Row:
+    """The fields that the others decide."""
+    married = row["marital_state"] in {"first_marriage", "remarried"}
+    return {
+        "spouse_registration": "agricultural" if married else "",
+        "state_reason": "户口性质不符" if row["state"] == "rejected" else "",
+        "verified": 2005 if row["state"] == "receiving" and row["paid_from"] == 2004 else "",
+        "exit_date": row["since"] if row["state"] == "exited" else "",
+        "recorded_by": "样本专干",
     }
 
 

@@ -354,7 +354,6 @@ def make_entered(district: District) -> list[Row]:
         ("social_maintenance_fee_collection_rate", "70", ""),
         ("reproductive_health_monitoring_rate", "99.59", ""),
         ("informed_choice_coverage", "95", "at_least"),
-        ("case_file_accuracy_rate", "100", ""),
     )
     return [
         {

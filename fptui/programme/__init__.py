@@ -1,0 +1,1 @@
+"""The award-subsidy programme: its rules by year, who is entitled, the way of a file. Pure."""
