@@ -147,7 +147,8 @@ class Programme(_Rules, frozen=True, kw_only=True):
 
     def __post_init__(self) -> None:
         """Refuse rules that cannot be followed; ValueError says which."""
-        if any(one.amount < 0 for one in (*self.standard, *self.supplement)):
+        amounts = [one.amount for one in self.standard] + [one.amount for one in self.supplement]
+        if min(amounts, default=0) < 0:
             raise ValueError(_("an amount is negative"))
         for calendar in self.calendar:
             covered = [
