@@ -7,6 +7,7 @@ from fptui.store.check import Report, check_office
 from fptui.store.locking import Holder
 from fptui.store.office import Office, create_office
 from fptui.store.past import PastOffice
+from fptui.store.reading import Reading
 from fptui.store.salvage import salvage
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "Holder",
     "Office",
     "PastOffice",
+    "Reading",
     "Report",
     "backup",
     "check_office",

@@ -165,10 +165,8 @@ def _seal_holds(content: bytes) -> bool:
 
 def _broken(path: Path) -> DamagedError:
     return DamagedError(
-        _(
-            "{path} is damaged: it is not as it was written. "
-            "“fptui check” shows what is good and can save it."
-        ).format(path=path)
+        _("{path} is damaged: it is not as it was written.").format(path=path),
+        hint=_("“fptui check” shows what is good and can save it."),
     )
 
 
