@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
 
 from fptui.errors import InvalidValue
 from fptui.figures.counting import Counting, noun_of
 from fptui.figures.expression import Expression, parse_expression
 from fptui.figures.rates import possible_numerators, printed
 from fptui.figures.recipients_round import round_problems
+from fptui.figures.tallies import TALLIES
 from fptui.figures.years import DeskOfYear
 from fptui.language import _
 from fptui.registers import REGISTERS
@@ -47,8 +47,9 @@ def _formula_problems(desk: Desk) -> Iterator[Problem]:
 def _entered_problems(desk: Desk) -> Iterator[Problem]:
     """Printed rates that no whole number of cases gives over the denominator that is known.
 
-    A figure of part of a year is left alone, as figures are counted by the year;
-    so is one printed as “and above”, which is no rate.
+    Left alone are a figure of part of a year, as figures are counted by the year; one
+    printed as “and above”, which is no rate; and one whose denominator is not known
+    for its year, or is nothing: it was entered because the records do not reach back.
     """
     countings: dict[str, Counting] = {}
     for figure in desk.table("entered").values():
@@ -56,12 +57,12 @@ def _entered_problems(desk: Desk) -> Iterator[Problem]:
         if indicator is None or figure.bound or not figure.period.isdecimal():
             continue
         below = _understood(indicator.denominator)
-        if below is None:
+        if below is None or not _known_of(int(figure.period), below, desk):
             continue
         if figure.period not in countings:
             countings[figure.period] = Counting(DeskOfYear(desk, int(figure.period)))
         denominator = _value(below, figure.unit, countings[figure.period])
-        text = "" if denominator is None else _misfit(figure, indicator, denominator, below)
+        text = _misfit(figure.value, indicator, denominator, below) if denominator else ""
         if text:
             yield Problem(ENTERED.name, identity_shown(ENTERED, figure), "value", text)
 
@@ -78,13 +79,14 @@ def _value(expression: Expression, unit: str, counting: Counting) -> int | None:
     return expression.evaluate({name: part.value for name, part in sums.items() if part}.get)
 
 
-def _misfit(figure: Any, indicator: Indicator, denominator: int, below: Expression) -> str:
+def _known_of(year: int, expression: Expression, desk: Desk) -> bool:
+    tallies = (TALLIES[name] for name in expression.names if name in TALLIES)
+    return year == desk.year or all(tally.of_year for tally in tallies)
+
+
+def _misfit(value: Decimal, indicator: Indicator, denominator: int, below: Expression) -> str:
     """Why a printed rate cannot be over its denominator; "" where it can."""
-    value, scale = figure.value, indicator.scale
-    if denominator <= 0:
-        return _("the denominator “{expression}” is {denominator}: there can be no rate").format(
-            expression=below, denominator=denominator
-        )
+    scale = indicator.scale
     decimals = max(indicator.decimals, _decimals_of(value))
     if possible_numerators(value, denominator, scale, decimals):
         return ""

@@ -14,7 +14,11 @@ from fptui.registers.payments import is_on_time
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """A count of the records of a register that fulfil a condition, by the unit they belong to."""
+    """A count of the records of a register that fulfil a condition, by the unit they belong to.
+
+    `of_year` says that the records tell the year they count for; the others count
+    what there is today, whichever year is in view.
+    """
 
     name: str
     label: str
@@ -22,6 +26,7 @@ class Tally:
     register: str
     counts: Callable[[Any, Desk], bool]
     unit_of: Callable[[Any, Desk], str]
+    of_year: bool = False
 
 
 def _own_unit(record: Any, desk: Desk) -> str:
@@ -63,6 +68,7 @@ TALLIES: dict[str, Tally] = {
             "payments",
             _is_of_year,
             _unit_of_recipient,
+            of_year=True,
         ),
         Tally(
             "payments_on_time",
@@ -71,6 +77,7 @@ TALLIES: dict[str, Tally] = {
             "payments",
             _is_on_time_of_year,
             _unit_of_recipient,
+            of_year=True,
         ),
         Tally(
             "recipients_receiving",
