@@ -1,5 +1,5 @@
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from shutil import copyfile
 
@@ -7,10 +7,11 @@ import pytest
 
 from fptui.exchange.founding import found_office
 from fptui.language import use_language
-from fptui.store import Office
+from fptui.store import Office, clock, storage
 from fptui.store.journal import journal_of
 
 TODAY = date(2005, 12, 31)
+FOUNDED = datetime(2005, 12, 30, 9, tzinfo=timezone(timedelta(hours=8)))
 
 
 @pytest.fixture(autouse=True)
@@ -25,7 +26,10 @@ def english() -> Iterator[None]:
 def founded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample district, made once."""
     path = tmp_path_factory.mktemp("founded") / "office.json"
-    found_office(path, sample=True).close()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(clock, "present", lambda: FOUNDED)
+        patch.setattr(storage, "user_name", lambda: "clerk")
+        found_office(path, sample=True).close()
     return path
 
 

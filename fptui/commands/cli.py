@@ -11,6 +11,7 @@ import click
 from fptui import __version__
 from fptui.commands.backups import backup, restore
 from fptui.commands.checking import check
+from fptui.commands.history import history
 from fptui.commands.offices import init
 from fptui.commands.options import office_options
 from fptui.commands.session import NOT_DONE, Session, one_line, told
@@ -56,15 +57,15 @@ cli.params.extend(office_options())
 
 def _open_screens(session: Session) -> None:
     with session.present(read_only=False) as present:
-        office = session.seen(present)
+        seen = session.seen(present)
         if not sys.stdin.isatty() or not sys.stdout.isatty():
             raise FptuiError(_("The screens need a terminal; “fptui --help” lists the commands."))
         from fptui.screens.app import run_app
 
-        run_app(office)  # type: ignore[arg-type]
+        run_app(present, seen)
 
 
-for command in (init, show, targets, export, check, undo, redo, backup, restore):
+for command in (init, show, targets, export, check, history, undo, redo, backup, restore):
     cli.add_command(command)
 
 

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from functools import wraps
 from pathlib import Path
 from typing import Any, ParamSpec
@@ -15,6 +15,7 @@ from typing import Any, ParamSpec
 import click
 import platformdirs
 
+from fptui.defects import tell_defect
 from fptui.errors import FptuiError, InvalidValue, ReadOnlyError
 from fptui.language import _
 from fptui.registers.days import day_from_text
@@ -115,11 +116,6 @@ def default_path() -> Path:
     return platformdirs.user_data_path("fptui") / "office.json"
 
 
-def log_path() -> Path:
-    """The log file: what went wrong in the program, never a record."""
-    return platformdirs.user_log_path("fptui") / "fptui.log"
-
-
 def one_line(message: object) -> str:
     """A message without line breaks, so that an error is one line."""
     return " ".join(str(message).split())
@@ -137,34 +133,7 @@ def told(command: Callable[Parameters, Any]) -> Callable[Parameters, Any]:
         except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
             raise
         except Exception as error:
-            click.echo(one_line(_tell_defect(error)), err=True)
+            click.echo(one_line(tell_defect(error)), err=True)
         sys.exit(NOT_DONE)
 
     return run
-
-
-def _tell_defect(error: Exception) -> str:
-    path = log_path()
-    # Only the place is kept: the message of an unforeseen error may quote a record.
-    places = " < ".join(_frames(error))
-    line = f"{datetime.now().isoformat(timespec='seconds')} {type(error).__name__} at {places}"
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.touch(mode=0o600)
-        with path.open("a", encoding="utf-8") as log:
-            log.write(line + "\n")
-    except OSError:
-        return _("Something went wrong inside the program ({kind}).").format(
-            kind=type(error).__name__
-        )
-    return _("Something went wrong inside the program ({kind}); {path} has the details.").format(
-        kind=type(error).__name__, path=path
-    )
-
-
-def _frames(error: BaseException) -> list[str]:
-    frames, trace = [], error.__traceback__
-    while trace is not None:
-        frames.append(f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}")
-        trace = trace.tb_next
-    return frames[::-1]

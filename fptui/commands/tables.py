@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -46,6 +45,13 @@ class Wanted:
     def column_keys(self) -> list[str]:
         """The columns that were named; empty for those usually shown."""
         return [key.strip() for key in self.columns.split(",") if key.strip()]
+
+
+def complete_register(
+    _context: click.Context, _parameter: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """The registers whose names begin so."""
+    return [CompletionItem(name) for name in REGISTERS if name.startswith(incomplete)]
 
 
 def _complete_table(
@@ -103,7 +109,7 @@ def show(session: Session, /, **wanted: Any) -> None:
     """Show a register: for the window on a terminal, whole when piped."""
     sheet = _asked_for(session, Wanted(**wanted))
     if sys.stdout.isatty():
-        _print_on_terminal(sheet)
+        print_on_terminal(sheet)
     else:
         click.echo(as_text(sheet), nl=False)
 
@@ -133,12 +139,15 @@ def export(session: Session, /, format_name: str, output: Path | None, **wanted:
     """Write a register in a format, to a file or to standard output."""
     writer = format_named(format_name)
     sheet = _asked_for(session, Wanted(**wanted))
-    text = writer(sheet)
+    write_out(writer(sheet), output, len(sheet.rows))
+
+
+def write_out(text: str, output: Path | None, rows: int) -> None:
+    """Write a table to a file and say so, or to standard output."""
     if output is None or str(output) == "-":
         click.echo(text, nl=False)
         return
     write_text(output, text)
-    rows = len(sheet.rows)
     click.echo(
         ngettext("{path}: {rows} row written", "{path}: {rows} rows written", rows).format(
             path=output, rows=rows
@@ -162,17 +171,17 @@ def _asked_for(session: Session, wanted: Wanted) -> Sheet:
                     reason=present.why_read_only
                 )
             )
-        sheet = _sheet(session.seen(present), session, wanted, register, columns)
+        office = session.seen(present)
+        sheet = _sheet(office, session, wanted, register, columns)
         if reveals and sheet.rows:
-            present.note(_reason_of_note(len(sheet.rows), session.day), register.name)
+            office.note(_shown(len(sheet.rows)), register.name)
     return sheet
 
 
-def _reason_of_note(count: int, day: date | None) -> str:
-    reason = ngettext(
+def _shown(count: int) -> str:
+    return ngettext(
         "private fields of {count} record shown", "private fields of {count} records shown", count
     ).format(count=count)
-    return reason if day is None else f"{reason} ({day})"
 
 
 def _sheet(
@@ -227,7 +236,8 @@ def _chosen(sheet: Sheet, wanted: Wanted) -> Sheet:
     )
 
 
-def _print_on_terminal(sheet: Sheet) -> None:
+def print_on_terminal(sheet: Sheet) -> None:
+    """Print a table for the window, and how many rows it has."""
     from rich import box
     from rich.console import Console
     from rich.table import Table

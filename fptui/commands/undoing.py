@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from dataclasses import replace
 from typing import Any
 
 import click
@@ -12,9 +12,9 @@ from fptui.commands.session import Session, told
 from fptui.commands.translated import TranslatedOption
 from fptui.errors import FptuiError
 from fptui.language import N_, _
-from fptui.registers import REGISTERS
 from fptui.registers.harmless import harmless
-from fptui.store import Change
+from fptui.reports.changes import time_said, what_was_done
+from fptui.store import Change, Office
 
 
 def _with_reason(command: Any) -> Any:
@@ -35,14 +35,10 @@ def undo(session: Session, reason: str) -> None:
     """Undo the last change that was not undone yet."""
     with session.changing() as office:
         change = office.undo(reason)
-    if change is None:
-        raise FptuiError(_("There is no change to undo."))
-    click.echo(
-        _("Undone: change {number} of {time} by {user}{reason}: {records}").format(
-            number=change.sequence, **_told_of(change)
-        ),
-        err=True,
-    )
+        if change is None:
+            raise FptuiError(_("There is nothing to undo."))
+        message = _("Undone: change {number} of {time} by {user}{reason}: {what}")
+        click.echo(_about(message, change.sequence, change, office), err=True)
 
 
 @click.command(cls=OfficeCommand, help=N_("Make the change again that was undone last."))
@@ -52,33 +48,21 @@ def undo(session: Session, reason: str) -> None:
 def redo(session: Session, reason: str) -> None:
     """Make again what was undone last."""
     with session.changing() as office:
-        change = office.redo(reason)
-    if change is None:
-        raise FptuiError(_("There is no undone change to make again."))
-    click.echo(
-        _("Made again: change {number}, undone {time} by {user}{reason}: {records}").format(
-            number=change.of, **_told_of(change)
-        ),
-        err=True,
-    )
+        undone = office.redo(reason)
+        if undone is None:
+            raise FptuiError(_("There is nothing to redo."))
+        # what an undo took back, told the way it is again now
+        edits = tuple(edit.reversed for edit in undone.edits)
+        change = replace(undone, kind="change", edits=edits)
+        message = _("Made again: change {number}, undone {time} by {user}{reason}: {what}")
+        click.echo(_about(message, undone.of, change, office), err=True)
 
 
-def _told_of(change: Change) -> dict[str, str]:
-    return {
-        "time": change.time.strftime("%Y-%m-%d %H:%M"),
-        "user": harmless(change.user),
-        "reason": f" ({harmless(change.reason)})" if change.reason else "",
-        "records": _records_of(change),
-    }
-
-
-def _records_of(change: Change) -> str:
-    """How many records of which registers: `Recipients 3, Payments 1`."""
-    touched = Counter(
-        register for register, _number in {(e.register, e.number) for e in change.edits}
-    )
-    return _(", ").join(
-        f"{_(register.title)} {touched[name]}"
-        for name, register in REGISTERS.items()
-        if touched[name]
+def _about(message: str, number: int, change: Change, office: Office) -> str:
+    return message.format(
+        number=number,
+        time=time_said(change),
+        user=harmless(change.user),
+        reason=f" ({harmless(change.reason)})" if change.reason else "",
+        what=what_was_done(change, office),
     )

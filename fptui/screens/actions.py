@@ -13,6 +13,7 @@ EVERYWHERE = "everywhere"  # on each of the numbered screens
 TABLE = "table"  # while a table has the focus
 REGISTER = "register"  # on the screens of registers
 TARGETS = "targets"  # on the table of target completion
+HISTORY = "history"  # on the screen of changes
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,12 @@ ACTIONS: tuple[Action, ...] = (
     Action("remove", ("d",), "remove", N_("Remove"), REGISTER),
     Action("select", ("space",), "select", N_("Select"), REGISTER),
     Action("reveal", ("r",), "reveal", N_("Reveal private fields"), REGISTER),
+    Action("past", ("h",), "record_history", N_("History of the record"), REGISTER),
+    Action("whose", ("f",), "filter", N_("Only one register"), HISTORY, 3),
+    Action("reveal-old", ("r",), "reveal", N_("Reveal private fields"), HISTORY),
+    Action("undo", ("u",), "undo", N_("Undo"), EVERYWHERE, 11),
+    Action("redo", ("ctrl+r",), "redo", N_("Redo"), EVERYWHERE, 0, "Ctrl+R"),
+    Action("as-of", ("T",), "as_of", N_("As of a date"), EVERYWHERE),
     Action("copy", ("y",), "copy", N_("Copy the row"), EVERYWHERE),
     Action("export", ("x",), "export", N_("Export"), EVERYWHERE, 4),
     Action("next-register", ("tab",), "sibling(1)", N_("Next register"), EVERYWHERE, 5),
@@ -82,6 +89,7 @@ ACTIONS: tuple[Action, ...] = (
             (5, N_("Inspections")),
             (6, N_("Activities")),
             (7, N_("Units")),
+            (9, N_("History")),
         )
     ),
     Action("language", ("L",), "app.language", N_("Language"), EVERYWHERE, 10),
@@ -109,4 +117,4 @@ def key_hints(actions: Iterable[Action]) -> list[tuple[str, str]]:
     ranked = sorted((action for action in actions if action.rank), key=lambda a: a.rank)
     hints = [(action.key_label, _(action.description)) for action in ranked]
     firsts = sum(action.rank == 1 for action in ranked)
-    return [*hints[:firsts], ("1–7", _("Screens")), *hints[firsts:]]
+    return [*hints[:firsts], ("1–9", _("Screens")), *hints[firsts:]]

@@ -9,15 +9,20 @@ from textual.app import App, SystemCommand
 from textual.command import CommandPalette
 from textual.screen import Screen
 
+from fptui.errors import FptuiError
 from fptui.language import LANGUAGE_NAMES, LANGUAGES, N_, _, current_language, use_language
 from fptui.registers import REGISTERS
 from fptui.screens.actions import EVERYWHERE, actions_of
 from fptui.screens.desk_screen import DeskScreen
+from fptui.screens.history_screen import HistoryScreen
 from fptui.screens.register_screen import RegisterScreen
 from fptui.screens.targets_screen import TargetsScreen
-from fptui.store import Office
+from fptui.screens.working import Working
+from fptui.store import Office, Reading
 
 HOME = 1
+HISTORY = 9
+FOLLOWED_EVERY = 1.0  # seconds between two looks at what another process writes
 BESIDE_HOME = "registers of targets"  # the name of the screen that Tab leads to from home
 WIDE = 100  # cells from which the detail stands beside the table
 
@@ -28,10 +33,18 @@ class FptuiApp(App[None]):
     TITLE = "fptui"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
 
-    def __init__(self, office: Office) -> None:
+    def __init__(self, office: Office, seen: Reading | None = None) -> None:
         super().__init__()
         self.office = office
+        self._seen_first = seen or office
         self._desks: dict[str, DeskScreen] = {}
+        self._following = True
+        self.defect: BaseException | None = None
+
+    def _fatal_error(self) -> None:
+        """Leave the screens where something broke: Textual would print records in a traceback."""
+        self.defect = self._exception
+        self._close_messages_no_wait()
 
     def on_mount(self) -> None:
         """Begin with the targets."""
@@ -43,10 +56,35 @@ class FptuiApp(App[None]):
             home = number == HOME
             self._install(
                 BESIDE_HOME if home else str(number),
-                RegisterScreen(self.office, registers, before=N_("Targets") if home else ""),
+                RegisterScreen(self._seen_first, registers, before=N_("Targets") if home else ""),
             )
-        self._install(str(HOME), TargetsScreen(self.office))
+        self._install(str(HOME), TargetsScreen(self._seen_first))
+        self._install(str(HISTORY), HistoryScreen(self._seen_first))
         self.push_screen(str(HOME))
+        self._tell_of_the_file()
+        self.set_interval(FOLLOWED_EVERY, self._follow)
+
+    def _tell_of_the_file(self) -> None:
+        for notice in self.office.notices:
+            self.notify(notice, severity="warning", markup=False, timeout=10)
+        if self.office.read_only:
+            self.notify(self.office.why_read_only, severity="warning", markup=False, timeout=10)
+
+    def _follow(self) -> None:
+        """Show what another process has written, and take over from one that has ended."""
+        if not self.office.read_only or not self._following:
+            return
+        held = self.office.holder is not None
+        try:
+            changed = self.office.refresh()
+        except FptuiError as error:
+            self._following = False
+            self.notify(str(error), severity="error", markup=False, timeout=30)
+            return
+        if held and not self.office.read_only:
+            self.notify(_("The other program has ended: changes are taken here now."))
+        if changed and isinstance(self.screen, DeskScreen):
+            self.screen.show_all()
 
     def _install(self, name: str, screen: DeskScreen) -> None:
         self._desks[name] = screen
@@ -68,6 +106,33 @@ class FptuiApp(App[None]):
     @on(DeskScreen.RecordAsked)
     def _show_record(self, event: DeskScreen.RecordAsked) -> None:
         self.open_register(event.register, event.number)
+
+    @on(RegisterScreen.HistoryAsked)
+    def _show_history(self, event: RegisterScreen.HistoryAsked) -> None:
+        history = self._desks[str(HISTORY)]
+        if isinstance(history, HistoryScreen):
+            history.look_at(event.register, event.number, event.whose)
+        self._turn_to(str(HISTORY))
+
+    @on(DeskScreen.DayAsked)
+    def _show_day(self, event: DeskScreen.DayAsked) -> None:
+        day = event.day
+        if day is None:
+            self._look_at(self.office)
+            return
+        title = _("Looking back to {day}").format(day=day.isoformat())
+        self.push_screen(Working(title, lambda _progress: self.office.as_of(day)), self._look_at)
+
+    def _look_at(self, found: Reading | FptuiError | None) -> None:
+        """Let all screens show these records: those of now, or of a day."""
+        if isinstance(found, FptuiError):
+            self.notify(str(found), severity="error", markup=False)
+        elif found is not None:
+            found.year = self._desks[str(HOME)].office.year
+            for desk in self._desks.values():
+                desk.office = found
+            if isinstance(self.screen, DeskScreen):
+                self.screen.show_all()
 
     def open_register(self, name: str, number: int | None = None) -> None:
         """Turn to a register, and to one record of it where a number is given."""
@@ -109,6 +174,12 @@ class FptuiApp(App[None]):
             )
 
 
-def run_app(office: Office) -> None:
-    """Show the screens until the user quits."""
-    FptuiApp(office).run()
+def run_app(office: Office, seen: Reading | None = None) -> None:
+    """Show the screens until the user quits; what breaks inside is raised, not printed.
+
+    They begin with what is `seen`: the office as of a day, else as it is.
+    """
+    app = FptuiApp(office, seen)
+    app.run()
+    if app.defect is not None:
+        raise app.defect

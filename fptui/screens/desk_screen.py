@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 from rich.console import RenderableType
@@ -16,14 +18,18 @@ from textual.widgets import Input, Static
 from fptui.errors import FptuiError
 from fptui.exchange.files import write_text
 from fptui.exchange.formats import EXTENSIONS, FORMATS
+from fptui.exchange.reading import value_from_text
 from fptui.exchange.sheet import Sheet
-from fptui.language import _, ngettext
+from fptui.language import N_, _, ngettext
+from fptui.registers.declaration import Column, Kind
+from fptui.reports.changes import time_said, what_was_done
 from fptui.screens.actions import EVERYWHERE, TABLE, Action, actions_of, bindings_of, key_hints
 from fptui.screens.dialogs import AskText, Page
 from fptui.screens.widgets.grid import Grid
 from fptui.screens.widgets.lines import KeyLine, PlaceLine, TabLine
-from fptui.store import Office
+from fptui.store import Change, Reading
 
+DAY = Column("day", N_("Day"), Kind.DATE)
 FORMAT_OF_ENDING = {f".{ending}": name for name, ending in EXTENSIONS.items()}
 
 
@@ -42,7 +48,14 @@ class DeskScreen(Screen[None]):
             super().__init__()
             self.register, self.number = register, number
 
-    def __init__(self, office: Office) -> None:
+    class DayAsked(Message):
+        """The office is to be shown as of a day; as it is now for None."""
+
+        def __init__(self, day: date | None) -> None:
+            super().__init__()
+            self.day = day
+
+    def __init__(self, office: Reading) -> None:
         super().__init__()
         self.office = office
 
@@ -85,11 +98,13 @@ class DeskScreen(Screen[None]):
     def say_place(self, title: str, filtered: str = "") -> None:
         """Fill the first and the last line."""
         office = self.office
-        parts = [office.about.name, str(office.year), _("as of today")]
-        if office.read_only:
+        day = _("today") if office.day is None else office.day.isoformat()
+        parts = [office.about.name, str(office.year), _("as of {day}").format(day=day)]
+        if office.day is None and office.read_only:
             parts.append(_("read-only"))
         if filtered:
             parts.append(_("filter: {query}").format(query=filtered))
+        self.query_one(PlaceLine).set_class(office.day is not None, "-past")
         self.query_one(PlaceLine).say(" · ".join(part for part in parts if part), title)
         self.query_one(KeyLine).say(key_hints(self.actions()))
 
@@ -123,6 +138,61 @@ class DeskScreen(Screen[None]):
         """Look at the year before or after."""
         self.office.year = self.office.year + years
         self.show_all()
+
+    def action_undo(self) -> None:
+        """Take the last change back."""
+        self._back_or_again(self.office.undo, _("Undone"), _("There is nothing to undo."))
+
+    def action_redo(self) -> None:
+        """Make the change that was undone last again."""
+        self._back_or_again(self.office.redo, _("Done again"), _("There is nothing to redo."))
+
+    def _back_or_again(self, action: Callable[[], Change | None], said: str, nothing: str) -> None:
+        try:
+            change = action()
+        except FptuiError as error:
+            self.say_refused(error)
+            return
+        if change is None:
+            self.notify(nothing)
+            return
+        self.show_all()
+        what = f"{time_said(change)} · {what_was_done(change, self.office)}"
+        self.notify(what, title=said, markup=False)
+
+    def say_refused(self, error: FptuiError | str) -> None:
+        """Say why something was not done."""
+        self.notify(str(error), severity="error", markup=False)
+
+    def may_change(self) -> bool:
+        """Whether changes are taken here; where not, the screen says why."""
+        if self.office.read_only:
+            self.say_refused(self.office.why_read_only)
+        return not self.office.read_only
+
+    def note_reveal(self, said: str, register: str) -> bool:
+        """Put into the history that private fields are shown; whether that could be done."""
+        try:
+            self.office.note(said, register)
+        except FptuiError as error:
+            self.say_refused(error)
+            return False
+        return True
+
+    def action_as_of(self) -> None:
+        """Ask for a day, and show everything as it stood at its end."""
+
+        def accept(text: str) -> str:
+            try:
+                day = value_from_text(DAY, text.strip()) if text.strip() else None
+            except FptuiError as error:
+                return str(error)
+            self.post_message(self.DayAsked(day))
+            return ""
+
+        known = self.office.day.isoformat() if self.office.day else ""
+        hint = _("Enter: show, for reading only   empty: the present   Esc: back")
+        self.app.push_screen(AskText(_("As it stood at the end of the day"), known, hint, accept))
 
     def action_help(self) -> None:
         """Show all keys of this screen."""

@@ -30,10 +30,15 @@ _CSS = """
 """
 
 
+def dialog_css(name: str) -> str:
+    """The style that all dialogs share, for the dialog of this name."""
+    return _CSS.format(name=name)
+
+
 class ChooseOne(ModalScreen[str | None]):
     """A list to choose one thing from; the answer is its key, or None."""
 
-    DEFAULT_CSS = _CSS.format(name="ChooseOne")
+    DEFAULT_CSS = dialog_css("ChooseOne")
     BINDINGS = [("escape,q", "dismiss(None)", ""), ("j", "down", ""), ("k", "up", "")]
 
     def __init__(self, title: str, choices: Sequence[tuple[str, str]]) -> None:
@@ -63,7 +68,7 @@ class ChooseOne(ModalScreen[str | None]):
 class ChooseSeveral(ModalScreen[list[str] | None]):
     """A list to mark several things in; the answer is their keys in the list's order."""
 
-    DEFAULT_CSS = _CSS.format(name="ChooseSeveral")
+    DEFAULT_CSS = dialog_css("ChooseSeveral")
     BINDINGS = [
         ("escape,q", "dismiss(None)", ""),
         Binding("enter", "done", "", priority=True),
@@ -91,7 +96,7 @@ class ChooseSeveral(ModalScreen[list[str] | None]):
 class AskText(ModalScreen[None]):
     """A line to type in; `accept` gets it and returns what is wrong with it, or nothing."""
 
-    DEFAULT_CSS = _CSS.format(name="AskText")
+    DEFAULT_CSS = dialog_css("AskText")
     BINDINGS = [("escape", "dismiss(None)", "")]
 
     def __init__(self, title: str, text: str, hint: str, accept: Callable[[str], str]) -> None:
@@ -118,7 +123,7 @@ class AskText(ModalScreen[None]):
 class Confirm(ModalScreen[bool]):
     """A question answered by y or n."""
 
-    DEFAULT_CSS = _CSS.format(name="Confirm")
+    DEFAULT_CSS = dialog_css("Confirm")
     BINDINGS = [("y,enter", "dismiss(True)", ""), ("n,escape,q", "dismiss(False)", "")]
 
     def __init__(self, question: str) -> None:
@@ -136,7 +141,7 @@ class Page(ModalScreen[None]):
     """Something to read, longer than the window perhaps."""
 
     DEFAULT_CSS = (
-        _CSS.format(name="Page")
+        dialog_css("Page")
         + """
     Page > Vertical { width: 100; height: 90%; }
     Page VerticalScroll { height: 1fr; }

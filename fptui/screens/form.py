@@ -16,7 +16,7 @@ from fptui.exchange.reading import record_from_texts
 from fptui.language import _
 from fptui.registers.declaration import Column, Kind, Register
 from fptui.registers.display import masked, plain
-from fptui.store import Edit, Office
+from fptui.store import Edit, Reading
 
 
 class RecordForm(ModalScreen[int | None]):
@@ -47,7 +47,7 @@ class RecordForm(ModalScreen[int | None]):
 
     def __init__(
         self,
-        office: Office,
+        office: Reading,
         register: Register,
         number: int = 0,
         before: Any | None = None,
@@ -72,6 +72,9 @@ class RecordForm(ModalScreen[int | None]):
                         mark = " *" if column.required else ""
                         yield Static(Text(_(column.heading) + mark), classes="label")
                         yield self._field(column)
+                with Horizontal():
+                    yield Static(Text(_("Why (for the history)")), classes="label dim")
+                    yield Input(id="reason", compact=True)
             yield Static(classes="problem")
             yield Static(
                 Text(_("Ctrl+S: save   ↑↓: field   Esc: back, nothing saved")), classes="hint"
@@ -118,7 +121,8 @@ class RecordForm(ModalScreen[int | None]):
                 self._warned = doubts
                 self._say(_("{doubts}. Ctrl+S again saves it all the same.").format(doubts=doubts))
                 return
-            reason = _("edited") if self._before is not None else _("added")
+            given = self.query_one("#reason", Input).value.strip()
+            reason = given or (_("edited") if self._before is not None else _("added"))
             edit = Edit(self._register.name, self._number, self._before, after)
             (number,) = self._office.change([edit], reason)
         except FptuiError as error:

@@ -7,6 +7,7 @@ from typing import Any
 
 from rich.text import Text
 from textual import on
+from textual.message import Message
 from textual.widgets import Input
 
 from fptui.errors import FptuiError, QueryError
@@ -23,7 +24,7 @@ from fptui.screens.dialogs import ChooseOne, ChooseSeveral, Confirm, Page
 from fptui.screens.form import RecordForm
 from fptui.screens.widgets.grid import Grid, GridColumn, Source
 from fptui.screens.widgets.lines import KeyLine
-from fptui.store import Edit, Office
+from fptui.store import Edit, Reading
 
 
 @dataclass
@@ -56,7 +57,14 @@ class RegisterScreen(DeskScreen):
     BINDINGS = bindings_of(REGISTER)
     SCOPE = REGISTER
 
-    def __init__(self, office: Office, registers: list[Register], *, before: str = "") -> None:
+    class HistoryAsked(Message):
+        """The history of one record is to be shown."""
+
+        def __init__(self, register: str, number: int, whose: str) -> None:
+            super().__init__()
+            self.register, self.number, self.whose = register, number, whose
+
+    def __init__(self, office: Reading, registers: list[Register], *, before: str = "") -> None:
         """Show these registers; `before` titles a screen that stands before them in the tabs."""
         super().__init__(office)
         self._before = before
@@ -267,9 +275,23 @@ class RegisterScreen(DeskScreen):
         self.app.call_later(self.app.run_action, "home")
 
     def action_reveal(self) -> None:
-        """Show private fields, or mask them again."""
+        """Show private fields, which the history notes, or mask them again."""
+        if not self.view.reveal:
+            count = len(self._rows)
+            said = ngettext(
+                "private fields of {n} record shown", "private fields of {n} records shown", count
+            )
+            if not self.note_reveal(said.format(n=count), self.register.name):
+                return
         self.view.reveal = not self.view.reveal
         self.show_all()
+
+    def action_record_history(self) -> None:
+        """Turn to the history of the record under the cursor."""
+        if self._rows:
+            number, record = self._rows[self.grid.cursor]
+            whose = self.register.identity_of(record)
+            self.post_message(self.HistoryAsked(self.register.name, number, whose))
 
     def action_select(self) -> None:
         """Select the row, or no longer."""
@@ -287,6 +309,9 @@ class RegisterScreen(DeskScreen):
             self._open_form(*self._rows[self.grid.cursor])
 
     def _open_form(self, number: int, record: Any | None) -> None:
+        if not self.may_change():
+            return
+
         def done(changed: int | None) -> None:
             if changed is not None:
                 self.show_all(changed)
@@ -298,7 +323,7 @@ class RegisterScreen(DeskScreen):
     def action_remove(self) -> None:
         """Remove the selected records, or the one under the cursor, after asking."""
         places = sorted(self.grid.selected) or ([self.grid.cursor] if self._rows else [])
-        if not places:
+        if not places or not self.may_change():
             return
         edits = [Edit(self.register.name, *self._rows[place], None) for place in places]
 
@@ -308,7 +333,7 @@ class RegisterScreen(DeskScreen):
             try:
                 self.office.change(edits, _("removed"))
             except FptuiError as error:
-                self.notify(str(error), severity="error", markup=False)
+                self.say_refused(error)
                 return
             self.show_all()
 

@@ -19,7 +19,7 @@ from fptui.screens.actions import TARGETS, bindings_of
 from fptui.screens.desk_screen import DeskScreen
 from fptui.screens.dialogs import Page
 from fptui.screens.widgets.grid import Grid, GridColumn, Source
-from fptui.store import Office
+from fptui.store import Reading
 
 
 class TargetsScreen(DeskScreen):
@@ -28,7 +28,7 @@ class TargetsScreen(DeskScreen):
     BINDINGS = bindings_of(TARGETS)
     SCOPE = TARGETS
 
-    def __init__(self, office: Office) -> None:
+    def __init__(self, office: Reading) -> None:
         super().__init__(office)
         self._targets: list[Target] = []
         self._opened: Target | None = None

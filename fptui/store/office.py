@@ -71,11 +71,6 @@ class Office(Reading):
         return self._storage.about
 
     @property
-    def read_only(self) -> bool:
-        """Whether changes are refused: asked for, or because another process writes."""
-        return self._storage.read_only
-
-    @property
     def why_read_only(self) -> str:
         """One sentence for people on why changes are refused; empty where they are not."""
         return self._storage.why_read_only
@@ -181,10 +176,15 @@ class Office(Reading):
             journal_of(self.path), storage.position, storage.origin, day.isoformat()
         )
         records = taken_back(self._records.copied(), lines)
-        return PastOffice(self.path, self.about, day, records, self._year)
+        return PastOffice(self.path, self.about, day, records, self._year, self)
 
     def refresh(self) -> bool:
-        """Take in what another process has written; whether there was anything."""
+        """Take in what another process has written; whether there was anything.
+
+        Where that process has ended meanwhile, this one may write from now on.
+        """
+        if self.holder is not None and self._storage.claim():
+            return True
         return self._storage.catch_up()
 
 

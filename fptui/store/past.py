@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from types import TracebackType
-from typing import Any, NoReturn, Self
+from typing import Any, NoReturn, Protocol, Self
 
 import msgspec
 
@@ -14,23 +14,37 @@ from fptui.errors import ReadOnlyError
 from fptui.language import _
 from fptui.registers import REGISTERS
 from fptui.store.about import About
-from fptui.store.changes import Edit, decode_record
+from fptui.store.changes import Change, Edit, decode_record
 from fptui.store.line import NOTE, Line
 from fptui.store.reading import Reading
 from fptui.store.records import Records
 
 
+class Present(Protocol):
+    """What a past office asks of the present one."""
+
+    def note(self, reason: str, register: str = "", number: int = 0) -> None:
+        """Put something into the history."""
+
+    def history(self, register: str | None = None, number: int | None = None) -> Iterator[Change]:
+        """The changes, the last first."""
+
+
 class PastOffice(Reading):
     """The records as of a day: read like those of an office, and never changed."""
 
-    read_only = True
-    holder = None
-
     def __init__(
-        self, path: Path, about: About, day: date, records: Records, year: int | None
+        self,
+        path: Path,
+        about: About,
+        day: date,
+        records: Records,
+        year: int | None,
+        present: Present,
     ) -> None:
         super().__init__(year)
         self.path = path
+        self._present = present
         self._about = about
         self._day = day
         self._then = records
@@ -49,13 +63,38 @@ class PastOffice(Reading):
         """The day as of which the records are seen."""
         return self._day
 
-    def change(self, edits: Iterable[Edit], reason: str = "") -> NoReturn:
-        """Refuse: what was, was."""
-        raise ReadOnlyError(
-            _("The office is shown as of {day}, for reading only; nothing was changed.").format(
-                day=self._day.isoformat()
-            )
+    @property
+    def day(self) -> date:
+        """The day as of which the records are seen."""
+        return self._day
+
+    @property
+    def why_read_only(self) -> str:
+        """One sentence for people: what was, was."""
+        return _("The office is shown as of {day}, for reading only; nothing was changed.").format(
+            day=self._day.isoformat()
         )
+
+    def change(self, edits: Iterable[Edit], reason: str = "") -> NoReturn:
+        """Refuse."""
+        raise ReadOnlyError(self.why_read_only)
+
+    def undo(self, reason: str = "") -> NoReturn:
+        """Refuse."""
+        raise ReadOnlyError(self.why_read_only)
+
+    def redo(self, reason: str = "") -> NoReturn:
+        """Refuse."""
+        raise ReadOnlyError(self.why_read_only)
+
+    def note(self, reason: str, register: str = "", number: int = 0) -> None:
+        """Put into the history of the present what was done in view of the past."""
+        self._present.note(f"{reason} ({self._day.isoformat()})", register, number)
+
+    def history(self, register: str | None = None, number: int | None = None) -> Iterator[Change]:
+        """The changes up to the day, the last first."""
+        changes = self._present.history(register, number)
+        return (change for change in changes if change.time.date() <= self._day)
 
     def close(self) -> None:
         """Nothing is open."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
@@ -13,12 +14,13 @@ from fptui.registers import register_named
 from fptui.registers.declaration import Register
 from fptui.registers.display import name_of
 from fptui.store.about import About
+from fptui.store.changes import Change, Edit
 from fptui.store.clock import today
 from fptui.store.records import Records
 
 
-class Reading:
-    """A :class:`fptui.registers.declaration.Desk` on the records of an office."""
+class Reading(ABC):
+    """A :class:`fptui.registers.declaration.Desk` on the records of an office, then or now."""
 
     path: Path
 
@@ -27,13 +29,48 @@ class Reading:
         self._names: dict[tuple[str, str], tuple[int, dict[str, tuple[str, ...]]]] = {}
 
     @property
-    def _records(self) -> Records:
-        raise NotImplementedError
+    @abstractmethod
+    def _records(self) -> Records: ...
 
     @property
+    @abstractmethod
     def about(self) -> About:
         """What the office says of itself."""
-        raise NotImplementedError
+
+    @property
+    @abstractmethod
+    def why_read_only(self) -> str:
+        """One sentence for people on why changes are refused; empty where they are not."""
+
+    @property
+    def read_only(self) -> bool:
+        """Whether changes are refused."""
+        return bool(self.why_read_only)
+
+    @property
+    def day(self) -> date | None:
+        """The day as of which the records are seen; None for the present."""
+        return None
+
+    @abstractmethod
+    def change(self, edits: Iterable[Edit], reason: str = "") -> list[int]:
+        """Make all these edits or none, and return the numbers of the records."""
+
+    @abstractmethod
+    def note(self, reason: str, register: str = "", number: int = 0) -> None:
+        """Put into the history that something was done which changed no record."""
+
+    @abstractmethod
+    def undo(self, reason: str = "") -> Change | None:
+        """Take the last change back by a new one, and return it; None where there is none."""
+
+    @abstractmethod
+    def redo(self, reason: str = "") -> Change | None:
+        """Make the change that was undone last again, and return it; None where there is none."""
+
+    @abstractmethod
+    def history(self, register: str | None = None, number: int | None = None) -> Iterator[Change]:
+        """The changes, the last first: all, those of a register, or those of one record."""
 
     @property
     def today(self) -> date:

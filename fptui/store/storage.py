@@ -227,6 +227,21 @@ class JournaledStorage(Storage):
             records=((ABOUT_TABLE, 1, NOTHING, about), *held),
         )
 
+    def claim(self) -> bool:
+        """Take the right to write from a process that has ended; whether it was there to take."""
+        with self._guard:
+            self.holder, self.why_read_only = None, ""
+            self._take_lock()
+            if self._lock is None:
+                return False
+            try:
+                self._load(read_snapshot(self.path))
+            except BaseException:
+                self._lock.release()
+                self._lock = None
+                raise
+            return True
+
     def catch_up(self) -> bool:
         """Read what another process wrote meanwhile; whether there was anything."""
         with self._guard:

@@ -234,7 +234,7 @@ def test_a_defect_is_one_line_and_its_log_holds_no_record(
         raise ZeroDivisionError("张秀梅 430299194003150014")
 
     monkeypatch.setattr("fptui.commands.tables.sheet_of", broken)
-    monkeypatch.setattr("fptui.commands.session.log_path", lambda: tmp_path / "log" / "fptui.log")
+    monkeypatch.setattr("fptui.defects.log_path", lambda: tmp_path / "log" / "fptui.log")
     said = refusal(run("--db", sample_path, "show", "units"))
     assert "ZeroDivisionError" in said
     assert "430299194003150014" not in said

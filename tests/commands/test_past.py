@@ -1,6 +1,7 @@
 """The office as it stood at the end of a day, on the command line."""
 
 import json
+from datetime import date
 from pathlib import Path
 from unittest.mock import patch
 
@@ -8,6 +9,8 @@ import msgspec
 import pytest
 
 from fptui.exchange.founding import found_office
+from fptui.screens.app import FptuiApp
+from fptui.screens.desk_screen import DeskScreen
 from fptui.store import Edit, Office
 from tests.commands.conftest import Calendar, message, refusal, run
 
@@ -135,9 +138,10 @@ def test_the_screens_open_on_that_day(office_path: Path) -> None:
         system.stdin.isatty.return_value = system.stdout.isatty.return_value = True
         result = run("--db", office_path, "--as-of", "2005-06-14")
     assert result.exit_code == 0, result.output
-    (office,) = run_app.call_args.args
-    assert office.read_only
-    assert office.today.isoformat() == "2005-06-14"
+    present, seen = run_app.call_args.args
+    assert not present.read_only
+    assert seen.read_only
+    assert seen.today.isoformat() == "2005-06-14"
 
 
 def test_an_unfinished_last_line_is_told_once(office_path: Path) -> None:
@@ -148,3 +152,25 @@ def test_an_unfinished_last_line_is_told_once(office_path: Path) -> None:
     assert result.exit_code == 0
     assert "never finished" in message(result)
     assert json.loads(result.stdout)
+
+
+async def test_the_screens_begin_with_that_day_and_lead_back(office_path: Path) -> None:
+    with Office(office_path) as office:
+        day = date(2005, 6, 14)
+        app = FptuiApp(office, office.as_of(day))
+        async with app.run_test() as pilot:
+            for key in ("2", "9", "1"):
+                await pilot.press(key)
+                assert isinstance(app.screen, DeskScreen)
+                assert app.screen.office.day == day
+            await pilot.press("T", *["backspace"] * 10, "enter")
+            await pilot.pause()
+            assert isinstance(app.screen, DeskScreen)
+            assert app.screen.office is office
+
+
+def test_the_history_of_a_past_day(office_path: Path) -> None:
+    assert "late reports" in run("--db", office_path, "history").stdout
+    then = run("--db", office_path, "history", "--as-of", "2005-06-14")
+    assert then.exit_code == 0
+    assert "late reports" not in then.stdout

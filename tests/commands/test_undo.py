@@ -32,12 +32,12 @@ def test_undo_and_redo_say_what_they_did(sample_path: Path) -> None:
     assert undone.exit_code == 0
     assert undone.stdout == ""
     said = message(undone)
-    for word in ("change 2 ", "after the election", "Units 3", "Counts 1"):
+    for word in ("change 2 ", "after the election", "Units: 3 changed", "Counts: 1 changed"):
         assert word in said
     assert staff(sample_path) == before
     redone = run("--db", sample_path, "redo", "--reason", "right after all")
     assert redone.exit_code == 0
-    for word in ("change 2,", "wrong list", "Units 3", "Counts 1"):
+    for word in ("change 2,", "wrong list", "Units: 3 changed", "Counts: 1 changed"):
         assert word in message(redone)
     assert staff(sample_path) == "样一"
     with Office(sample_path) as office:
@@ -55,14 +55,14 @@ def test_each_undo_goes_one_change_further(sample_path: Path) -> None:
     assert staff(sample_path) == "样一"
     assert "change 2 " in message(run("--db", sample_path, "undo"))
     assert staff(sample_path) == before
-    assert "no change to undo" in refusal(run("--db", sample_path, "undo"))
+    assert "nothing to undo" in refusal(run("--db", sample_path, "undo"))
 
 
 @pytest.mark.parametrize("command", ["undo", "redo"])
 def test_nothing_to_do(sample_path: Path, command: str) -> None:
     journal = sample_path.with_name("office.json.journal")
     before = journal.read_bytes()
-    assert "There is no" in refusal(run("--db", sample_path, command))
+    assert "There is nothing to" in refusal(run("--db", sample_path, command))
     assert journal.read_bytes() == before
 
 

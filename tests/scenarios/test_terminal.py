@@ -17,11 +17,11 @@ WIDTH, HEIGHT = 80, 24
 class Terminal:
     """A command in a pseudo-terminal, and the screen it draws."""
 
-    def __init__(self, arguments: list[str], folder: Path) -> None:
+    def __init__(self, arguments: list[str], folder: Path, command: str = "fptui") -> None:
         self.screen = pyte.Screen(WIDTH, HEIGHT)
         self._stream = pyte.ByteStream(self.screen)
         self.process = pexpect.spawn(
-            str(Path(sys.executable).with_name("fptui")),
+            str(Path(sys.executable).with_name(command)),
             arguments,
             dimensions=(HEIGHT, WIDTH),
             cwd=str(folder),
@@ -80,3 +80,34 @@ def test_chinese_is_drawn_in_two_cells(tmp_path: Path) -> None:
         terminal.until(lambda text: "计划生育率" in text.replace(" ", "") and "99.76%" in text)
     finally:
         terminal.process.close(force=True)
+
+
+DEFECT = """
+import sys
+from fptui.commands.cli import main
+from fptui.screens.targets_screen import TargetsScreen
+
+def broken(screen):
+    private = "430299194001010014"
+    raise RuntimeError(private)
+
+TargetsScreen.action_explain = broken
+main()
+"""
+
+
+def test_a_defect_in_the_screens_is_one_line_and_logs_no_record(tmp_path: Path) -> None:
+    found_office(tmp_path / "office.json", sample=True).close()
+    arguments = ["-c", DEFECT, "--db", "office.json", "--lang", "en"]
+    terminal = Terminal(arguments, tmp_path, "python")
+    terminal.until(lambda text: "Planned birth rate" in text)
+    terminal.press("e")
+    terminal.process.expect(pexpect.EOF, timeout=60)
+    text = terminal.process.before.decode()
+    terminal.process.close()
+    assert terminal.process.exitstatus == 2
+    assert "Something went wrong inside the program (RuntimeError)" in text
+    assert "Traceback" not in text
+    (log,) = tmp_path.rglob("fptui.log")
+    assert "RuntimeError at " in log.read_text()
+    assert "430299194001010014" not in log.read_text() + text

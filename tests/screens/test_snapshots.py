@@ -14,6 +14,7 @@ SCREENS = {
     "findings": ("5", "tab"),
     "help": ("2", "question_mark"),
     "form": ("7", "e"),
+    "history": ("9",),
 }
 
 

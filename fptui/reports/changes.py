@@ -1,0 +1,260 @@
+"""The history in words: who changed which field of which record from what to what."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from fptui.exchange.sheet import Cell, Sheet
+from fptui.language import N_, _, ngettext
+from fptui.registers import REGISTERS
+from fptui.registers.declaration import Column, Desk
+from fptui.registers.display import shown
+from fptui.registers.harmless import harmless
+from fptui.store import Change, Edit
+
+MOST_REGISTERS = 3
+"""A change that touches more is told by their number."""
+
+MOST_EDITS = 200
+"""So many records of one change are shown in full; of the others only how many they are."""
+
+HISTORY_HEADINGS = {
+    "change": N_("Change"),
+    "time": N_("Time"),
+    "user": N_("By"),
+    "what": N_("What was done"),
+    "reason": N_("Reason"),
+}
+FIELD_HEADINGS = {
+    **HISTORY_HEADINGS,
+    "register": N_("Register"),
+    "record": N_("Record"),
+    "field": N_("Field"),
+    "before": N_("Before"),
+    "after": N_("After"),
+}
+del FIELD_HEADINGS["what"]
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """One field of one record, before and after, as people read it; masked unless revealed."""
+
+    column: Column
+    before: str
+    after: str
+
+
+def field_changes(edit: Edit, desk: Desk, *, reveal: bool = False) -> list[FieldChange]:
+    """The fields that an edit changed; for a record that came or went, those that are filled."""
+    found = []
+    for column in REGISTERS[edit.register].stored_columns:
+        before, after = (
+            None if record is None else getattr(record, column.key)
+            for record in (edit.before, edit.after)
+        )
+        if before != after:
+            texts = [shown(column, value, desk, reveal=reveal) for value in (before, after)]
+            if any(texts):
+                found.append(FieldChange(column, *texts))
+    return found
+
+
+def record_of(edit: Edit, desk: Desk) -> str:
+    """What tells the record of an edit from the others, with its name where it has one."""
+    register = REGISTERS[edit.register]
+    record = edit.after if edit.after is not None else edit.before
+    columns = (register.column(key) for key in register.identity)
+    identity = " ".join(shown(column, column.value(record, desk), desk) for column in columns)
+    name = harmless(str(getattr(record, "name", "") or getattr(record, "topic", "")))
+    return identity if not name or name in identity else f"{identity} {name}"
+
+
+def what_was_done(change: Change, desk: Desk) -> str:
+    """A change in one line."""
+    said = _effect(change, desk)
+    if change.kind == "undo":
+        return _("took back {change}: {what}").format(change=change.of, what=said)
+    if change.kind == "redo":
+        return _("made {change} again: {what}").format(change=change.of, what=said)
+    if change.kind == "founded":
+        return _("founded: {what}").format(what=said) if change.edits else _("founded")
+    if change.kind == "salvaged":
+        return _("saved from a damaged file: {what}").format(what=said)
+    return said
+
+
+def _effect(change: Change, desk: Desk) -> str:
+    if change.kind == "note":
+        return _noted(change, desk)
+    if len(change.edits) == 1:
+        return _one(change.edits[0], desk)
+    counts = Counter((edit.register, _sort_of(edit)) for edit in change.edits)
+    registers = {register for register, _sort in counts}
+    if len(registers) > MOST_REGISTERS:
+        sorts = Counter(_sort_of(edit) for edit in change.edits)
+        said = _("; ").join(_SAID[sort](number) for sort, number in sorts.items())
+        return _("{what}, in {n} registers").format(what=said, n=len(registers))
+    return _("; ").join(
+        _told(_(REGISTERS[register].title), _SAID[sort](number))
+        for (register, sort), number in counts.items()
+    )
+
+
+def _noted(change: Change, desk: Desk) -> str:
+    register, number = change.about or ("", 0)
+    if register not in REGISTERS:
+        return harmless(change.reason)
+    title = _(REGISTERS[register].title)
+    record = desk.table(register).get(number)
+    if record is not None:
+        title += " " + harmless(REGISTERS[register].identity_of(record))
+    return _told(title, harmless(change.reason))
+
+
+def _one(edit: Edit, desk: Desk) -> str:
+    record = f"{_(REGISTERS[edit.register].title)} {record_of(edit, desk)}"
+    if edit.before is None:
+        return _("{record} added").format(record=record)
+    if edit.after is None:
+        return _("{record} removed").format(record=record)
+    fields = [
+        f"{_(one.column.heading)} {one.before or '—'} → {one.after or '—'}"
+        for one in field_changes(edit, desk)
+    ]
+    return _told(record, _("; ").join(fields))
+
+
+def _told(subject: str, what: str) -> str:
+    return _("{subject}: {what}").format(subject=subject, what=what)
+
+
+def _sort_of(edit: Edit) -> str:
+    if edit.before is None:
+        return "added"
+    return "removed" if edit.after is None else "changed"
+
+
+_SAID = {
+    "added": lambda n: ngettext("{n} added", "{n} added", n).format(n=n),
+    "changed": lambda n: ngettext("{n} changed", "{n} changed", n).format(n=n),
+    "removed": lambda n: ngettext("{n} removed", "{n} removed", n).format(n=n),
+}
+
+
+def time_said(change: Change) -> str:
+    """When a change was made, to the minute, in the office's time then."""
+    return change.time.strftime("%Y-%m-%d %H:%M")
+
+
+def history_row(change: Change, desk: Desk) -> tuple[str, ...]:
+    """The cells of a change, in the order of HISTORY_HEADINGS."""
+    return (
+        str(change.sequence),
+        time_said(change),
+        harmless(change.user),
+        what_was_done(change, desk),
+        "" if change.kind == "note" else harmless(change.reason),
+    )
+
+
+def history_sheet(changes: Iterable[Change], desk: Desk) -> Sheet:
+    """The changes as a table, one row each."""
+    return _sheet(HISTORY_HEADINGS, (history_row(change, desk) for change in changes))
+
+
+def record_history_sheet(
+    changes: Iterable[Change], desk: Desk, register: str, *, number: int = 0, reveal: bool = False
+) -> Sheet:
+    """The changes to a register, or to one record of it, field by field."""
+    rows: list[tuple[str, ...]] = []
+    for change in changes:
+        edits = [
+            edit
+            for edit in change.edits
+            if edit.register == register and number in {0, edit.number}
+        ]
+        head = (str(change.sequence), time_said(change), harmless(change.user))
+        title = _(REGISTERS[register].title)
+        reason = harmless(change.reason) or _KINDS.get(change.kind, str)()
+        if not edits:
+            rows.append((*head, reason, title, "", "", "", ""))
+        for edit in edits:
+            rows += (
+                (*head, reason, title, record_of(edit, desk), *cells)
+                for cells in _field_cells(edit, desk, reveal)
+            )
+    return _sheet(FIELD_HEADINGS, rows)
+
+
+_KINDS = {
+    "founded": lambda: _("founded"),
+    "undo": lambda: _("undone"),
+    "redo": lambda: _("done again"),
+    "salvaged": lambda: _("saved from a damaged file"),
+}
+
+
+def _field_cells(edit: Edit, desk: Desk, reveal: bool) -> Iterator[tuple[str, str, str]]:
+    if edit.before is None:
+        yield (_("added"), "", "")
+    if edit.after is None:
+        yield (_("removed"), "", "")
+    for one in field_changes(edit, desk, reveal=reveal):
+        yield (_(one.column.heading), one.before, one.after)
+
+
+def _sheet(headings: dict[str, str], rows: Iterable[tuple[str, ...]]) -> Sheet:
+    return Sheet(
+        title=_("History"),
+        keys=tuple(headings),
+        headings=tuple(_(heading) for heading in headings.values()),
+        rows=tuple(
+            (Cell(row[0], row[0], int(row[0]), is_text=False), *(Cell(t, t, t) for t in row[1:]))
+            for row in rows
+        ),
+        right=frozenset({0}),
+    )
+
+
+def change_detail(change: Change, desk: Desk, *, reveal: bool = False) -> RenderableType:
+    """A change in full: who, when, why, and each record field by field."""
+    head = Table.grid(padding=(0, 1))
+    head.add_column(style="dim", no_wrap=True)
+    head.add_column()
+    for heading, text in zip(HISTORY_HEADINGS.values(), history_row(change, desk), strict=True):
+        if text:
+            head.add_row(Text(_(heading)), Text(text))
+    parts: list[RenderableType] = [head]
+    parts += [_edit_detail(edit, desk, reveal) for edit in change.edits[:MOST_EDITS]]
+    rest = len(change.edits) - MOST_EDITS
+    if rest > 0:
+        said = ngettext("and {n} record more", "and {n} records more", rest)
+        parts.append(Text(said.format(n=rest), "dim"))
+    return Group(*parts)
+
+
+def _edit_detail(edit: Edit, desk: Desk, reveal: bool) -> RenderableType:
+    title = Text("\n" + f"{_(REGISTERS[edit.register].title)} {record_of(edit, desk)}", "bold")
+    if edit.before is None:
+        title.append("  " + _("added"), "not bold")
+    elif edit.after is None:
+        title.append("  " + _("removed"), "not bold")
+    table = Table.grid(padding=(0, 1))
+    table.add_column(style="dim", no_wrap=True)
+    table.add_column()
+    for one in field_changes(edit, desk, reveal=reveal):
+        if edit.before is None:
+            text = Text(one.after)
+        elif edit.after is None:
+            text = Text(one.before)
+        else:
+            text = Text.assemble((one.before or "—", "strike dim"), " → ", one.after or "—")
+        table.add_row(Text(_(one.column.heading)), text)
+    return Group(title, table)
