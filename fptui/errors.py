@@ -17,11 +17,13 @@ class StoreError(FptuiError):
 class DamagedError(StoreError):
     """The office's file or its journal is not what was written.
 
-    ``change`` is the first change that cannot be trusted, 0 where it is the file itself.
+    ``change`` is the first change that cannot be trusted, 0 where it is the file itself;
+    ``finding`` is the message without the hint to what can be done.
     """
 
-    def __init__(self, message: str, change: int = 0) -> None:
-        super().__init__(message)
+    def __init__(self, finding: str, change: int = 0, hint: str = "") -> None:
+        super().__init__(f"{finding} {hint}".strip())
+        self.finding = finding
         self.change = change
 
 

@@ -9,6 +9,8 @@ from typing import NoReturn
 import click
 
 from fptui import __version__
+from fptui.commands.backups import backup, restore
+from fptui.commands.checking import check
 from fptui.commands.history import history
 from fptui.commands.offices import init
 from fptui.commands.options import office_options
@@ -16,6 +18,7 @@ from fptui.commands.session import NOT_DONE, Session, one_line, told
 from fptui.commands.tables import export, show
 from fptui.commands.targets import targets
 from fptui.commands.translated import TranslatedGroup, TranslatedOption
+from fptui.commands.undoing import redo, undo
 from fptui.errors import FptuiError
 from fptui.language import N_, _
 
@@ -53,15 +56,16 @@ cli.params.extend(office_options())
 
 
 def _open_screens(session: Session) -> None:
-    with session.office(read_only=False) as office:
+    with session.present(read_only=False) as present:
+        seen = session.seen(present)
         if not sys.stdin.isatty() or not sys.stdout.isatty():
             raise FptuiError(_("The screens need a terminal; “fptui --help” lists the commands."))
         from fptui.screens.app import run_app
 
-        run_app(office)
+        run_app(present, seen)
 
 
-for command in (init, show, targets, export, history):
+for command in (init, show, targets, export, check, history, undo, redo, backup, restore):
     cli.add_command(command)
 
 

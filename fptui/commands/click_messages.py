@@ -12,6 +12,7 @@ CLICK_MESSAGES = (
     N_("Show the version and exit."),
     N_("No such option {name!r}."),
     N_("Aborted!"),
+    N_("Error: invalid input"),
     N_("Missing option"),
     N_("Option {name!r} does not take a value."),
     N_("{value} is not in the range {range}."),

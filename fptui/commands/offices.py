@@ -22,6 +22,8 @@ from fptui.language import N_, _
 @told
 def init(session: Session, sample: bool, db: Path | None) -> None:
     """Make a new office at DB, else at --db, else at the default place."""
+    session.refuse_past()
+    session.refuse_read_only()
     path = db or session.place
     found_office(path, sample=sample).close()
     click.echo(_("{path} is ready. Open it with: fptui --db {path}").format(path=path), err=True)

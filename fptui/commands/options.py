@@ -52,7 +52,7 @@ def office_options() -> list[click.Option]:
             metavar="DATE",
             expose_value=False,
             callback=_kept,
-            help=N_("The state at the end of a day (needs the history, which is not kept yet)."),
+            help=N_("As it stood at the end of that day, such as 2005-06-30; for reading only."),
         ),
         TranslatedOption(
             ["--read-only", "read_only"],

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from functools import wraps
 from pathlib import Path
 from typing import Any, ParamSpec
@@ -15,11 +16,14 @@ import click
 import platformdirs
 
 from fptui.defects import tell_defect
-from fptui.errors import FptuiError
+from fptui.errors import FptuiError, InvalidValue, ReadOnlyError
 from fptui.language import _
+from fptui.registers.days import day_from_text
+from fptui.registers.harmless import harmless
 from fptui.resources import checkout_folder
-from fptui.store import Office
+from fptui.store import Office, Reading
 
+PROBLEMS_FOUND = 1
 NOT_DONE = 2
 Parameters = ParamSpec("Parameters")
 
@@ -30,7 +34,7 @@ class Session:
 
     path: Path | None = None
     year: int | None = None
-    as_of: str = ""
+    as_of: str | None = None
     read_only: bool = False
 
     @property
@@ -39,19 +43,69 @@ class Session:
         named = os.environ.get("FPTUI_DB", "")
         return self.path or (Path(named) if named else default_path())
 
+    @property
+    def day(self) -> date | None:
+        """The day of --as-of, or None; InvalidValue where it is no date."""
+        if self.as_of is None:
+            return None
+        try:
+            return day_from_text(self.as_of)
+        except ValueError as error:
+            raise InvalidValue(
+                _("--as-of “{text}” is no date: write 2005-06-30.").format(
+                    text=harmless(self.as_of[:40])
+                )
+            ) from error
+
     @contextmanager
-    def office(self, *, read_only: bool = True) -> Iterator[Office]:
-        """The office, open; for reading only unless the command changes something."""
-        if self.as_of:
-            raise FptuiError(
-                _(
-                    "--as-of {date}: this office keeps no history yet, "
-                    "so that no earlier day can be shown."
-                ).format(date=self.as_of)
-            )
+    def office(self) -> Iterator[Reading]:
+        """The office for reading, as it is or as of the day that was asked for."""
+        with self.present(read_only=True) as office:
+            yield self.seen(office)
+
+    @contextmanager
+    def present(self, *, read_only: bool) -> Iterator[Office]:
+        """The office of today, open; what a person should know of its file is told."""
         read_only = self.read_only or read_only
         with Office(self.place, read_only=read_only, year=self.year) as office:
+            for notice in office.notices:
+                click.echo(one_line(notice), err=True)
             yield office
+
+    @contextmanager
+    def changing(self) -> Iterator[Office]:
+        """The office for a command that changes it; ReadOnlyError says what is in the way."""
+        self.refuse_past()
+        with self.present(read_only=False) as office:
+            if office.read_only:
+                raise ReadOnlyError(office.why_read_only)
+            yield office
+
+    def seen(self, office: Office) -> Reading:
+        """The office as the options ask for it; FptuiError for a day before its history."""
+        day = self.day
+        if day is None:
+            return office
+        begins = office.begins
+        if day < (begins or office.today):
+            raise FptuiError(
+                _("{path} has a history since {begins}; {day} cannot be shown.").format(
+                    path=self.place, begins=begins or office.today, day=day
+                )
+            )
+        return office.as_of(day)
+
+    def refuse_past(self) -> None:
+        """FptuiError where a day was named for a command that is not about one."""
+        if self.as_of is not None:
+            raise FptuiError(
+                _("--as-of is for looking back; this command works on the office of today.")
+            )
+
+    def refuse_read_only(self) -> None:
+        """ReadOnlyError where --read-only was given to a command that puts a file in place."""
+        if self.read_only:
+            raise ReadOnlyError(_("--read-only was given; nothing was changed."))
 
 
 def default_path() -> Path:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -13,17 +14,17 @@ from click.shell_completion import CompletionItem
 from fptui.commands.options import OfficeCommand
 from fptui.commands.session import Session, told
 from fptui.commands.translated import TranslatedOption
-from fptui.errors import QueryError, UnknownName
+from fptui.errors import QueryError, ReadOnlyError, UnknownName
 from fptui.exchange.files import write_text
 from fptui.exchange.formats import as_text, format_named
 from fptui.exchange.sheet import Sheet, sheet_of
 from fptui.figures.targets import targets
 from fptui.language import N_, _, ngettext
 from fptui.registers import REGISTERS, register_named
-from fptui.registers.declaration import choose_columns
+from fptui.registers.declaration import Column, Register, choose_columns
 from fptui.registers.selection import select
 from fptui.reports.target_table import targets_sheet
-from fptui.store import Office
+from fptui.store import Reading
 
 Decorated = TypeVar("Decorated")
 TARGETS = "targets"
@@ -39,6 +40,11 @@ class Wanted:
     columns: str
     limit: int | None
     reveal: bool
+
+    @property
+    def column_keys(self) -> list[str]:
+        """The columns that were named; empty for those usually shown."""
+        return [key.strip() for key in self.columns.split(",") if key.strip()]
 
 
 def complete_register(
@@ -57,7 +63,10 @@ def _complete_table(
 def _choosing(command: Any) -> Any:
     for decorate in (
         click.option(
-            "--reveal", is_flag=True, cls=TranslatedOption, help=N_("Do not mask private fields.")
+            "--reveal",
+            is_flag=True,
+            cls=TranslatedOption,
+            help=N_("Do not mask private fields; this is noted in the history."),
         ),
         click.option(
             "--limit",
@@ -98,8 +107,7 @@ def _choosing(command: Any) -> Any:
 @told
 def show(session: Session, /, **wanted: Any) -> None:
     """Show a register: for the window on a terminal, whole when piped."""
-    with session.office() as office:
-        sheet = _sheet(office, session, Wanted(**wanted))
+    sheet = _asked_for(session, Wanted(**wanted))
     if sys.stdout.isatty():
         print_on_terminal(sheet)
     else:
@@ -130,8 +138,7 @@ def show(session: Session, /, **wanted: Any) -> None:
 def export(session: Session, /, format_name: str, output: Path | None, **wanted: Any) -> None:
     """Write a register in a format, to a file or to standard output."""
     writer = format_named(format_name)
-    with session.office() as office:
-        sheet = _sheet(office, session, Wanted(**wanted))
+    sheet = _asked_for(session, Wanted(**wanted))
     write_out(writer(sheet), output, len(sheet.rows))
 
 
@@ -149,14 +156,42 @@ def write_out(text: str, output: Path | None, rows: int) -> None:
     )
 
 
-def _sheet(office: Office, session: Session, wanted: Wanted) -> Sheet:
+def _asked_for(session: Session, wanted: Wanted) -> Sheet:
+    """The sheet; private fields in it are noted in the history before anyone sees them."""
     if wanted.table == TARGETS:
-        return _chosen(targets_sheet(targets(office)), wanted)
+        with session.office() as office:
+            return _chosen(targets_sheet(targets(office)), wanted)
     register = register_named(wanted.table)
+    columns = choose_columns(register, wanted.column_keys)
+    reveals = wanted.reveal and any(column.mask for column in columns)
+    with session.present(read_only=not reveals) as present:
+        if reveals and present.read_only:
+            raise ReadOnlyError(
+                _("--reveal is noted in the history, which cannot be written: {reason}").format(
+                    reason=present.why_read_only
+                )
+            )
+        office = session.seen(present)
+        sheet = _sheet(office, session, wanted, register, columns)
+        if reveals and sheet.rows:
+            office.note(_shown(len(sheet.rows)), register.name)
+    return sheet
+
+
+def _shown(count: int) -> str:
+    return ngettext(
+        "private fields of {count} record shown", "private fields of {count} records shown", count
+    ).format(count=count)
+
+
+def _sheet(
+    office: Reading,
+    session: Session,
+    wanted: Wanted,
+    register: Register,
+    columns: Sequence[Column],
+) -> Sheet:
     descending = wanted.sort.startswith("-")
-    columns = choose_columns(
-        register, [key.strip() for key in wanted.columns.split(",") if key.strip()]
-    )
     try:
         rows = select(
             office,
@@ -183,7 +218,7 @@ def _chosen(sheet: Sheet, wanted: Wanted) -> Sheet:
     """A computed table takes columns and a limit; it is not filtered or sorted."""
     if wanted.where or wanted.sort:
         raise UnknownName(_("The table of targets is computed: it takes no --where and no --sort."))
-    keys = [key.strip() for key in wanted.columns.split(",") if key.strip()] or list(sheet.keys)
+    keys = wanted.column_keys or list(sheet.keys)
     for key in keys:
         if key not in sheet.keys:
             raise UnknownName(

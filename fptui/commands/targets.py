@@ -37,6 +37,8 @@ def targets(session: Session, unit: str | None, explain: str | None) -> None:
         if explain is None:
             place = name_of(office, "units", unit_code(office, unit)) or office.about.name
             title = f"{place} · {office.year}"
+            if session.day is not None:
+                title += " · " + _("as of {day}").format(day=session.day)
             console.print(target_table(lines, title), crop=False)
             return
         for line in lines:

@@ -14,6 +14,7 @@ import msgspec
 from fptui.errors import ExchangeError, InvalidValue
 from fptui.exchange.formats import FORMULA_STARTS
 from fptui.language import N_, _, translations
+from fptui.registers.days import day_from_text
 from fptui.registers.declaration import Column, Kind, Record, Register
 from fptui.registers.period import check_period
 
@@ -170,7 +171,7 @@ def _decimal(column: Column, text: str) -> Decimal:
 
 
 def _date(column: Column, text: str) -> date:
-    return date.fromisoformat(text)
+    return day_from_text(text)
 
 
 def _period(column: Column, text: str) -> str:

@@ -15,7 +15,11 @@ from fptui.registers.recipients import is_paid_in, is_sound
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """A count of the records of a register that fulfil a condition, by the unit they belong to."""
+    """A count of the records of a register that fulfil a condition, by the unit they belong to.
+
+    `of_year` says that the records tell the year they count for; the others count
+    what there is today, whichever year is in view.
+    """
 
     name: str
     label: str
@@ -23,6 +27,7 @@ class Tally:
     register: str
     counts: Callable[[Any, Desk], bool]
     unit_of: Callable[[Any, Desk], str]
+    of_year: bool = False
 
 
 def _own_unit(record: Any, desk: Desk) -> str:
@@ -64,6 +69,7 @@ TALLIES: dict[str, Tally] = {
             "payments",
             _is_of_year,
             _unit_of_recipient,
+            of_year=True,
         ),
         Tally(
             "payments_on_time",
@@ -72,6 +78,7 @@ TALLIES: dict[str, Tally] = {
             "payments",
             _is_on_time_of_year,
             _unit_of_recipient,
+            of_year=True,
         ),
         Tally(
             "recipients_receiving",

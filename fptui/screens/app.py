@@ -33,9 +33,10 @@ class FptuiApp(App[None]):
     TITLE = "fptui"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
 
-    def __init__(self, office: Office) -> None:
+    def __init__(self, office: Office, seen: Reading | None = None) -> None:
         super().__init__()
         self.office = office
+        self._seen_first = seen or office
         self._desks: dict[str, DeskScreen] = {}
         self._following = True
         self.defect: BaseException | None = None
@@ -55,10 +56,10 @@ class FptuiApp(App[None]):
             home = number == HOME
             self._install(
                 BESIDE_HOME if home else str(number),
-                RegisterScreen(self.office, registers, before=N_("Targets") if home else ""),
+                RegisterScreen(self._seen_first, registers, before=N_("Targets") if home else ""),
             )
-        self._install(str(HOME), TargetsScreen(self.office))
-        self._install(str(HISTORY), HistoryScreen(self.office))
+        self._install(str(HOME), TargetsScreen(self._seen_first))
+        self._install(str(HISTORY), HistoryScreen(self._seen_first))
         self.push_screen(str(HOME))
         self._tell_of_the_file()
         self.set_interval(FOLLOWED_EVERY, self._follow)
@@ -173,9 +174,12 @@ class FptuiApp(App[None]):
             )
 
 
-def run_app(office: Office) -> None:
-    """Show the screens until the user quits; what breaks inside is raised, not printed."""
-    app = FptuiApp(office)
+def run_app(office: Office, seen: Reading | None = None) -> None:
+    """Show the screens until the user quits; what breaks inside is raised, not printed.
+
+    They begin with what is `seen`: the office as of a day, else as it is.
+    """
+    app = FptuiApp(office, seen)
     app.run()
     if app.defect is not None:
         raise app.defect

@@ -62,14 +62,22 @@ class Report:
         return not self.problems
 
     @property
+    def good_records(self) -> int:
+        """How many records the longest good prefix holds."""
+        return sum(map(len, self.good.tables.values())) if self.good else 0
+
+    @property
     def good_changes(self) -> int:
         """The number of the last change that the longest good prefix holds."""
         return self.good.position.sequence if self.good else 0
 
     def note(self, error: StoreError) -> None:
         """Put a problem on the list."""
-        self.problems.append(str(error))
-        change = error.change if isinstance(error, DamagedError) else 0
+        finding, change = str(error), 0
+        if isinstance(error, DamagedError):
+            finding, change = error.finding, error.change
+        if finding not in self.problems:
+            self.problems.append(finding)
         if change and (not self.damaged_change or change < self.damaged_change):
             self.damaged_change = change
 
@@ -141,12 +149,10 @@ def _compare(journal: Path, replay: Replay, snapshot: Snapshot) -> None:
 def _read_on(journal: Path, snapshot: Snapshot, report: Report) -> Snapshot:
     """The snapshot and the good lines after it, where the history before it is damaged."""
     replay = Replay(snapshot, journal)
-    known = set(report.problems)
     try:
         if journal.exists() and journal.stat().st_size > snapshot.position.end:
             for line, position in verified_on(journal, snapshot.position):
                 replay.play(line, position)
     except StoreError as error:
-        if str(error) not in known:
-            report.note(error)
+        report.note(error)
     return replay.ordered()

@@ -238,11 +238,11 @@ class Journal:
 def damaged(path: Path, change: int, how: str = "") -> DamagedError:
     """The error of a journal that cannot be trusted from a change on."""
     return DamagedError(
-        _(
-            "{path} is damaged from change {change} on{how}. "
-            "“fptui check” shows what is good and can save it."
-        ).format(path=path, change=change, how=f" ({how})" if how else ""),
+        _("{path} is damaged from change {change} on{how}.").format(
+            path=path, change=change, how=f" ({how})" if how else ""
+        ),
         change,
+        _("“fptui check” shows what is good and can save it."),
     )
 
 

@@ -18,9 +18,9 @@ from fptui.registers import register_named
 from fptui.store.about import About
 from fptui.store.changes import Change, Edit, change_of, edits_of
 from fptui.store.editing import check_edits
-from fptui.store.history import line_at, lines_about, lines_after_day
+from fptui.store.history import line_at, lines_about, lines_after_day, verified_on
 from fptui.store.journal import journal_of
-from fptui.store.line import REDO, UNDO, Line
+from fptui.store.line import REDO, UNDO, Line, Position, first_hash
 from fptui.store.locking import Holder
 from fptui.store.past import PastOffice, taken_back
 from fptui.store.reading import Reading
@@ -79,6 +79,15 @@ class Office(Reading):
     def holder(self) -> Holder | None:
         """The other process that has the office open for writing, where that is why."""
         return self._storage.holder
+
+    @property
+    def begins(self) -> date | None:
+        """The day of the first change, before which nothing is known; None before any."""
+        storage = self._storage
+        if not storage.position.sequence:
+            return None
+        lines = verified_on(journal_of(self.path), Position(hash=first_hash(storage.origin)))
+        return date.fromisoformat(next(lines)[0].time[:10])
 
     @property
     def sequence(self) -> int:

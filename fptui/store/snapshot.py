@@ -19,6 +19,7 @@ from fptui.errors import DamagedError, StoreError
 from fptui.language import _
 from fptui.registers import REGISTERS
 from fptui.store.about import ABOUT_TABLE, FORMAT, FORMAT_VERSION, PLAIN_VERSION, About
+from fptui.store.journal import journal_of
 from fptui.store.line import Position, first_hash
 from fptui.store.replacing import replace_file
 
@@ -152,7 +153,8 @@ def _content_of(path: Path) -> bytes:
         raise DamagedError(
             _("{path} is empty, not an office's file. Restore a backup, or name another.").format(
                 path=path
-            )
+            ),
+            hint=_hint(path),
         )
     return content
 
@@ -165,11 +167,16 @@ def _seal_holds(content: bytes) -> bool:
 
 def _broken(path: Path) -> DamagedError:
     return DamagedError(
-        _(
-            "{path} is damaged: it is not as it was written. "
-            "“fptui check” shows what is good and can save it."
-        ).format(path=path)
+        _("{path} is damaged: it is not as it was written.").format(path=path),
+        hint=_hint(path),
     )
+
+
+def _hint(path: Path) -> str:
+    """What can be done about damage: only a journal tells what is good."""
+    if not journal_of(path).exists():
+        return ""
+    return _("“fptui check” shows what is good and can save it.")
 
 
 def _foreign(path: Path) -> StoreError:
@@ -184,7 +191,8 @@ def _explained(path: Path, content: bytes, error: Exception) -> StoreError:
         tables = msgspec.json.decode(content, type=dict[str, dict[str, Any]])
     except (msgspec.MsgspecError, UnicodeDecodeError) as deeper:
         return DamagedError(
-            _("{path} is damaged or no office's file: {reason}.").format(path=path, reason=deeper)
+            _("{path} is damaged or no office's file: {reason}.").format(path=path, reason=deeper),
+            hint=_hint(path),
         )
     about = tables.get(ABOUT_TABLE, {}).get("1")
     if not isinstance(about, dict) or about.get("format") != FORMAT:
@@ -196,10 +204,12 @@ def _explained(path: Path, content: bytes, error: Exception) -> StoreError:
             return DamagedError(
                 _("{path} is damaged in the register {register}: {reason}.").format(
                     path=path, register=name, reason=reason
-                )
+                ),
+                hint=_hint(path),
             )
     if isinstance(version := about.get("version", 0), int) and version > FORMAT_VERSION:
         return _foreign(path)
     return DamagedError(
-        _("{path} is damaged or no office's file: {reason}.").format(path=path, reason=error)
+        _("{path} is damaged or no office's file: {reason}.").format(path=path, reason=error),
+        hint=_hint(path),
     )

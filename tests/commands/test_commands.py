@@ -2,24 +2,10 @@ import json
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
-from fptui.commands.cli import cli
 from fptui.registers import REGISTERS
 from fptui.store import Edit, Office
-
-
-def run(*arguments: str | Path) -> Result:
-    return CliRunner().invoke(cli, [str(argument) for argument in arguments], prog_name="fptui")
-
-
-def refusal(result: Result) -> str:
-    """The one line that a refused command says; nothing on standard output."""
-    assert result.exit_code == 2, result.output
-    assert result.stdout == ""
-    assert len(result.stderr.strip().splitlines()) == 1, result.stderr
-    assert "Traceback" not in result.stderr
-    return result.stderr
+from tests.commands.conftest import refusal, run
 
 
 @pytest.mark.parametrize("name", REGISTERS)

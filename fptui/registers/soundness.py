@@ -1,0 +1,59 @@
+"""What is wrong with single records: rules that are broken, references that lead nowhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from fptui.language import _
+from fptui.registers import register_named
+from fptui.registers.declaration import Column, Desk, Kind, Register
+from fptui.registers.display import masked, plain
+from fptui.registers.harmless import harmless
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong: in which record, in which column where that is known, and what.
+
+    `identity` and `text` are for people: translated, harmless, private values masked.
+    """
+
+    register: str
+    identity: str
+    column: str
+    text: str
+
+
+def record_problems(register: Register, desk: Desk) -> Iterator[Problem]:
+    """All that is wrong with the records of a register, in order of entry."""
+    references = [
+        column
+        for column in register.stored_columns
+        if column.kind in (Kind.REFERENCE, Kind.REFERENCES)
+    ]
+    for record in desk.table(register.name).values():
+        for text in register.problems(record):
+            yield Problem(register.name, identity_shown(register, record), "", harmless(text))
+        for column in references:
+            for text in _leading_nowhere(column, record, desk):
+                yield Problem(register.name, identity_shown(register, record), column.key, text)
+
+
+def identity_shown(register: Register, record: Any) -> str:
+    """What tells a record from the others, as it may be shown."""
+    return " ".join(
+        harmless(masked(plain(getattr(record, key)), register.column(key).mask))
+        for key in register.identity
+    )
+
+
+def _leading_nowhere(column: Column, record: Any, desk: Desk) -> Iterator[str]:
+    value = getattr(record, column.key)
+    for identity in value if isinstance(value, tuple) else (value,):
+        if identity and desk.find(column.register, identity) is None:
+            yield _("there is no “{identity}” among the {register}").format(
+                identity=harmless(masked(identity, column.mask)),
+                register=_(register_named(column.register).title).lower(),
+            )

@@ -1,0 +1,158 @@
+import json
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from fptui.store import Edit, Office
+from fptui.store.journal import journal_of
+from tests.commands.conftest import refusal, run
+from tests.store.test_two_at_one_file import holding
+
+
+def change(path: Path, register: str, number: int, **fields: object) -> None:
+    with Office(path) as office:
+        record = office.table(register)[number]
+        office.change([Edit(register, number, record, msgspec.structs.replace(record, **fields))])
+
+
+def three_changes(path: Path) -> list[bytes]:
+    """The lines of the journal after three changes, the snapshot standing for the last."""
+    for name in ("样一", "样二", "样三"):
+        change(path, "units", 1, staff=name)
+    return journal_of(path).read_bytes().splitlines(keepends=True)
+
+
+def test_a_sound_office(sample_path: Path) -> None:
+    three_changes(sample_path)
+    before = {file: file.read_bytes() for file in sample_path.parent.iterdir()}
+    result = run("--db", sample_path, "check")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert "4 changes" in result.stdout
+    assert "nothing is wrong" in result.stdout
+    assert len(result.stdout.splitlines()) == 1
+    assert {file: file.read_bytes() for file in sample_path.parent.iterdir()} == before
+
+
+def test_problems_of_the_data_have_a_line_each(sample_path: Path) -> None:
+    change(sample_path, "recipients", 1, children_born=1, children_living=2)
+    change(sample_path, "attendance", 1, unit="nowhere")
+    result = run("--db", sample_path, "check")
+    assert result.exit_code == 1
+    person, attendance, summary = result.stdout.splitlines()
+    assert person.startswith("Recipients 04-0001: ")
+    assert "Unit: " in attendance
+    assert "“nowhere”" in attendance
+    assert "2 problems" in summary
+
+
+def test_in_chinese(sample_path: Path) -> None:
+    change(sample_path, "recipients", 1, children_born=1, children_living=2)
+    result = run("--lang", "zh-Hans", "--db", sample_path, "check")
+    assert result.exit_code == 1
+    line = result.stdout.splitlines()[0]
+    assert "04-0001" in line
+    assert "奖励扶助对象" in line
+    assert "children" not in line
+
+
+def test_the_data_of_a_past_day(sample_path: Path) -> None:
+    change(sample_path, "recipients", 1, children_born=1, children_living=2)
+    assert run("--db", sample_path, "check", "--as-of", "2999-01-01").exit_code == 1
+
+
+def test_a_damaged_change_is_named_and_the_rest_saved(sample_path: Path, tmp_path: Path) -> None:
+    lines = three_changes(sample_path)
+    lines[2] = lines[2].replace("样二".encode(), "样八".encode(), 1)
+    journal_of(sample_path).write_bytes(b"".join(lines))
+    sample_path.write_bytes(sample_path.read_bytes()[:-900])
+    result = run("--db", sample_path, "check")
+    assert result.exit_code == 1
+    assert "from change 3 on" in result.stdout
+    assert "fptui check --save FILE" in result.stderr
+    assert "up to change 2" in result.stderr
+    saved = tmp_path / "saved.json"
+    result = run("--db", sample_path, "check", "--save", saved)
+    assert result.exit_code == 1
+    assert str(saved) in result.stderr
+    assert run("--db", saved, "check").exit_code == 0
+    with Office(saved) as office:
+        assert office.table("units")[1].staff == "样一"
+
+
+def test_old_damage_behind_a_good_file(sample_path: Path) -> None:
+    lines = three_changes(sample_path)
+    lines[1] = lines[1].replace("样一".encode(), "样八".encode(), 1)
+    journal_of(sample_path).write_bytes(b"".join(lines))
+    result = run("--db", sample_path, "check")
+    assert result.exit_code == 1
+    assert "from change 2 on" in result.stdout
+    assert "up to change 4" in result.stderr
+
+
+def test_saving_never_replaces(sample_path: Path, tmp_path: Path) -> None:
+    lines = three_changes(sample_path)
+    journal_of(sample_path).write_bytes(b"".join(lines[:-1]))
+    taken = tmp_path / "taken.json"
+    taken.write_text("mine", encoding="utf-8")
+    result = run("--db", sample_path, "check", "--save", taken)
+    assert result.exit_code == 2
+    assert "exists already" in result.stderr
+    assert taken.read_text(encoding="utf-8") == "mine"
+
+
+def test_a_sound_office_needs_no_saving(sample_path: Path, tmp_path: Path) -> None:
+    assert "backup" in refusal(run("--db", sample_path, "check", "--save", tmp_path / "new.json"))
+    assert not (tmp_path / "new.json").exists()
+
+
+@pytest.mark.parametrize("content", [b"", b"just text", b"{}", b'{"office": {"1": {"format"'])
+def test_a_file_of_which_nothing_is_good(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "office.json"
+    path.write_bytes(content)
+    said = refusal(run("--db", path, "check"))
+    assert str(path) in said
+    assert path.read_bytes() == content
+
+
+def test_a_missing_office(tmp_path: Path) -> None:
+    assert "fptui init" in refusal(run("--db", tmp_path / "none.json", "check"))
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_plain_file_of_the_first_version(tmp_path: Path, sample_path: Path) -> None:
+    plain = tmp_path / "plain.json"
+    tables = json.loads(sample_path.read_bytes())
+    del tables["seal"], tables["office"]["2"]
+    tables["office"]["1"]["version"] = 1
+    plain.write_text(json.dumps(tables), encoding="utf-8")
+    result = run("--db", plain, "check")
+    assert (result.exit_code, result.stderr) == (0, "")
+
+
+def test_while_another_writes(sample_path: Path) -> None:
+    with holding(sample_path) as process:
+        try:
+            result = run("--db", sample_path, "check")
+        finally:
+            process.kill()
+    assert result.exit_code == 0
+
+
+def test_an_unfinished_last_change(sample_path: Path) -> None:
+    three_changes(sample_path)
+    with journal_of(sample_path).open("ab") as file:
+        file.write(b'{"hash":"12')
+    result = run("--db", sample_path, "check")
+    assert result.exit_code == 1
+    assert "from change 5 on" in result.stdout
+    assert "not finished" in result.stdout
+    assert "up to change 4" in result.stderr
+
+
+def test_damage_is_one_line_without_advice_to_check(sample_path: Path) -> None:
+    sample_path.write_bytes(sample_path.read_bytes()[:-2000])
+    result = run("--db", sample_path, "check")
+    assert result.exit_code == 1
+    assert "fptui check" not in result.stdout
+    assert "fptui check" in refusal(run("--db", sample_path, "targets"))
