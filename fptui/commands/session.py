@@ -83,17 +83,7 @@ class Session:
 
     def seen(self, office: Office) -> Reading:
         """The office as the options ask for it; FptuiError for a day before its history."""
-        day = self.day
-        if day is None:
-            return office
-        begins = office.begins
-        if day < (begins or office.today):
-            raise FptuiError(
-                _("{path} has a history since {begins}; {day} cannot be shown.").format(
-                    path=self.place, begins=begins or office.today, day=day
-                )
-            )
-        return office.as_of(day)
+        return office if self.day is None else office.as_of(self.day)
 
     def refuse_past(self) -> None:
         """FptuiError where a day was named for a command that is not about one."""

@@ -20,7 +20,7 @@ from fptui.store.changes import Change, Edit, change_of, edits_of
 from fptui.store.editing import check_edits
 from fptui.store.history import line_at, lines_about, lines_after_day, verified_on
 from fptui.store.journal import journal_of
-from fptui.store.line import REDO, UNDO, Line, Position, first_hash
+from fptui.store.line import FOUNDED, REDO, UNDO, Line, Position, first_hash
 from fptui.store.locking import Holder
 from fptui.store.past import PastOffice, taken_back
 from fptui.store.reading import Reading
@@ -170,13 +170,31 @@ class Office(Reading):
         return map(change_of, lines)
 
     def as_of(self, day: date) -> PastOffice:
-        """The office as it stood at the end of a day, for reading only."""
+        """The office as it stood at the end of a day, for reading only.
+
+        StoreError for a day before its history, which would look as if all were lost.
+        """
+        if not self.sequence and day < self.today:
+            raise self._before_history(day)
         storage = self._storage
         lines = lines_after_day(
             journal_of(self.path), storage.position, storage.origin, day.isoformat()
         )
-        records = taken_back(self._records.copied(), lines)
+        since = (self._after_founding(line, day) for line in lines)
+        records = taken_back(self._records.copied(), self._records.highest, since)
         return PastOffice(self.path, self.about, day, records, self._year, self)
+
+    def _after_founding(self, line: Line, day: date) -> Line:
+        if line.kind == FOUNDED:
+            raise self._before_history(day)
+        return line
+
+    def _before_history(self, day: date) -> StoreError:
+        return StoreError(
+            _("{path} has a history since {begins}; {day} cannot be shown.").format(
+                path=self.path, begins=self.begins or self.today, day=day
+            )
+        )
 
     def refresh(self) -> bool:
         """Take in what another process has written; whether there was anything.

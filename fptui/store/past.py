@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from types import TracebackType
@@ -111,7 +111,9 @@ class PastOffice(Reading):
         self.close()
 
 
-def taken_back(tables: dict[str, dict[int, Any]], lines: Iterable[Line]) -> Records:
+def taken_back(
+    tables: dict[str, dict[int, Any]], highest: Mapping[str, int], lines: Iterable[Line]
+) -> Records:
     """The records before these lines, the last of which comes first.
 
     Of each record only its earliest state counts, so only that one is decoded.
@@ -123,7 +125,7 @@ def taken_back(tables: dict[str, dict[int, Any]], lines: Iterable[Line]) -> Reco
         for register, number, before, _after in reversed(line.records):
             if register in REGISTERS:
                 earliest[register, number] = before
-    records = Records(tables, dict.fromkeys(tables, 0))
+    records = Records(tables, dict(highest))
     for (register, number), raw in earliest.items():
         records.put(register, number, decode_record(register, raw))
     return records

@@ -7,6 +7,7 @@ import os
 import random
 import shutil
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -15,7 +16,17 @@ import pytest
 
 from fptui.errors import DamagedError, StoreError
 from fptui.registers.units import Unit
-from fptui.store import About, Edit, Office, backup, check_office, create_office, restore, salvage
+from fptui.store import (
+    About,
+    Edit,
+    Office,
+    backup,
+    check_office,
+    clock,
+    create_office,
+    restore,
+    salvage,
+)
 from fptui.store.journal import journal_of
 
 SOAK = bool(os.environ.get("FPTUI_SOAK"))
@@ -244,13 +255,18 @@ def test_a_hole_that_a_power_cut_left_is_no_damage(original: Original) -> None:
     assert check_office(path).sound
 
 
-def test_an_as_of_over_damage_is_refused(original: Original) -> None:
-    from datetime import date
-
-    size = len(journal_of(original.path).read_bytes().splitlines(keepends=True)[0])
-    path = copy_of(original, lambda _file, journal: flip(journal, (size + 200) * 8))
+def test_an_as_of_over_damage_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "office.json"
+    first_day = clock.present() - timedelta(days=9)
+    with monkeypatch.context() as then:
+        then.setattr(clock, "present", lambda: first_day)
+        create_office(path).close()
+    with Office(path) as office:
+        work(office, [], range(1, 4))
+    size = len(journal_of(path).read_bytes().splitlines(keepends=True)[0])
+    flip(journal_of(path), (size + 200) * 8)
     with Office(path, read_only=True) as office, pytest.raises(DamagedError, match="change 2"):
-        office.as_of(date(2000, 1, 1))
+        office.as_of(first_day.date())
 
 
 def test_a_damaged_backup_is_refused_and_nothing_is_changed(
