@@ -5,8 +5,9 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 PO := $(wildcard fptui/language/locale/*/LC_MESSAGES/fptui.po)
 OFFICE ?= data/office.json
+SCALE ?= middle
 
-.PHONY: run test lint format types catalogs sample screenshots snapshots wheel clean help
+.PHONY: run test bench soak lint format types catalogs sample screenshots snapshots wheel clean help
 
 help:  ## what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 14
@@ -35,6 +36,12 @@ test: $(READY_ALL)  ## all tests
 
 snapshots: $(READY_ALL)  ## take the pictures of the screens anew
 	$(BIN)/python -m pytest tests/screens/test_snapshots.py --snapshot-update
+
+bench: $(READY_ALL)  ## measure beside TinyDB and sqlite3; SCALE=small, middle or full
+	$(BIN)/python -m tests.bench.bench_store --scale $(SCALE)
+
+soak: $(READY_ALL)  ## the long forms of the tests of the store
+	FPTUI_SOAK=1 $(BIN)/python -m pytest -n 2 tests/store tests/scenarios
 
 lint: $(READY_ALL)  ## style, types, and the arrows between the rooms
 	$(BIN)/ruff format --check .

@@ -16,6 +16,7 @@ import msgspec
 _BEFORE_HASH = b'{"hash":"'
 _BEFORE_CHANGE = b'","change":'
 _HASH_LENGTH = 64
+_CLOSING = ord("}")
 _HASH_BEGINS = len(_BEFORE_HASH)
 _HASH_ENDS = _HASH_BEGINS + _HASH_LENGTH
 _CHANGE_BEGINS = _HASH_ENDS + len(_BEFORE_CHANGE)
@@ -106,8 +107,7 @@ def decode_line(raw: bytes, previous: str, sequence: int = 0) -> tuple[Line, str
     """
     change = raw[_CHANGE_BEGINS:-1]
     hashed = sha256(previous.encode() + change).hexdigest()
-    head = b"".join((_BEFORE_HASH, hashed.encode(), _BEFORE_CHANGE))
-    if raw[:_CHANGE_BEGINS] != head or raw[-1:] != b"}":
+    if raw[:_CHANGE_BEGINS] != b'{"hash":"%b","change":' % hashed.encode() or raw[-1] != _CLOSING:
         raise NoLine
     try:
         line = _decoder.decode(change)

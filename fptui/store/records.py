@@ -95,6 +95,10 @@ class Records:
         if self._identities or self._columns:
             self._follow(register, number, before, record)
 
+    def give_out(self, register: str, number: int) -> None:
+        """Never give this number to another record, even where its own is gone by now."""
+        self.highest[register] = max(self.highest[register], number)
+
     def _note_new(self, register: str, number: int, table: dict[int, Any]) -> None:
         if number > self.highest[register]:
             self.highest[register] = number

@@ -31,7 +31,6 @@ from tinydb import TinyDB, where
 
 from fptui.registers.recipients import Recipient
 from fptui.store import Edit, Office, clock, create_office, storage
-from fptui.store.snapshot import Snapshot, read_snapshot, write_snapshot
 from tests.bench.district import id_number, recipients
 
 SCALES = {
@@ -87,15 +86,8 @@ class Contenders:
         self.stock = folder / f"stock-{size}.json"
         self.sqlite = folder / f"sqlite-{size}.db"
         table = recipients(size)
-        create_office(self.office).close()
-        empty = read_snapshot(self.office)
-        tables = {**empty.tables, "recipients": table}
-        numbers = {**empty.numbers, "recipients": size}
-        write_snapshot(
-            self.office, Snapshot(empty.about, empty.origin, empty.position, numbers, tables)
-        )
-        with Office(self.office) as office:  # the journal begins with all that the office holds
-            change_one(office, 1, 0)
+        edits = [Edit("recipients", number, None, record) for number, record in table.items()]
+        create_office(self.office, edits=edits).close()
         documents = {
             str(number): {name: msgspec.to_builtins(getattr(record, name)) for name in FIELDS}
             for number, record in table.items()
