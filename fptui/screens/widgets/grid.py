@@ -150,7 +150,8 @@ class Grid(ScrollView, can_focus=True):
         """One line of the window: the heading at the top, then rows."""
         if y == 0:
             headings = [column.heading for column in self._source.columns]
-            return self._strip(headings, " ", self.get_component_rich_style("grid--header"))
+            style = self.get_component_rich_style("grid--header")
+            return self._strip(headings, "‹" if self._shift else " ", style, more=self._has_more())
         row = self.scroll_offset.y + y - 1
         if row >= self._source.count:
             return Strip.blank(self._room, self.rich_style)
@@ -163,7 +164,12 @@ class Grid(ScrollView, can_focus=True):
             mark = mark if mark == "•" else "▸"
         return self._strip(self.cells(row), mark, style)
 
-    def _strip(self, texts: Sequence[str], mark: str, style: Style) -> Strip:
+    def _has_more(self) -> bool:
+        """Whether columns lie beyond the right edge."""
+        widths = [self._widths[place] for place in self._places()]
+        return 1 + sum(widths) + self._gap * (len(widths) - 1) > self._room
+
+    def _strip(self, texts: Sequence[str], mark: str, style: Style, *, more: bool = False) -> Strip:
         parts = [mark]
         room, gap = self._room - 1, self._gap
         for place in self._places():
@@ -174,6 +180,8 @@ class Grid(ScrollView, can_focus=True):
             parts.append(" " * gap)
             room -= width + gap
         line = set_cell_size("".join(parts), self._room)
+        if more:
+            line = set_cell_size(line, self._room - 1) + "›"
         return Strip([Segment(line, style)], self._room)
 
     def _places(self) -> list[int]:
