@@ -18,10 +18,11 @@ from fptui.registers.declaration import Column, Register, choose_columns
 from fptui.registers.display import RIGHT_ALIGNED, shown
 from fptui.registers.selection import select
 from fptui.reports.details import detail
-from fptui.screens.actions import REGISTER, bindings_of
+from fptui.screens.actions import REGISTER, Action, bindings_of
 from fptui.screens.desk_screen import DeskScreen
 from fptui.screens.dialogs import ChooseOne, ChooseSeveral, Confirm, Page
 from fptui.screens.form import RecordForm
+from fptui.screens.tasks import TASKS
 from fptui.screens.widgets.grid import Grid, GridColumn, Source
 from fptui.screens.widgets.lines import KeyLine
 from fptui.store import Edit, Reading
@@ -293,6 +294,31 @@ class RegisterScreen(DeskScreen):
             whose = self.register.identity_of(record)
             self.post_message(self.HistoryAsked(self.register.name, number, whose))
 
+    def action_tasks(self) -> None:
+        """Choose what is to be done with the register beside browsing it."""
+        tasks = TASKS.get(self.register.name, [])
+        if not tasks:
+            self.notify(_("Nothing more is to be done with this register."))
+            return
+
+        def run(chosen: str | None) -> None:
+            for task in tasks:
+                if task.id == chosen:
+                    task.run(self)
+
+        choices = [(task.id, _(task.title)) for task in tasks]
+        self.app.push_screen(ChooseOne(_(self.register.title), choices), run)
+
+    def actions(self) -> list[Action]:
+        """What the keys do; `m` only where the register has tasks."""
+        with_tasks = self.register.name in TASKS
+        return [one for one in super().actions() if with_tasks or one.id != "tasks"]
+
+    def chosen_rows(self) -> list[tuple[int, Any]]:
+        """The selected records with their numbers, or the one under the cursor."""
+        places = sorted(self.grid.selected) or ([self.grid.cursor] if self._rows else [])
+        return [self._rows[place] for place in places]
+
     def action_select(self) -> None:
         """Select the row, or no longer."""
         self.grid.toggle_selected()
@@ -322,10 +348,10 @@ class RegisterScreen(DeskScreen):
 
     def action_remove(self) -> None:
         """Remove the selected records, or the one under the cursor, after asking."""
-        places = sorted(self.grid.selected) or ([self.grid.cursor] if self._rows else [])
-        if not places or not self.may_change():
+        rows = self.chosen_rows()
+        if not rows or not self.may_change():
             return
-        edits = [Edit(self.register.name, *self._rows[place], None) for place in places]
+        edits = [Edit(self.register.name, *row, None) for row in rows]
 
         def remove(sure: bool | None) -> None:
             if not sure:

@@ -74,6 +74,7 @@ async def test_the_history_of_one_record(pilot: Pilot[None], sample: Office) -> 
     assert "filter: Recipients 04-0001" in screen.splitlines()[0]
     assert "样本甲" in screen
     assert "样本乙" not in screen
+    assert "founded: Recipients 04-0001" in screen
     screen = await press(pilot, "escape")
     assert "样本乙" in screen
     screen = await press(pilot, "escape")
