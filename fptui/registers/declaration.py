@@ -126,7 +126,8 @@ class Register:
     `place` its order among the registers of that screen. `year_of` tells the
     year a record belongs to, or is None where records are of no one year.
     `belongs_to` is the field that refers to the record above in the same
-    register, as the parent of a unit.
+    register, as the parent of a unit. `recorded_by` is the field that keeps who
+    entered a record.
     """
 
     name: str
@@ -141,6 +142,7 @@ class Register:
     place: int = 0
     year_of: Callable[[Any], int | None] | None = None
     belongs_to: str = ""
+    recorded_by: str = ""
 
     def column(self, key: str) -> Column:
         """The column of this key; UnknownName where there is none."""

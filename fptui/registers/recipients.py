@@ -130,6 +130,7 @@ RECIPIENTS = Register(
     words=("name", "file_number", "unit"),
     sort="file_number",
     screen=2,
+    recorded_by="recorded_by",
     rules=(_id_number_fits, _children_add_up),
     columns=(
         Column("file_number", N_("File no."), Kind.CODE, 11, required=True),

@@ -356,15 +356,25 @@ class RegisterScreen(DeskScreen):
         def remove(sure: bool | None) -> None:
             if not sure:
                 return
-            try:
-                self.office.change(edits, _("removed"))
-            except FptuiError as error:
-                self.say_refused(error)
-                return
-            self.show_all()
+            self.make(edits, _("removed"))
 
         question = ngettext("Remove {n} record?", "Remove {n} records?", len(edits))
         self.app.push_screen(Confirm(question.format(n=len(edits))), remove)
+
+    def make(self, edits: list[Edit], reason: str) -> bool:
+        """Make a change and show it; whether it could be made."""
+        try:
+            self.office.change(edits, reason)
+        except FptuiError as error:
+            self.say_refused(error)
+            return False
+        self.show_all()
+        return True
+
+    def filter_by(self, where: str) -> None:
+        """Show only what answers a query."""
+        self.view.where, self.view.search, self.view.row = where, "", 0
+        self.show_all()
 
     # --- out ----------------------------------------------------------------------------------
 
