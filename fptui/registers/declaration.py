@@ -81,6 +81,16 @@ class Desk(Protocol):
         """The names by which a record is found: its own, then those of what it belongs to."""
 
 
+class ChangingDesk(Desk, Protocol):
+    """A desk whose changes can be followed, by what keeps an answer for long."""
+
+    def changes(self, register: str) -> Sequence[int]:
+        """The numbers of the records that were changed since the office was opened, in order.
+
+        It grows; another object means that the records were read anew.
+        """
+
+
 Value: TypeAlias = Any
 
 
@@ -122,9 +132,10 @@ class Register:
 
     `identity` names the fields that tell two records apart (for a reference:
     the field that is referred to). `words` are the columns that a bare search
-    word looks at. `screen` is the number key under which the register is found,
-    `place` its order among the registers of that screen. `year_of` tells the
-    year a record belongs to, or is None where records are of no one year.
+    word looks at, `ends` those that it finds by their last characters. `screen`
+    is the number key under which the register is found, `place` its order among
+    the registers of that screen. `year_of` tells the year a record belongs to, or
+    is None where records are of no one year.
     `belongs_to` is the field that refers to the record above in the same
     register, as the parent of a unit. `recorded_by` is the field that keeps who
     entered a record.
@@ -136,6 +147,7 @@ class Register:
     columns: tuple[Column, ...]
     identity: tuple[str, ...]
     words: tuple[str, ...] = ()
+    ends: tuple[str, ...] = ()
     rules: tuple[Rule, ...] = ()
     sort: str = ""
     screen: int = 0

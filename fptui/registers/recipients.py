@@ -128,6 +128,7 @@ RECIPIENTS = Register(
     record=Recipient,
     identity=("file_number",),
     words=("name", "file_number", "unit"),
+    ends=("id_number",),
     sort="file_number",
     screen=2,
     recorded_by="recorded_by",

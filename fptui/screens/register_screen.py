@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from array import array
+from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from rich.text import Text
 from textual import on
 from textual.message import Message
 from textual.widgets import Input
+from textual.worker import WorkerCancelled, get_current_worker
 
 from fptui.errors import FptuiError, QueryError
 from fptui.exchange.sheet import Sheet, sheet_of
@@ -16,7 +20,8 @@ from fptui.language import _, ngettext
 from fptui.registers import REGISTERS
 from fptui.registers.declaration import Column, Register, choose_columns
 from fptui.registers.display import RIGHT_ALIGNED, shown
-from fptui.registers.selection import select
+from fptui.registers.found import Found
+from fptui.registers.listing import Listing, Question
 from fptui.reports.details import detail
 from fptui.screens.actions import REGISTER, Action, bindings_of
 from fptui.screens.desk_screen import DeskScreen
@@ -26,6 +31,10 @@ from fptui.screens.tasks import TASKS
 from fptui.screens.widgets.grid import Grid, GridColumn, Source
 from fptui.screens.widgets.lines import KeyLine
 from fptui.store import Edit, Reading
+
+FIRST_ROWS = 200  # rows found before anything is drawn,
+FIRST_SECONDS = 0.05  # unless they take longer
+SLICE = 0.01  # seconds of finding the others, between two looks at the keyboard
 
 
 @dataclass
@@ -41,10 +50,9 @@ class View:
     row: int = 0
 
     @property
-    def query(self) -> str:
-        """Filter and searched words as one query."""
-        words = " ".join(f'"{word}"' for word in self.search.replace('"', " ").split())
-        return f"{self.where} {words}".strip()
+    def words(self) -> list[str]:
+        """The words searched for."""
+        return self.search.split()
 
     @property
     def said(self) -> str:
@@ -72,7 +80,8 @@ class RegisterScreen(DeskScreen):
         self.registers = registers
         self.register = registers[0]
         self._views = {register.name: View() for register in registers}
-        self._rows: list[tuple[int, Any]] = []
+        self._listings: dict[str, Listing] = {}
+        self._rows = Found({}, array("q"))
         self._hint = ""
         self._asking = ""  # which of search and filter the line at the bottom asks for
 
@@ -102,23 +111,35 @@ class RegisterScreen(DeskScreen):
         try:
             self._rows = self._selected()
         except QueryError as error:
-            problem = _at_its_place(self.view.query, error)
+            problem = _at_its_place(self.view.where, error)
         if number is not None:
-            numbers = [row[0] for row in self._rows]
-            self.view.row = numbers.index(number) if number in numbers else 0
+            self.view.row = self._rows.place_of(number) or 0
         self._show_rows()
         self.say_problem(problem)
 
-    def _selected(self) -> list[tuple[int, Any]]:
-        view = self.view
-        return select(
-            self.office,
-            self.register,
-            view.query,
-            sort=view.sort,
-            descending=view.descending,
-            year=self.office.year,
-        )
+    def _selected(self) -> Found:
+        """The rows as the view asks for them, the first of which are there at once."""
+        view, name = self.view, self.register.name
+        question = Question(view.where, view.sort, view.descending, self.office.year)
+        listing = self._listings.get(name)
+        if listing is None or not listing.answers(self.office, question):
+            listing = self._listings[name] = Listing(self.office, self.register, question)
+            if listing.wants_index:
+                self.run_worker(partial(_make_index, listing), thread=True, group="index")
+        rows = listing.found(view.words)
+        if listing.is_short:
+            rows.reach()
+        else:
+            rows.reach(FIRST_ROWS, FIRST_SECONDS)
+        return rows
+
+    def _find_on(self, rows: Found) -> None:
+        """Find the rest of the rows while nothing else is to be done."""
+        if rows is self._rows and not rows.complete:
+            rows.reach(seconds=SLICE)
+            self.grid.grow(rows.known)
+            self._say_count()
+            self.call_after_refresh(self._find_on, rows)
 
     def _show_rows(self) -> None:
         register, view, office = self.register, self.view, self.office
@@ -137,13 +158,20 @@ class RegisterScreen(DeskScreen):
             GridColumn(_(c.heading) + (arrow if c.key == sort else ""), c.kind in RIGHT_ALIGNED)
             for c in columns
         )
-        self.grid.show(Source(headings, len(rows), cells), view.row)
+        self.grid.show(Source(headings, rows.known, cells), view.row)
         before = [_(self._before)] if self._before else []
         titles = [*before, *(_(one.title) for one in self.registers)]
         self.say_tabs(titles, len(before) + self.registers.index(register))
-        count = ngettext("{count} row", "{count} rows", len(rows)).format(count=len(rows))
-        self.say_place(f"{_(register.title)} · {count}", view.said)
+        self._say_count()
         self._show_detail()
+        if not rows.complete:
+            self.call_after_refresh(self._find_on, rows)
+
+    def _say_count(self) -> None:
+        known = self._rows.known
+        said = str(known) if self._rows.complete else f"{known}+"
+        count = ngettext("{count} row", "{count} rows", known).format(count=said)
+        self.say_place(f"{_(self.register.title)} · {count}", self.view.said)
 
     def _show_detail(self) -> None:
         if not self._rows:
@@ -387,6 +415,18 @@ class RegisterScreen(DeskScreen):
     def file_name(self) -> str:
         """The register's name."""
         return self.register.name
+
+
+def _make_index(listing: Listing) -> None:
+    """Index a listing in a thread, unless nobody waits for it any more."""
+    worker = get_current_worker()
+
+    def go_on() -> None:
+        if worker.is_cancelled:
+            raise WorkerCancelled
+
+    with suppress(WorkerCancelled):
+        listing.make_index(go_on)
 
 
 def _at_its_place(query: str, error: QueryError) -> Text:

@@ -7,7 +7,7 @@ a register of a million records opens as fast as one of ten.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
@@ -93,6 +93,12 @@ class Grid(ScrollView, can_focus=True):
         self.virtual_size = Size(self.size.width, source.count + 1)
         self.set_reactive(Grid.cursor, -1)
         self.cursor = cursor
+        self.refresh()
+
+    def grow(self, count: int) -> None:
+        """Take in that the source has more rows by now; the cursor stays where it is."""
+        self._source = replace(self._source, count=count)
+        self.virtual_size = Size(self.size.width, count + 1)
         self.refresh()
 
     @property
