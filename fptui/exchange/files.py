@@ -10,18 +10,19 @@ from fptui.language import _
 from fptui.store.replacing import replace_file
 
 
-def write_text(path: Path, text: str) -> None:
-    """Write a file that only its owner can read, as it may hold personal data.
+def write_file(path: Path, content: str | bytes) -> None:
+    """Write a file that only its owner can read, as it may hold personal data; text in UTF-8.
 
     Raises ExchangeError where the place cannot be written; what stood there stays.
     """
+    written = content.encode("utf-8") if isinstance(content, str) else content
     try:
         if path.is_dir():
             raise IsADirectoryError(21, os.strerror(21))
         if path.exists() and not path.is_file():  # a pipe or a device cannot be replaced
-            path.write_text(text, encoding="utf-8")
+            path.write_bytes(written)
         else:
-            replace_file(path, [text.encode("utf-8")])
+            replace_file(path, [written])
     except OSError as error:
         raise ExchangeError(
             _("{path} cannot be written: {reason}. Name another file.").format(
