@@ -67,6 +67,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("tasks", ("m",), "tasks", N_("Tasks"), REGISTER, 3),
     Action("remove", ("d",), "remove", N_("Remove"), REGISTER),
     Action("select", ("space",), "select", N_("Select"), REGISTER),
+    Action("select-all", ("A",), "select_all", N_("Select all or none"), REGISTER),
     Action("reveal", ("r",), "reveal", N_("Reveal private fields"), REGISTER),
     Action("past", ("h",), "record_history", N_("History of the record"), REGISTER),
     Action("whose", ("f",), "filter", N_("Only one register"), HISTORY, 3),

@@ -35,11 +35,15 @@ class GridColumn:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a grid gets its cells: `cells(row)` gives one text a column."""
+    """Where a grid gets its cells: `cells(row)` gives one text a column.
+
+    `is_marked(row)` tells whether the row is selected.
+    """
 
     columns: tuple[GridColumn, ...] = ()
     count: int = 0
     cells: Callable[[int], Sequence[str]] = lambda row: ()
+    is_marked: Callable[[int], bool] = lambda row: False
 
 
 class Grid(ScrollView, can_focus=True):
@@ -77,7 +81,6 @@ class Grid(ScrollView, can_focus=True):
         self._widths: list[int] = []
         self._shift = 0
         self._known: dict[int, Sequence[str]] = {}
-        self.selected: set[int] = set()
 
     @property
     def count(self) -> int:
@@ -87,7 +90,6 @@ class Grid(ScrollView, can_focus=True):
     def show(self, source: Source, cursor: int = 0) -> None:
         """Show another source, with the cursor on this row."""
         self._source, self._known = source, {}
-        self.selected = set()
         self._widths = self._measured()
         self._shift = min(self._shift, max(len(self._widths) - 2, 0))
         self.virtual_size = Size(self.size.width, source.count + 1)
@@ -163,7 +165,7 @@ class Grid(ScrollView, can_focus=True):
             return Strip.blank(self._room, self.rich_style)
         style = self.rich_style
         mark = " "
-        if row in self.selected:
+        if self._source.is_marked(row):
             style, mark = self.get_component_rich_style("grid--selected"), "•"
         if row == self.cursor:
             style = self.get_component_rich_style("grid--cursor")
@@ -229,13 +231,6 @@ class Grid(ScrollView, can_focus=True):
         """Open the row under the cursor."""
         if self._source.count:
             self.post_message(self.Opened(self.cursor))
-
-    def toggle_selected(self) -> None:
-        """Select the row under the cursor, or no longer, and go on to the next."""
-        if self._source.count:
-            self.selected ^= {self.cursor}
-            self.action_move(1)
-            self.refresh()
 
 
 def _fitted(text: str, width: int, *, right: bool) -> str:
