@@ -1,5 +1,9 @@
-"""The store against a plain dict: whatever is done, they hold the same."""
+"""The store against a plain dict: whatever is done, they hold the same.
 
+The short form runs with the tests, the long one with FPTUI_SOAK=1.
+"""
+
+import os
 import shutil
 import tempfile
 from datetime import UTC, date, datetime, timedelta
@@ -15,6 +19,8 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from fptui.errors import InvalidValue
 from fptui.registers.units import Unit
 from fptui.store import Edit, Office, backup, check_office, clock, create_office, restore
+
+EXAMPLES = 1000 if os.environ.get("FPTUI_SOAK") else 25
 
 Tables = dict[str, dict[int, Any]]
 CODES = st.sampled_from(["a", "b", "c", "d", "e", "f"])
@@ -174,6 +180,6 @@ class StoreAgainstDict(RuleBasedStateMachine):
 
 
 StoreAgainstDict.TestCase.settings = settings(
-    max_examples=25, stateful_step_count=30, deadline=None
+    max_examples=EXAMPLES, stateful_step_count=30, deadline=None
 )
 test_store_against_dict = StoreAgainstDict.TestCase
