@@ -112,19 +112,14 @@ class JournaledStorage(Storage):
     def _load(self, snapshot: Snapshot) -> None:
         writable = self._lock is not None
         journal = Journal(journal_of(self.path), snapshot.position, writable=writable)
-        lines = journal.read_on()
+        records, about = Records(snapshot.tables, snapshot.numbers), snapshot.about
+        for line in journal.read_on():
+            about = play(line, records, journal.path) or about
         if self._journal is not None:
             self._journal.close()
-        self._journal = journal
-        self.about: About = snapshot.about
+        self._journal, self.records, self.about = journal, records, about
         self.origin = snapshot.origin
-        self.records = Records(snapshot.tables, snapshot.numbers)
         self._kept = snapshot.position
-        self._play(lines)
-
-    def _play(self, lines: Iterable[Line]) -> None:
-        for line in lines:
-            self.about = play(line, self.records, self._open_journal.path) or self.about
 
     def change(self, edits: Iterable[Edit], reason: str = "") -> list[int]:
         """Make these edits, all or none; the numbers of the records. See :meth:`Office.change`."""
@@ -252,12 +247,13 @@ class JournaledStorage(Storage):
             if not journal.has_grown():
                 return False
             try:
-                lines = journal.read_on()
+                lines = list(journal.read_on())
             except DamagedError:
                 # the writer may have taken back, after an error, what was read already
                 self._load(read_snapshot(self.path))
                 return True
-            self._play(lines)
+            for line in lines:
+                self.about = play(line, self.records, journal.path) or self.about
             return bool(lines)
 
     def _snapshot(self, tables: dict[str, dict[int, Any]]) -> Snapshot:
