@@ -20,11 +20,12 @@ from fptui.errors import UnknownName
 from fptui.language import _
 
 
-class Record(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Record(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """The base of all records: immutable, typed, compared by value.
 
     Fields hold `str`, `int`, `bool`, `datetime.date`, `decimal.Decimal`, a tuple
     of `str`, or None where a value may be unknown. Field names are column keys.
+    None of these can hold a record, so the garbage collector need not visit them.
     """
 
 
