@@ -113,7 +113,7 @@ def _record(
             _("{path}, line {line}: more cells than headings.").format(path=path, line=line)
         )
     texts = {
-        column.key: _unescaped(cell)
+        column.key: unescaped(cell)
         for column, cell in zip(columns, cells, strict=False)
         if column is not None
     }
@@ -125,7 +125,7 @@ def _record(
         ) from error
 
 
-def _unescaped(cell: str) -> str:
+def unescaped(cell: str) -> str:
     """Take off the apostrophe that kept a spreadsheet from running the text."""
     if cell.startswith("'") and cell[1:].startswith((*FORMULA_STARTS, "'")):
         return cell[1:]
