@@ -40,16 +40,14 @@ def encoding_named(name: str) -> str:
     codec = _ASKED.get(name.lower().replace("-", "").replace("_", ""))
     if codec is None:
         raise ExchangeError(
-            _("There is no encoding “{name}” here; there are: UTF-8, GB18030, Big5, UTF-16.").format(
-                name=name
-            )
+            _(
+                "There is no encoding “{name}” here; there are: UTF-8, GB18030, Big5, UTF-16."
+            ).format(name=name)
         )
     return codec
 
 
-def read_delimited(
-    path: Path, encoding: str, progress: Progress
-) -> tuple[CellSheet, str]:
+def read_delimited(path: Path, encoding: str, progress: Progress) -> tuple[CellSheet, str]:
     """The cells of a text file, and the name of the encoding that was taken.
 
     `encoding` is a name that a user gave, or empty. ExchangeError names the line
@@ -87,7 +85,9 @@ def _decoded(path: Path, data: bytes, asked: str) -> tuple[str, str]:
                 encodings=_NAMES[asked] if asked else "UTF-8, GB18030, Big5",
             )
         )
-    codec = max(texts, key=lambda one: _plausibility(texts[one])) if len(texts) > 1 else [*texts][0]
+    codec = next(iter(texts))
+    if len(texts) > 1:
+        codec = max(texts, key=lambda one: _plausibility(texts[one]))
     return texts[codec], codec
 
 

@@ -34,9 +34,7 @@ class Book:
     sheets: Iterator[CellSheet]
 
 
-def open_book(
-    path: Path, sheet: str = "", encoding: str = "", progress: Progress = silent
-) -> Book:
+def open_book(path: Path, sheet: str = "", encoding: str = "", progress: Progress = silent) -> Book:
     """Recognise a file by its content and read its sheets, each when it is asked for.
 
     `sheet` names the only one wanted, else all that are visible come in order;
