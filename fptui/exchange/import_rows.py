@@ -11,11 +11,10 @@ from fptui.exchange.cells import Progress
 from fptui.exchange.headings import HeadedSheet
 from fptui.exchange.import_values import ValueTable
 from fptui.exchange.previews import (
-    ChangedRow,
     Fault,
-    NewRow,
     Preview,
     RefusedRow,
+    TakenRow,
     UnchangedRow,
 )
 from fptui.language import _
@@ -23,7 +22,7 @@ from fptui.registers.declaration import Column, Register
 from fptui.registers.display import masked, plain
 from fptui.registers.harmless import harmless
 from fptui.registers.soundness import identity_shown
-from fptui.store import Reading
+from fptui.store import Edit, Reading
 
 TOLD_EVERY = 1_000
 
@@ -56,20 +55,24 @@ class Judge:
     ) -> Preview:
         """All rows of a table, sorted."""
         self._table = table
-        new: list[NewRow] = []
-        changed: list[ChangedRow] = []
+        taken: list[TakenRow] = []
         unchanged: list[UnchangedRow] = []
         refused: list[RefusedRow] = []
-        sorted_rows: dict[type, list[Any]] = {
-            NewRow: new, ChangedRow: changed, UnchangedRow: unchanged, RefusedRow: refused
-        }  # fmt: skip
+        lists: dict[type, list[Any]] = {
+            TakenRow: taken,
+            UnchangedRow: unchanged,
+            RefusedRow: refused,
+        }
         keys = tuple(table.columns)
         total = len(table.numbers)
         for place, values in enumerate(zip(*table.columns.values(), strict=True)):
             if place % TOLD_EVERY == 0:
                 progress(place, total)
-            row = self._judged(place, dict(zip(keys, values, strict=True)))
-            sorted_rows[type(row)].append(row)
+            filled = {
+                key: value for key, value in zip(keys, values, strict=True) if value is not None
+            }
+            row = self._judged(place, filled)
+            lists[type(row)].append(row)
         return Preview(
             register=self._register,
             file=file,
@@ -77,17 +80,16 @@ class Judge:
             encoding=encoding,
             heading_row=headed.sheet.numbers[headed.heading],
             headings=headed.headings,
+            columns=headed.columns,
             ignored=headed.ignored,
-            new=new,
-            changed=changed,
+            new=[row for row in taken if row.edit.before is None],
+            changed=[row for row in taken if row.edit.before is not None],
             unchanged=unchanged,
             refused=refused,
             left=self._left,
         )
 
-    def _judged(
-        self, place: int, values: dict[str, Any]
-    ) -> NewRow | ChangedRow | UnchangedRow | RefusedRow:
+    def _judged(self, place: int, values: dict[str, Any]) -> TakenRow | UnchangedRow | RefusedRow:
         table = self._table
         row = table.numbers[place]
         faults = table.faults.get(place, [])
@@ -103,14 +105,14 @@ class Judge:
                 known = self._register.problems(before)
                 faults = self._broken(after, known)
             if not faults:
-                return ChangedRow(row, number, before, after)
+                return TakenRow(row, Edit(self._register.name, number, before, after))
         else:
             faults = faults + self._missing(place, values, faults)
             if not faults:
                 record = self._new(values)
                 faults = self._broken(record, ())
             if not faults:
-                return NewRow(row, record)
+                return TakenRow(row, Edit(self._register.name, after=record))
         return RefusedRow(row, table.cells[place], tuple(faults))
 
     # --- which record a row is about ------------------------------------------------------
@@ -118,8 +120,7 @@ class Judge:
     def _matched(self, row: int, values: dict[str, Any], faults: list[Fault]) -> int:
         """The number of the record that a row is about, or 0; two that it could be are a fault."""
         number = 0
-        parts = [values.get(key) for key in self._register.identity]
-        identity = "" if None in parts else " ".join(map(str, parts))
+        identity = self._identity(values)
         if identity:
             number = self._office.number_of(self._register.name, identity) or 0
             self._refuse_twice(row, identity, self._seen, self._register.identity[0], faults)
@@ -140,6 +141,13 @@ class Judge:
         faults.append(Fault(self._table.places[self._also], text))
         return number
 
+    def _identity(self, values: dict[str, Any]) -> str:
+        """What tells the record, as :meth:`Register.identity_of` has it; empty where cells are."""
+        try:
+            return " ".join([str(values[key]) for key in self._register.identity])
+        except KeyError:
+            return ""
+
     def _refuse_twice(
         self, row: int, what: str, seen: dict[str, int], key: str, faults: list[Fault]
     ) -> None:
@@ -155,10 +163,12 @@ class Judge:
     def _changed(self, values: dict[str, Any], before: Any, faults: list[Fault]) -> Any:
         """The record as it would be; the very same where nothing changes."""
         changes: dict[str, Any] = {}
-        for key, value in values.items():
+        for key in self._table.columns:
+            known = getattr(before, key)
+            value = values.get(key)
             if value is None:
-                self._left += 1 if getattr(before, key) not in (None, "") else 0
-            elif value != (known := getattr(before, key)) and not _is_export(value, known):
+                self._left += known not in (None, "")
+            elif value != known and not _is_export(value, known):
                 changes[key] = value
         changes.pop(self._register.recorded_by, None)
         for key in changes:
@@ -183,21 +193,22 @@ class Judge:
 
     def _missing(self, place: int, values: dict[str, Any], known: Sequence[Fault]) -> list[Fault]:
         """What a new record lacks, beside the cells that are at fault already."""
-        hidden = self._table.masked.get(place, {})
+        hidden = self._table.masked.get(place, ())
         faults = [self._is_masked(self._columns[key]) for key in hidden]
         told = {fault.place for fault in known}
         for column in self._required:
+            if column.key in values:
+                continue
             where = self._table.places.get(column.key, -1)
-            if values.get(column.key) is None and (where < 0 or where not in told):
+            if where < 0 or where not in told:
                 text = _("“{heading}” is missing").format(heading=_(column.heading))
                 faults.append(Fault(where, text))
         return faults
 
     def _new(self, values: dict[str, Any]) -> Any:
-        given = {key: value for key, value in values.items() if value is not None}
         if self._register.recorded_by:
-            given[self._register.recorded_by] = self._user
-        return self._register.record(**given)
+            values[self._register.recorded_by] = self._user
+        return self._register.record(**values)
 
     def _broken(self, record: Any, known: Sequence[str]) -> list[Fault]:
         """The rules that the record would break, and does not break already."""

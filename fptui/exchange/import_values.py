@@ -55,10 +55,11 @@ def converted(
         progress(done, len(places))
         reader = CellReader(column, references, own if column.register == register.name else ())
         cells = [row[place] if place < len(row) else "" for row in table.cells]
-        table.columns[column.key] = _column_values(table, place, column, cells, reader.value)
+        values = _column_values(table, place, column, cells, reader.value)
+        table.columns[column.key] = values
         table.places[column.key] = place
         if register.identity == (column.key,):
-            own.update(value for value in table.columns[column.key] if value is not None)
+            own.update(value for value in values if value is not None)
     return table
 
 
@@ -78,25 +79,32 @@ def _column_values(
     read: Callable[[CellValue], Any],
 ) -> list[Any]:
     """The values of one column; each different cell is read once."""
-    known: dict[tuple[type, CellValue] | str, Any] = {"": None}
-    values: list[Any] = []
-    for row, cell in enumerate(cells):
-        key = cell if cell.__class__ is str else (cell.__class__, cell)
-        try:
-            value = known[key]
-        except KeyError:
-            value = known[key] = _read(column, place, cell, read)
-        if value.__class__ is Fault:
-            table.faults.setdefault(row, []).append(value)
-            value = None
-        elif value.__class__ is MaskedValue:
-            table.masked.setdefault(row, {})[column.key] = value
-            value = None
-        values.append(value)
+    # True and 1 are equal, but do not mean the same
+    keys: Sequence[Any] = cells
+    if bool in set(map(type, cells)):
+        keys = [(cell.__class__, cell) for cell in cells]
+    different = dict(zip(keys, cells, strict=True))
+    known = {key: _read(column, place, cell, read) for key, cell in different.items()}
+    values = [known[key] for key in keys]
+    if not {Fault, MaskedValue}.isdisjoint(map(type, known.values())):
+        _put_aside(table, column, values)
     return values
 
 
+def _put_aside(table: ValueTable, column: Column, values: list[Any]) -> None:
+    """Take faults and masked values out of a column, and remember in which rows they stood."""
+    for row, value in enumerate(values):
+        if value.__class__ is Fault:
+            table.faults.setdefault(row, []).append(value)
+            values[row] = None
+        elif value.__class__ is MaskedValue:
+            table.masked.setdefault(row, {})[column.key] = value
+            values[row] = None
+
+
 def _read(column: Column, place: int, cell: CellValue, read: Callable[[CellValue], Any]) -> Any:
+    if cell == "":
+        return None
     try:
         return read(cell)
     except InvalidValue as error:

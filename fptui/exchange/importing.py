@@ -13,7 +13,7 @@ from fptui.exchange.workbook_reading import open_book
 from fptui.language import _
 from fptui.registers.declaration import Register
 from fptui.registers.harmless import harmless
-from fptui.store import Edit, Reading, user_name
+from fptui.store import Reading, user_name
 
 
 def preview_file(
@@ -44,15 +44,10 @@ def accept(office: Reading, preview: Preview, reason: str = "") -> int:
     Raises what :meth:`fptui.store.Office.change` raises, InvalidValue among it
     where a record was changed after the preview was made; nothing is done then.
     """
-    name = preview.register.name
-    edits = [
-        *(Edit(name, after=row.record) for row in preview.new),
-        *(Edit(name, row.number, row.before, row.after) for row in preview.changed),
-    ]
+    edits = [row.edit for row in (*preview.new, *preview.changed)]
     if edits:
-        office.change(
-            edits, reason or _("imported from {file}").format(file=harmless(preview.file))
-        )
+        said = _("imported from {file}").format(file=harmless(preview.file))
+        office.change(edits, reason or said)
     return len(edits)
 
 

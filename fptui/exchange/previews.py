@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
 from fptui.exchange.cells import CellValue
-from fptui.registers.declaration import Register
+from fptui.registers.declaration import Column, Register
+from fptui.store import Edit
 
 
 class Fault(msgspec.Struct, frozen=True):
@@ -18,32 +18,15 @@ class Fault(msgspec.Struct, frozen=True):
     text: str
 
 
-class NewRow(msgspec.Struct, frozen=True):
-    """A row that adds a record. `row` is its number in the file."""
+class TakenRow(msgspec.Struct, frozen=True):
+    """A row that adds a record or changes one. `row` is its number in the file."""
 
     row: int
-    record: Any
-
-
-class ChangedRow(msgspec.Struct, frozen=True):
-    """A row that changes the record of this number."""
-
-    row: int
-    number: int
-    before: Any
-    after: Any
-
-    def fields(self, register: Register) -> list[str]:
-        """The keys of the columns that change, in the register's order."""
-        return [
-            column.key
-            for column in register.stored_columns
-            if getattr(self.before, column.key) != getattr(self.after, column.key)
-        ]
+    edit: Edit
 
 
 class UnchangedRow(msgspec.Struct, frozen=True):
-    """A row that says what the record of this number says already."""
+    """A row that says nothing but what the record of this number says already."""
 
     row: int
     number: int
@@ -60,7 +43,8 @@ class RefusedRow(msgspec.Struct, frozen=True):
 class Preview(msgspec.Struct, frozen=True, kw_only=True):
     """What an import would do to a register.
 
-    `left` counts the empty cells that leave a field of a known record as it is.
+    `columns` has the register's columns by their place in the file's rows, `left`
+    counts the empty cells that leave a field of a known record as it is.
     """
 
     register: Register
@@ -69,9 +53,10 @@ class Preview(msgspec.Struct, frozen=True, kw_only=True):
     encoding: str
     heading_row: int
     headings: tuple[str, ...]
+    columns: Mapping[int, Column]
     ignored: tuple[str, ...]
-    new: Sequence[NewRow]
-    changed: Sequence[ChangedRow]
+    new: Sequence[TakenRow]
+    changed: Sequence[TakenRow]
     unchanged: Sequence[UnchangedRow]
     refused: Sequence[RefusedRow]
     left: int = 0

@@ -140,12 +140,13 @@ def unfit(column: Column, text: str) -> InvalidValue:
         return InvalidValue(_("“{heading}” does not fit").format(heading=heading))
     return InvalidValue(
         _("“{heading}” cannot be “{text}”: {expected}").format(
-            heading=heading, text=harmless(text[:40]), expected=_expectation(column)
+            heading=heading, text=harmless(text[:40]), expected=expectation(column)
         )
     )
 
 
-def _expectation(column: Column) -> str:
+def expectation(column: Column) -> str:
+    """What a column takes, as a request to whoever fills it in; empty for any text."""
     if column.kind is Kind.CHOICE:
         return _("one of {choices}").format(choices=_(", ").join(map(_, column.choices.values())))
     return _(_EXPECTATIONS.get(column.kind, ""))

@@ -77,7 +77,7 @@ def extent_of(path: Path, package: zipfile.ZipFile, part: str, progress: Progres
         last_row = _last_row(rows) or last_row
         for letters in set(_WIDE.findall(rows)):
             columns = max(columns, _column(letters) + 1)
-        if _FORMULA.search(rows) or b't="e"' in rows:
+        if b"<f" in rows or b":f" in rows or b't="e"' in rows:
             faults.update(_faults(rows))
     fast = Extent(cells, bottom=last_row - 1, right=columns - 1, faults=faults)
     return _exact_extent(path, package, part, fast) if fast.is_sparse else fast
