@@ -25,6 +25,7 @@ from fptui.registers.soundness import identity_shown
 from fptui.store import Edit, Reading
 
 TOLD_EVERY = 1_000
+_EMPTY = (None, "", False, ())
 
 
 class Judge:
@@ -98,7 +99,7 @@ class Judge:
             before = self._records[number]
             if place in table.masked:
                 self._compare_masked(table.masked[place], before, faults)
-            after = self._changed(values, before, faults)
+            after = self._changed(place, values, before, faults)
             if not faults and after is before:
                 return UnchangedRow(row, number)
             if not faults:
@@ -160,14 +161,15 @@ class Judge:
 
     # --- what it makes of the record ---------------------------------------------------------
 
-    def _changed(self, values: dict[str, Any], before: Any, faults: list[Fault]) -> Any:
+    def _changed(self, place: int, values: dict[str, Any], before: Any, faults: list[Fault]) -> Any:
         """The record as it would be; the very same where nothing changes."""
         changes: dict[str, Any] = {}
+        hidden = self._table.masked.get(place, ())
         for key in self._table.columns:
             known = getattr(before, key)
             value = values.get(key)
             if value is None:
-                self._left += known not in (None, "")
+                self._left += known not in _EMPTY and key not in hidden
             elif value != known and not _is_export(value, known):
                 changes[key] = value
         changes.pop(self._register.recorded_by, None)

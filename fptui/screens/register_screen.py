@@ -22,6 +22,7 @@ from fptui.screens.actions import REGISTER, bindings_of
 from fptui.screens.desk_screen import DeskScreen
 from fptui.screens.dialogs import ChooseOne, ChooseSeveral, Confirm, Page
 from fptui.screens.form import RecordForm
+from fptui.screens.import_screen import ask_for_file
 from fptui.screens.widgets.grid import Grid, GridColumn, Source
 from fptui.screens.widgets.lines import KeyLine
 from fptui.store import Edit, Reading
@@ -339,6 +340,11 @@ class RegisterScreen(DeskScreen):
 
         question = ngettext("Remove {n} record?", "Remove {n} records?", len(edits))
         self.app.push_screen(Confirm(question.format(n=len(edits))), remove)
+
+    def action_import(self) -> None:
+        """Ask for a file, and show what it would bring into the register."""
+        if self.may_change():
+            ask_for_file(self.app, self.office, self.register)
 
     # --- out ----------------------------------------------------------------------------------
 
