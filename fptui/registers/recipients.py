@@ -13,7 +13,8 @@ from typing import Any
 
 from fptui.language import N_, _
 from fptui.registers.declaration import Column, Desk, Kind, Mask, Record, Register
-from fptui.registers.identity_number import problem_with
+from fptui.registers.headings_elsewhere import OF_RECIPIENTS
+from fptui.registers.identity_number import problem_with, to_eighteen
 
 STATES = {
     "applied": N_("Applied"),
@@ -131,7 +132,9 @@ RECIPIENTS = Register(
     ends=("id_number",),
     sort="file_number",
     screen=2,
+    also_identity="id_number",
     recorded_by="recorded_by",
+    also_headed=OF_RECIPIENTS,
     rules=(_id_number_fits, _children_add_up),
     columns=(
         Column("file_number", N_("File no."), Kind.CODE, 11, required=True),
@@ -139,9 +142,9 @@ RECIPIENTS = Register(
         Column("sex", N_("Sex"), Kind.CHOICE, 6, choices=SEXES, required=True),
         Column("birth_date", N_("Birth date"), Kind.DATE, 10),
         Column("age", N_("Age"), Kind.INTEGER, 3, compute=_age),
-        Column("id_number", N_("ID number"), Kind.CODE, 18, Mask.ID_NUMBER),
+        Column("id_number", N_("ID number"), Kind.CODE, 18, Mask.ID_NUMBER, alike=to_eighteen),
         Column("unit", N_("Unit"), Kind.REFERENCE, 12, register="units", required=True),
-        Column("state", N_("State"), Kind.CHOICE, 17, choices=STATES),
+        Column("state", N_("State"), Kind.CHOICE, 17, choices=STATES, by_procedure=True),
         Column("category", N_("Category"), Kind.CHOICE, 14, choices=CATEGORIES),
         Column("registration", N_("Registration"), Kind.CHOICE, 16, choices=REGISTRATIONS),
         Column(

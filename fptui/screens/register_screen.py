@@ -26,6 +26,7 @@ from fptui.screens.actions import REGISTER, Action, bindings_of
 from fptui.screens.desk_screen import DeskScreen
 from fptui.screens.dialogs import ChooseOne, ChooseSeveral, Confirm, Page
 from fptui.screens.form import RecordForm
+from fptui.screens.import_screen import ask_for_file
 from fptui.screens.tasks import TASKS
 from fptui.screens.view import View
 from fptui.screens.widgets.grid import Grid, GridColumn, Source
@@ -401,6 +402,11 @@ class RegisterScreen(DeskScreen):
         """Show only what answers a query."""
         self.view.where, self.view.search, self.view.row = where, "", 0
         self.show_all()
+
+    def action_import(self) -> None:
+        """Ask for a file, and show what it would bring into the register."""
+        if self.may_change():
+            ask_for_file(self.app, self.office, self.register)
 
     # --- out ----------------------------------------------------------------------------------
 
