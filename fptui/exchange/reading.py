@@ -200,6 +200,8 @@ def _choice(column: Column, text: str) -> str:
             return key
         if text.isdecimal() and key.isdecimal() and int(text) == int(key):
             return key  # a spreadsheet makes 1 of the code 01
+    if text in column.also_called:
+        return column.also_called[text]
     if column.open_choices:
         return text
     raise ValueError(text)

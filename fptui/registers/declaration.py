@@ -104,7 +104,7 @@ class Column:
     A column with `compute` is shown, sorted and filtered but never stored.
     `alike` gives what two spellings of one value have in common. A column with
     `by_procedure` is moved by steps with guards: an import sets it in new
-    records only.
+    records only. `also_called` has what lists from elsewhere write for a choice.
     """
 
     key: str
@@ -120,6 +120,7 @@ class Column:
     compute: Callable[[Any, Desk], Value] | None = None
     alike: Callable[[str], str] | None = None
     by_procedure: bool = False
+    also_called: Mapping[str, str] = field(default_factory=dict)
 
     def value(self, record: Any, desk: Desk) -> Value:
         """The plain value of this column in a record."""

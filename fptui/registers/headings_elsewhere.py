@@ -1,4 +1,4 @@
-"""Headings under which the lists of other offices and programs bring a column.
+"""Headings and values that the lists of other offices and programs write.
 
 Collected from the application forms and rosters of the award-subsidy programme;
 a column's key and its headings in the program's languages need not stand here.
@@ -51,4 +51,40 @@ OF_RECIPIENTS: dict[str, tuple[str, ...]] = {
     "paid_from": ("开始奖扶年度", "开始年度", "享受年度", "開始獎扶年度", "Paid since"),
     "exit_reason": ("退出原因",),
     "notes": ("说明", "附注", "說明", "Remarks"),
+}
+
+REGISTRATIONS_CALLED = {
+    "农业": "agricultural",
+    "農業": "agricultural",
+    "农村": "agricultural",
+    "农业家庭户": "agricultural",
+    "农业户": "agricultural",
+    "非农业": "non_agricultural",
+    "非農業": "non_agricultural",
+    "非农": "non_agricultural",
+    "非农业家庭户": "non_agricultural",
+    "界定为农村居民户口": "deemed_rural",
+    "界定为农村居民": "deemed_rural",
+}
+CATEGORIES_CALLED = {
+    "独女": "one_child",
+    "独女户": "one_child",
+    "独男": "one_child",
+    "独生子": "one_child",
+    "独生女": "one_child",
+    "独子": "one_child",
+    "一孩": "one_child",
+    "獨女戶": "one_child",
+    "双女": "two_daughters",
+    "两女": "two_daughters",
+    "二女": "two_daughters",
+    "两女户": "two_daughters",
+    "雙女": "two_daughters",
+    "子女死亡": "child_deceased",
+    "子女死亡现无子女": "child_deceased",
+}
+MARITAL_STATES_CALLED = {
+    "丧偶": "widowed",
+    "離異": "divorced",
+    "离异": "divorced",
 }
