@@ -5,8 +5,9 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 PO := $(wildcard fptui/language/locale/*/LC_MESSAGES/fptui.po)
 OFFICE ?= data/office.json
+SCALE ?= middle
 
-.PHONY: run test lint format types catalogs sample screenshots snapshots wheel clean help
+.PHONY: run test bench soak lint format types catalogs sample screenshots snapshots wheel clean help
 
 help:  ## what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 14
@@ -32,6 +33,13 @@ $(OFFICE): | $(READY_ALL)
 
 test: $(READY_ALL)  ## all tests
 	$(BIN)/python -m pytest -n 2 $(ARGS)
+
+bench: $(READY_ALL)  ## the store beside TinyDB and sqlite3; SCALE=small|middle|full
+	$(BIN)/python -m tests.bench.bench_store --scale $(SCALE)
+
+SOAK := $(addprefix tests/scenarios/test_,crash.py damage.py two_writers.py no_room.py)
+soak: $(READY_ALL)  ## the long form of the tests of reliability
+	FPTUI_SOAK=1 $(BIN)/python -m pytest --durations 5 $(SOAK) tests/store/test_model.py $(ARGS)
 
 snapshots: $(READY_ALL)  ## take the pictures of the screens anew
 	$(BIN)/python -m pytest tests/screens/test_snapshots.py --snapshot-update

@@ -20,11 +20,12 @@ from fptui.errors import UnknownName
 from fptui.language import _
 
 
-class Record(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Record(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """The base of all records: immutable, typed, compared by value.
 
     Fields hold `str`, `int`, `bool`, `datetime.date`, `decimal.Decimal`, a tuple
     of `str`, or None where a value may be unknown. Field names are column keys.
+    None of these can hold a record, so the garbage collector need not visit them.
     """
 
 
@@ -81,6 +82,16 @@ class Desk(Protocol):
         """The names by which a record is found: its own, then those of what it belongs to."""
 
 
+class ChangingDesk(Desk, Protocol):
+    """A desk whose changes can be followed, by what keeps an answer for long."""
+
+    def changes(self, register: str) -> Sequence[int]:
+        """The numbers of the records that were changed since the office was opened, in order.
+
+        It grows; another object means that the records were read anew.
+        """
+
+
 Value: TypeAlias = Any
 
 
@@ -127,9 +138,10 @@ class Register:
 
     `identity` names the fields that tell two records apart (for a reference:
     the field that is referred to). `words` are the columns that a bare search
-    word looks at. `screen` is the number key under which the register is found,
-    `place` its order among the registers of that screen. `year_of` tells the
-    year a record belongs to, or is None where records are of no one year.
+    word looks at, `ends` those that it finds by their last characters. `screen`
+    is the number key under which the register is found, `place` its order among
+    the registers of that screen. `year_of` tells the year a record belongs to, or
+    is None where records are of no one year.
     `belongs_to` is the field that refers to the record above in the same
     register, as the parent of a unit. `also_identity` is a column that may be
     empty, but whose value no two records share; `recorded_by` the field that
@@ -143,6 +155,7 @@ class Register:
     columns: tuple[Column, ...]
     identity: tuple[str, ...]
     words: tuple[str, ...] = ()
+    ends: tuple[str, ...] = ()
     rules: tuple[Rule, ...] = ()
     sort: str = ""
     screen: int = 0

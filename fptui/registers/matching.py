@@ -24,6 +24,8 @@ ORDERS: dict[str, Callable[[Any, Any], bool]] = {
     "<": operator.lt,
     "<=": operator.le,
 }
+SHORTEST_END = 4
+"""The fewest characters of a word that is compared with the ends of values."""
 _NUMBERS = frozenset({Kind.INTEGER, Kind.DECIMAL, Kind.YUAN})
 _DATED = frozenset({Kind.DATE, Kind.PERIOD})
 _FLAG_WORDS = {True: N_("yes"), False: N_("no")}
@@ -38,23 +40,41 @@ def matcher(column: Column, order: str, text: str, position: int) -> Match:
     if order in ORDERS:
         return _ordered(column, ORDERS[order], text, position)
     alternatives = [_equal(column, order, part, position) for part in text.split(",") if part]
+    if len(alternatives) == 1:
+        return alternatives[0]
     return lambda value, desk: any(match(value, desk) for match in alternatives)
 
 
 def word_matcher(word: str) -> Callable[[Column, Value, Desk], bool]:
     """A test whether a bare word stands in a value, or sounds like it."""
     folded = word.casefold()
-    spoken = folded.isascii() and folded.isalpha()
+    spoken = may_be_spoken(folded)
 
     def match(column: Column, value: Value, desk: Desk) -> bool:
-        for text in _texts(column, value, desk):
-            if folded in text.casefold():
+        for text in texts_of(column, value, desk):
+            name = text.casefold()
+            if folded in name:
                 return True
-            if spoken and not text.isascii() and sounds_like(folded, text):
+            if spoken and not name.isascii() and sounds_like(folded, name):
                 return True
         return False
 
     return match
+
+
+def end_matcher(word: str) -> Callable[[Column, Value, Desk], bool]:
+    """A test whether a value ends in a bare word; a short one would end too many."""
+    folded = word.casefold()
+    if len(folded) < SHORTEST_END:
+        return lambda column, value, desk: False
+    return lambda column, value, desk: any(
+        text.casefold().endswith(folded) for text in texts_of(column, value, desk)
+    )
+
+
+def may_be_spoken(folded: str) -> bool:
+    """Whether a casefolded word may spell a Chinese name."""
+    return folded.isascii() and folded.isalpha()
 
 
 def _equal(column: Column, order: str, text: str, position: int) -> Match:
@@ -73,13 +93,16 @@ def _equal(column: Column, order: str, text: str, position: int) -> Match:
     if order == "=":
         folded = text.casefold()
         return lambda value, desk: any(
-            folded == candidate.casefold() for candidate in _texts(column, value, desk)
+            folded == candidate.casefold() for candidate in texts_of(column, value, desk)
         )
     if "*" in text:
         pattern = compile_pattern(translate(text), IGNORECASE)
         return lambda value, desk: any(
-            pattern.match(candidate) for candidate in _texts(column, value, desk)
+            pattern.match(candidate) for candidate in texts_of(column, value, desk)
         )
+    if column.kind is Kind.CODE:  # digits and letters have no sound
+        folded = text.casefold()
+        return lambda value, desk: folded in value.casefold()
     contains = word_matcher(text)
     return lambda value, desk: contains(column, value, desk)
 
@@ -157,7 +180,7 @@ def _choice(column: Column, text: str, position: int) -> Match:
     return lambda value, desk: value in keys or (column.open_choices and value == text)
 
 
-def _texts(column: Column, value: Value, desk: Desk) -> list[str]:
+def texts_of(column: Column, value: Value, desk: Desk) -> list[str]:
     """The texts in which a term may be found: the value, and the names it refers to."""
     if _is_empty(value):
         return []

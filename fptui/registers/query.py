@@ -2,8 +2,9 @@
 
 A query is words and fields, all of which must hold:
 `张 state:receiving age>=60 unit:东风 paid:2005 !bank:*`. A bare word looks at
-the columns that the register names for it, by sound too. `!` denies a term,
-`a,b` means either, `60..70` from and to, `*` any text, quotes keep spaces.
+the columns that the register names for it, by sound too, and at the ends of
+others. `!` denies a term, `a,b` means either, `60..70` from and to, `*` any
+text, quotes keep spaces.
 """
 
 from __future__ import annotations
@@ -12,12 +13,13 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from difflib import get_close_matches
+from operator import attrgetter
 from typing import Any, TypeAlias
 
 from fptui.errors import QueryError
 from fptui.language import _
 from fptui.registers.declaration import Column, Desk, Register
-from fptui.registers.matching import ORDERS, matcher, word_matcher
+from fptui.registers.matching import ORDERS, end_matcher, matcher, word_matcher
 
 Test: TypeAlias = Callable[[Any, Desk], bool]
 
@@ -38,7 +40,10 @@ class Query:
 
     def matches(self, record: Any, desk: Desk) -> bool:
         """Whether all terms hold for this record."""
-        return all(test(record, desk) for test in self.tests)
+        for test in self.tests:  # noqa: SIM110  (a generator costs more than the tests)
+            if not test(record, desk):
+                return False
+        return True
 
 
 def parse_query(text: str, register: Register) -> Query:
@@ -67,7 +72,7 @@ def _test_of(found: re.Match[str], register: Register, position: int) -> Test:
     else:
         if not value:
             raise QueryError(_("Something must follow the “!”"), position)
-        test = _word_test(register, value)
+        test = word_test(register, value)
     if found["deny"]:
         return lambda record, desk: not test(record, desk)
     return test
@@ -95,12 +100,16 @@ def _field_test(column: Column, order: str, value: str, position: int) -> Test:
     if order in ORDERS and not value:
         raise QueryError(_("A value must follow “{order}”").format(order=order), position)
     match = matcher(column, order, value, position)
+    if column.compute is None:
+        field_of = attrgetter(column.key)
+        return lambda record, desk: match(field_of(record), desk)
     return lambda record, desk: match(column.value(record, desk), desk)
 
 
-def _word_test(register: Register, word: str) -> Test:
-    columns = [register.column(key) for key in register.words]
-    match = word_matcher(word)
+def word_test(register: Register, word: str) -> Test:
+    """Whether a bare word answers to a record, by the columns that its register names for that."""
+    looked_at = [(register.column(key), word_matcher(word)) for key in register.words]
+    looked_at += [(register.column(key), end_matcher(word)) for key in register.ends]
     return lambda record, desk: any(
-        match(column, column.value(record, desk), desk) for column in columns
+        match(column, column.value(record, desk), desk) for column, match in looked_at
     )

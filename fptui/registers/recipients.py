@@ -129,6 +129,7 @@ RECIPIENTS = Register(
     record=Recipient,
     identity=("file_number",),
     words=("name", "file_number", "unit"),
+    ends=("id_number",),
     sort="file_number",
     screen=2,
     also_identity="id_number",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from fptui.registers.declaration import Desk, Register
+from fptui.registers.declaration import Column, Desk, Register
 from fptui.registers.display import sort_key
 from fptui.registers.query import parse_query
 
@@ -26,27 +26,49 @@ def select(
     """
     rows = list(desk.table(register.name).items())
     if year is not None and register.year_of is not None:
-        year_of = register.year_of
-        rows = [row for row in rows if year_of(row[1]) == year]
+        rows = [row for row in rows if is_of_year(register, row[1], year)]
     if where.strip():
         query = parse_query(where, register)
         rows = [row for row in rows if query.matches(row[1], desk)]
-    key = sort or register.sort
-    if key:
-        rows = _sorted(rows, register, key, descending, desk)
-    elif descending:
-        rows.reverse()
+    rows = Order(register, sort, descending).sorted(rows, desk)
     return rows if limit is None else rows[:limit]
 
 
-def _sorted(
-    rows: list[tuple[int, Any]], register: Register, key: str, descending: bool, desk: Desk
-) -> list[tuple[int, Any]]:
-    column = register.column(key)
-    keyed = [
-        (sort_key(column, column.value(record, desk)), (number, record)) for number, record in rows
-    ]
-    filled = [pair for pair in keyed if not pair[0][0]]
-    empty = [row for (is_empty, _value), row in keyed if is_empty]
-    filled.sort(key=lambda pair: pair[0][1], reverse=descending)
-    return [row for _key, row in filled] + empty
+def is_of_year(register: Register, record: Any, year: int | None) -> bool:
+    """Whether a record is shown in this year; all are where the register has no years."""
+    return year is None or register.year_of is None or register.year_of(record) == year
+
+
+class Order:
+    """The order of a register's records: by a column, and as they were entered where that ties."""
+
+    def __init__(self, register: Register, sort: str = "", descending: bool = False) -> None:
+        """UnknownName where the register has no such column."""
+        key = sort or register.sort
+        self.column: Column | None = register.column(key) if key else None
+        self._descending = descending
+
+    def sorted(self, rows: list[tuple[int, Any]], desk: Desk) -> list[tuple[int, Any]]:
+        """These rows, which are in order of entry, in this order."""
+        if self.column is None:
+            return rows[::-1] if self._descending else rows
+        keyed = [(self._key(record, desk), (number, record)) for number, record in rows]
+        filled = [pair for pair in keyed if not pair[0][0]]
+        empty = [row for (is_empty, _value), row in keyed if is_empty]
+        filled.sort(key=lambda pair: pair[0][1], reverse=self._descending)
+        return [row for _key, row in filled] + empty
+
+    def precedes(self, one: tuple[int, Any], other: tuple[int, Any], desk: Desk) -> bool:
+        """Whether one row stands before another."""
+        if self.column is None:
+            return (one[0] < other[0]) is not self._descending
+        (empty, key), (other_empty, other_key) = self._key(one[1], desk), self._key(other[1], desk)
+        if empty != other_empty:
+            return other_empty
+        if empty or key == other_key:
+            return one[0] < other[0]
+        return bool(key < other_key) is not self._descending
+
+    def _key(self, record: Any, desk: Desk) -> tuple[bool, Any]:
+        column = self.column
+        return (False, 0) if column is None else sort_key(column, column.value(record, desk))

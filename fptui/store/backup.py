@@ -143,7 +143,8 @@ def _good_end(path: Path) -> int:
     """Where the last finished line of an office's journal ends; StoreError where it is damaged."""
     journal = Journal(journal_of(path), read_snapshot(path).position, writable=False)
     try:
-        journal.read_on()
+        for _line in journal.read_on():
+            pass
         return journal.position.end
     finally:
         journal.close()

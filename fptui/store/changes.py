@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -14,6 +15,10 @@ from fptui.store.line import NOTE, NOTHING, Line
 
 _decoders: dict[str, msgspec.json.Decoder[Any]] = {
     name: msgspec.json.Decoder(register.record | None) for name, register in REGISTERS.items()
+}
+_list_decoders: dict[str, msgspec.json.Decoder[Any]] = {
+    name: msgspec.json.Decoder(list[register.record | None])  # type: ignore[name-defined]
+    for name, register in REGISTERS.items()
 }
 _encode = msgspec.json.Encoder().encode
 
@@ -67,6 +72,12 @@ def encode_record(record: Record | None) -> msgspec.Raw:
 def decode_record(register: str, raw: msgspec.Raw) -> Any | None:
     """The record that stands in a line; ValueError where it is none of the register."""
     return _decoders[register].decode(raw)
+
+
+def decode_records(register: str, raws: Iterable[msgspec.Raw]) -> list[Any | None]:
+    """The records that stand in lines, all at once; ValueError where one is not of the register."""
+    records: list[Any | None] = _list_decoders[register].decode(b"[%b]" % b",".join(raws))
+    return records
 
 
 def edits_of(line: Line) -> tuple[Edit, ...]:

@@ -17,7 +17,7 @@ from fptui.store.history import verified_on
 from fptui.store.journal import damaged, journal_of
 from fptui.store.line import Line, NoLine, Position, peek
 from fptui.store.records import Records
-from fptui.store.replaying import play
+from fptui.store.replaying import replay as replay_lines
 from fptui.store.snapshot import Snapshot, empty_snapshot, read_snapshot
 
 
@@ -31,7 +31,7 @@ class Replay:
 
     def play(self, line: Line, position: Position) -> None:
         """Take in one line; DamagedError where this program cannot read it."""
-        about = play(line, self._records, self._journal)
+        about = replay_lines((line,), self._records, self._journal)
         self.snapshot.about = about or self.snapshot.about
         self.snapshot.position = position
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from fptui.errors import DamagedError, StoreError
@@ -114,38 +114,39 @@ class Journal:
             here.st_size < self.position.end
         )
 
-    def read_on(self) -> list[Line]:
-        """The lines after the position, verified; the position moves behind them.
+    def read_on(self) -> Iterator[Line]:
+        """The lines after the position, verified; at the end the position moves behind them.
 
         A last line that was never finished was never acknowledged: it is left
         out, and a writer takes it off the file.
         """
-        lines: list[Line] = []
         position = self.position
         size = self._size()
         if size <= position.end:
-            return lines
+            return
         try:
             data = self._read(position.end, size - position.end)
         except OSError as error:
             raise _unreadable(self.path, error) from error
         self.unfinished = 0
-        begin = 0
-        previous = position.hash
+        begin = last = 0
+        line = None
+        previous, sequence = position.hash, position.sequence
         while (stop := data.find(b"\n", begin)) >= 0:
+            sequence += 1
             try:
-                line, previous = decode_line(data[begin:stop], previous, position.sequence + 1)
+                line, previous = decode_line(data[begin:stop], previous, sequence)
             except NoLine as error:
                 if stop == len(data) - 1 and _HOLE in data[begin:stop]:
                     break
-                raise damaged(self.path, position.sequence + 1) from error
-            position = after(line, previous, position.end, position.end + stop + 1 - begin)
-            lines.append(line)
-            begin = stop + 1
+                raise damaged(self.path, sequence) from error
+            yield line
+            last, begin = begin, stop + 1
+        if line is not None:
+            position = after(line, previous, position.end + last, position.end + begin)
         self.position = position
         if begin < len(data):
-            lines += self._finish(data[begin:], previous)
-        return lines
+            yield from self._finish(data[begin:], previous)
 
     def _finish(self, rest: bytes, previous: str) -> list[Line]:
         """Settle a last line without line end; only whoever may write completes or drops it."""

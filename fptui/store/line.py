@@ -16,6 +16,7 @@ import msgspec
 _BEFORE_HASH = b'{"hash":"'
 _BEFORE_CHANGE = b'","change":'
 _HASH_LENGTH = 64
+_CLOSING = ord("}")
 _HASH_BEGINS = len(_BEFORE_HASH)
 _HASH_ENDS = _HASH_BEGINS + _HASH_LENGTH
 _CHANGE_BEGINS = _HASH_ENDS + len(_BEFORE_CHANGE)
@@ -36,7 +37,7 @@ CHANGE, FOUNDED, UNDO, REDO, NOTE, SALVAGED = (
 NOTHING = msgspec.Raw(b"null")
 
 
-class Line(msgspec.Struct, frozen=True, omit_defaults=True):
+class Line(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """What a line says of a change; its records are not decoded yet.
 
     `undoable` and `redoable` are the changes that undo and redo would take after
@@ -106,8 +107,7 @@ def decode_line(raw: bytes, previous: str, sequence: int = 0) -> tuple[Line, str
     """
     change = raw[_CHANGE_BEGINS:-1]
     hashed = sha256(previous.encode() + change).hexdigest()
-    head = b"".join((_BEFORE_HASH, hashed.encode(), _BEFORE_CHANGE))
-    if raw[:_CHANGE_BEGINS] != head or raw[-1:] != b"}":
+    if raw[:_CHANGE_BEGINS] != b'{"hash":"%b","change":' % hashed.encode() or raw[-1] != _CLOSING:
         raise NoLine
     try:
         line = _decoder.decode(change)

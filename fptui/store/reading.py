@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
@@ -19,6 +20,15 @@ from fptui.store.clock import today
 from fptui.store.records import Records
 
 
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """The names found so far in a register that had changed so often."""
+
+    changes: Sequence[int]
+    version: int
+    known: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+
 class Reading(ABC):
     """A :class:`fptui.registers.declaration.Desk` on the records of an office, then or now."""
 
@@ -26,7 +36,7 @@ class Reading(ABC):
 
     def __init__(self, year: int | None = None) -> None:
         self._year = year
-        self._names: dict[tuple[str, str], tuple[int, dict[str, tuple[str, ...]]]] = {}
+        self._names: dict[tuple[str, str], _Names] = {}
 
     @property
     @abstractmethod
@@ -118,15 +128,18 @@ class Reading(ABC):
 
     def names(self, register: str, identity: str) -> Sequence[str]:
         """The names by which a record is found: its own, then those of what it belongs to."""
-        key = (register, current_language())
-        version, known = self._names.get(key, (-1, {}))
-        now = self._records.versions[register_named(register).name]
-        if version != now:
-            known = {}
-            self._names[key] = (now, known)
+        changes = self.changes(register)
+        names = self._names.get(key := (register, current_language()))
+        if names is None or names.changes is not changes or names.version != len(changes):
+            names = self._names[key] = _Names(changes, len(changes))
+        known = names.known
         if identity not in known:
             known[identity] = tuple(self._line_of_names(register_named(register), identity))
         return known[identity]
+
+    def changes(self, register: str) -> Sequence[int]:
+        """The numbers of the records that were changed since the office was opened, in order."""
+        return self._records.changed[register_named(register).name]
 
     def _line_of_names(self, register: Register, identity: str) -> Iterable[str]:
         seen: set[str] = set()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from operator import attrgetter
 from typing import Any, TypeAlias
@@ -28,7 +29,8 @@ class Records:
     def __init__(self, tables: dict[str, dict[int, Any]], highest: dict[str, int]) -> None:
         self._tables = tables
         self.highest = highest  # the numbers given out last, never to be given out again
-        self.versions = dict.fromkeys(tables, 0)  # how often a table has changed
+        # the numbers of the records that were put, so that a reader can follow
+        self.changed: dict[str, array[int]] = {name: array("q") for name in tables}
         self._unordered: set[str] = set()
         self._identities: dict[str, dict[str, int]] = {}
         self._columns: dict[tuple[str, str], dict[Any, _Numbers]] = {}
@@ -91,9 +93,13 @@ class Records:
             if before is None:
                 self._note_new(register, number, table)
             table[number] = record
-        self.versions[register] += 1
+        self.changed[register].append(number)
         if self._identities or self._columns:
             self._follow(register, number, before, record)
+
+    def give_out(self, register: str, number: int) -> None:
+        """Never give this number to another record, even where its own is gone by now."""
+        self.highest[register] = max(self.highest[register], number)
 
     def _note_new(self, register: str, number: int, table: dict[int, Any]) -> None:
         if number > self.highest[register]:

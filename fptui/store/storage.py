@@ -27,7 +27,7 @@ from fptui.store.journal import Journal, journal_of
 from fptui.store.line import CHANGE, FOUNDED, NOTE, NOTHING, REDO, UNDO, Line, Position
 from fptui.store.locking import Holder, LockHeldError, WriterLock, lock_of, user_name
 from fptui.store.records import Records
-from fptui.store.replaying import play
+from fptui.store.replaying import replay, uncollected
 from fptui.store.snapshot import Snapshot, empty_snapshot, read_snapshot, write_snapshot
 
 LONG_TAIL_LINES = 10_000
@@ -59,7 +59,7 @@ class JournaledStorage(Storage):
         elif path.exists():
             self._take_lock()
         try:
-            self._load(read_snapshot(path))
+            self._load()
         except BaseException:
             self._let_go()
             raise
@@ -109,22 +109,20 @@ class JournaledStorage(Storage):
             since=holder.since,
         )
 
-    def _load(self, snapshot: Snapshot) -> None:
-        writable = self._lock is not None
-        journal = Journal(journal_of(self.path), snapshot.position, writable=writable)
-        lines = journal.read_on()
+    def _load(self) -> None:
+        with uncollected():
+            snapshot = read_snapshot(self.path)
+            writable = self._lock is not None
+            journal = Journal(journal_of(self.path), snapshot.position, writable=writable)
+            records = Records(snapshot.tables, snapshot.numbers)
+            about = replay(journal.read_on(), records, journal.path)
         if self._journal is not None:
             self._journal.close()
         self._journal = journal
-        self.about: About = snapshot.about
+        self.about: About = about or snapshot.about
         self.origin = snapshot.origin
-        self.records = Records(snapshot.tables, snapshot.numbers)
+        self.records = records
         self._kept = snapshot.position
-        self._play(lines)
-
-    def _play(self, lines: Iterable[Line]) -> None:
-        for line in lines:
-            self.about = play(line, self.records, self._open_journal.path) or self.about
 
     def change(self, edits: Iterable[Edit], reason: str = "") -> list[int]:
         """Make these edits, all or none; the numbers of the records. See :meth:`Office.change`."""
@@ -235,7 +233,7 @@ class JournaledStorage(Storage):
             if self._lock is None:
                 return False
             try:
-                self._load(read_snapshot(self.path))
+                self._load()
             except BaseException:
                 self._lock.release()
                 self._lock = None
@@ -247,17 +245,17 @@ class JournaledStorage(Storage):
         with self._guard:
             journal = self._open_journal
             if journal.was_replaced():
-                self._load(read_snapshot(self.path))
+                self._load()
                 return True
             if not journal.has_grown():
                 return False
             try:
-                lines = journal.read_on()
+                lines = list(journal.read_on())
             except DamagedError:
                 # the writer may have taken back, after an error, what was read already
-                self._load(read_snapshot(self.path))
+                self._load()
                 return True
-            self._play(lines)
+            self.about = replay(lines, self.records, journal.path) or self.about
             return bool(lines)
 
     def _snapshot(self, tables: dict[str, dict[int, Any]]) -> Snapshot:

@@ -1,5 +1,6 @@
 """The store against a plain dict: whatever is done, they hold the same."""
 
+import os
 import shutil
 import tempfile
 from datetime import UTC, date, datetime, timedelta
@@ -174,6 +175,6 @@ class StoreAgainstDict(RuleBasedStateMachine):
 
 
 StoreAgainstDict.TestCase.settings = settings(
-    max_examples=25, stateful_step_count=30, deadline=None
+    max_examples=1000 if os.environ.get("FPTUI_SOAK") else 25, stateful_step_count=30, deadline=None
 )
 test_store_against_dict = StoreAgainstDict.TestCase

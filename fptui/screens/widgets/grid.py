@@ -7,7 +7,7 @@ a register of a million records opens as fast as one of ten.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
@@ -35,11 +35,15 @@ class GridColumn:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a grid gets its cells: `cells(row)` gives one text a column."""
+    """Where a grid gets its cells: `cells(row)` gives one text a column.
+
+    `is_marked(row)` tells whether the row is selected.
+    """
 
     columns: tuple[GridColumn, ...] = ()
     count: int = 0
     cells: Callable[[int], Sequence[str]] = lambda row: ()
+    is_marked: Callable[[int], bool] = lambda row: False
 
 
 class Grid(ScrollView, can_focus=True):
@@ -74,10 +78,10 @@ class Grid(ScrollView, can_focus=True):
     def __init__(self) -> None:
         super().__init__()
         self._source = Source()
+        self._wishes: list[int] = []
         self._widths: list[int] = []
         self._shift = 0
         self._known: dict[int, Sequence[str]] = {}
-        self.selected: set[int] = set()
 
     @property
     def count(self) -> int:
@@ -87,12 +91,18 @@ class Grid(ScrollView, can_focus=True):
     def show(self, source: Source, cursor: int = 0) -> None:
         """Show another source, with the cursor on this row."""
         self._source, self._known = source, {}
-        self.selected = set()
-        self._widths = self._measured()
+        self._wishes = self._measured()
+        self._lay_out()
         self._shift = min(self._shift, max(len(self._widths) - 2, 0))
         self.virtual_size = Size(self.size.width, source.count + 1)
         self.set_reactive(Grid.cursor, -1)
         self.cursor = cursor
+        self.refresh()
+
+    def grow(self, count: int) -> None:
+        """Take in that the source has more rows by now; the cursor stays where it is."""
+        self._source = replace(self._source, count=count)
+        self.virtual_size = Size(self.size.width, count + 1)
         self.refresh()
 
     @property
@@ -119,10 +129,19 @@ class Grid(ScrollView, can_focus=True):
         widths = [cell_len(column.heading) for column in self._source.columns]
         for row in range(min(self._source.count, SAMPLE)):
             widths = [
-                max(width, min(cell_len(text), WIDEST))
+                max(width, cell_len(text))
                 for width, text in zip(widths, self.cells(row), strict=True)
             ]
         return widths
+
+    def _lay_out(self) -> None:
+        """Give each column its width; what is left of the line goes to those that were cut."""
+        self._widths = [min(wish, WIDEST) for wish in self._wishes]
+        spare = self._room - 1 - sum(self._widths) - GAPS[0] * (len(self._widths) - 1)
+        for place, wish in enumerate(self._wishes):
+            more = max(0, min(spare, wish - self._widths[place]))
+            self._widths[place] += more
+            spare -= more
 
     def validate_cursor(self, cursor: int) -> int:
         """Keep the cursor on a row."""
@@ -144,26 +163,33 @@ class Grid(ScrollView, can_focus=True):
     def on_resize(self) -> None:
         """Keep the cursor in view in a window of another size."""
         self.virtual_size = Size(self.size.width, self._source.count + 1)
+        self._lay_out()
         self.watch_cursor()
 
     def render_line(self, y: int) -> Strip:
         """One line of the window: the heading at the top, then rows."""
         if y == 0:
             headings = [column.heading for column in self._source.columns]
-            return self._strip(headings, " ", self.get_component_rich_style("grid--header"))
+            style = self.get_component_rich_style("grid--header")
+            return self._strip(headings, "‹" if self._shift else " ", style, more=self._has_more())
         row = self.scroll_offset.y + y - 1
         if row >= self._source.count:
             return Strip.blank(self._room, self.rich_style)
         style = self.rich_style
         mark = " "
-        if row in self.selected:
+        if self._source.is_marked(row):
             style, mark = self.get_component_rich_style("grid--selected"), "•"
         if row == self.cursor:
             style = self.get_component_rich_style("grid--cursor")
             mark = mark if mark == "•" else "▸"
         return self._strip(self.cells(row), mark, style)
 
-    def _strip(self, texts: Sequence[str], mark: str, style: Style) -> Strip:
+    def _has_more(self) -> bool:
+        """Whether columns lie beyond the right edge."""
+        widths = [self._widths[place] for place in self._places()]
+        return 1 + sum(widths) + self._gap * (len(widths) - 1) > self._room
+
+    def _strip(self, texts: Sequence[str], mark: str, style: Style, *, more: bool = False) -> Strip:
         parts = [mark]
         room, gap = self._room - 1, self._gap
         for place in self._places():
@@ -174,6 +200,8 @@ class Grid(ScrollView, can_focus=True):
             parts.append(" " * gap)
             room -= width + gap
         line = set_cell_size("".join(parts), self._room)
+        if more:
+            line = set_cell_size(line, self._room - 1) + "›"
         return Strip([Segment(line, style)], self._room)
 
     def _places(self) -> list[int]:
@@ -215,13 +243,6 @@ class Grid(ScrollView, can_focus=True):
         """Open the row under the cursor."""
         if self._source.count:
             self.post_message(self.Opened(self.cursor))
-
-    def toggle_selected(self) -> None:
-        """Select the row under the cursor, or no longer, and go on to the next."""
-        if self._source.count:
-            self.selected ^= {self.cursor}
-            self.action_move(1)
-            self.refresh()
 
 
 def _fitted(text: str, width: int, *, right: bool) -> str:

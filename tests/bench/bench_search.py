@@ -1,0 +1,147 @@
+"""What a keystroke takes while searching among 100,000 and 1,000,000 people.
+
+``python -m tests.bench.bench_search --scale small|middle|full``. It measures the screen
+itself, without a terminal: from the letter to the first page, found and drawn. "unindexed"
+is the same while the index is still being made.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import gc
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from statistics import median
+
+from rich.console import Console
+from rich.table import Table
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from fptui.screens.app import FptuiApp
+from fptui.screens.register_screen import RegisterScreen
+from fptui.store import Office
+from tests.bench.people import office_of
+
+SCALES = {"small": (10_000,), "middle": (100_000,), "full": (100_000, 1_000_000)}
+GOALS = {100_000: 0.016, 1_000_000: 0.060}
+TYPED = (
+    "张",
+    "张秀",
+    "z",
+    "zx",
+    "zxm",
+    "z",
+    "zhang",
+    "zhangx",
+    "zhangxm",
+    "zhangxiumei",
+    "0014",
+    "05-00",
+    "430299194",
+    "新塘村",
+    "xintang",
+    "xt zxm",
+    "李 张",
+    "nobody",
+)
+TURNS = 5
+
+
+def resident() -> int:
+    """Bytes of memory that this process holds."""
+    with Path("/proc/self/statm").open() as file:
+        return int(file.read().split()[1]) * 4096
+
+
+def took(work: Callable[[], object]) -> float:
+    begin = time.perf_counter()
+    work()
+    return time.perf_counter() - begin
+
+
+def keystroke(screen: RegisterScreen, text: str) -> tuple[float, float]:
+    """Seconds to handle a letter and to draw what it finds; then to find the rest."""
+    line = screen.query_one("#query", Input)
+    gc.collect()
+    gc.disable()
+
+    def handled() -> None:
+        screen.on_input_changed(Input.Changed(line, text))
+        for y in range(screen.grid.size.height):
+            screen.grid.render_line(y)
+
+    first = took(handled)
+    rest = took(lambda: len(screen._rows))
+    gc.enable()
+    return first, rest
+
+
+async def measured(office: Office, console: Console, size: int) -> list[Sequence[str]]:
+    rows: list[Sequence[str]] = []
+    async with FptuiApp(office).run_test(size=(120, 40)) as pilot:
+        before = resident()
+        begin = time.perf_counter()
+        await pilot.press("2")
+        screen = pilot.app.screen
+        assert isinstance(screen, RegisterScreen)
+        console.print(f"{size:,}: opened and sorted in {time.perf_counter() - begin:.2f} s")
+        await pilot.press("slash")
+        unindexed = {text: keystroke(screen, text) for text in ("张", "zxm")}
+        begin = time.perf_counter()
+        await indexed(pilot)
+        gc.collect()
+        console.print(
+            f"{size:,}: indexed after {time.perf_counter() - begin:.2f} s more;"
+            f" the listing takes {(resident() - before) / 1e6:,.0f} MB"
+        )
+        for text, (first, _rest) in unindexed.items():
+            rows.append((f"{size:,}", f"{text} unindexed", "", f"{first * 1e3:.1f} ms", "", "", ""))
+        goal = GOALS.get(size)
+        screen.on_input_changed(Input.Changed(screen.query_one("#query", Input), ""))
+        for text in TYPED:
+            once, _rest = keystroke(screen, text)
+            again = [keystroke(screen, text) for _turn in range(TURNS)]
+            first = median(one for one, _rest in again)
+            rest = median(rest for _first, rest in again)
+            fits = "" if goal is None else "met" if max(first, once) < goal else "NOT MET"
+            rows.append(
+                (
+                    f"{size:,}",
+                    text,
+                    f"{len(screen._rows):,}",
+                    f"{once * 1e3:.1f} ms",
+                    f"{first * 1e3:.1f} ms",
+                    f"{rest * 1e3:.0f} ms",
+                    fits,
+                )
+            )
+    return rows
+
+
+async def indexed(pilot: Pilot[None]) -> None:
+    """Wait until the index is there."""
+    await pilot.app.workers.wait_for_complete()
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("--scale", choices=SCALES, default="middle")
+    console = Console()
+    table = Table("people", "typed", "found", "first time", "median", "all found", "goal")
+    failed = False
+    with tempfile.TemporaryDirectory() as folder:
+        for size in SCALES[parser.parse_args().scale]:
+            with Office(office_of(Path(folder), size), read_only=True) as office:
+                for row in asyncio.run(measured(office, console, size)):
+                    failed |= row[-1] == "NOT MET"
+                    table.add_row(*row)
+    console.print(table)
+    return int(failed)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
