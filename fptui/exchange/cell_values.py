@@ -84,8 +84,8 @@ def _text(_column: Column, text: str) -> str:
 
 
 def _code(column: Column, text: str) -> str:
-    code = unicodedata.normalize("NFKC", text)
-    if _POWER.fullmatch(code):
+    code = text if text.isascii() else unicodedata.normalize("NFKC", text)
+    if ("E" in code or "e" in code) and _POWER.fullmatch(code):
         raise _rounded(column)
     if column.mask:
         code = "".join(code.split())

@@ -50,12 +50,12 @@ def converted(
     own: set[str] = set()
     # what tells the records comes first: others in the same file may refer to it
     identity_first = sorted(places, key=lambda p: headed.columns[p].key not in register.identity)
+    cells = _turned(table.cells, len(headed.headings))
     for done, place in enumerate(identity_first):
         column = headed.columns[place]
         progress(done, len(places))
         reader = CellReader(column, references, own if column.register == register.name else ())
-        cells = [row[place] if place < len(row) else "" for row in table.cells]
-        values = _column_values(table, place, column, cells, reader.value)
+        values = _column_values(table, place, column, cells[place], reader.value)
         table.columns[column.key] = values
         table.places[column.key] = place
         if register.identity == (column.key,):
@@ -65,10 +65,21 @@ def converted(
 
 def _holds_something(row: Sequence[CellValue], places: Sequence[int]) -> bool:
     """Whether a column of the register is filled; numbers written ahead beside it do not count."""
-    if row.count("") == len(row):
-        return False
-    cells = (row[place] for place in places if place < len(row))
-    return any(cell != "" and not (isinstance(cell, str) and cell.isspace()) for cell in cells)
+    for place in places:
+        cell = row[place] if place < len(row) else ""
+        if cell.__class__ is not str or not (cell == "" or cell.isspace()):
+            return True
+        if row.count("") == len(row):
+            return False
+    return False
+
+
+def _turned(rows: Sequence[Sequence[CellValue]], width: int) -> list[tuple[CellValue, ...]]:
+    """The cells by column, as many columns as there are headings; short rows are filled up."""
+    even = [
+        row if len(row) == width else [*row, *[""] * (width - len(row))][:width] for row in rows
+    ]
+    return list(zip(*even, strict=True)) or [()] * width
 
 
 def _column_values(
@@ -79,13 +90,15 @@ def _column_values(
     read: Callable[[CellValue], Any],
 ) -> list[Any]:
     """The values of one column; each different cell is read once."""
-    # True and 1 are equal, but do not mean the same
-    keys: Sequence[Any] = cells
+    known: dict[Any, Any]
     if bool in set(map(type, cells)):
+        # True and 1 are equal, but do not mean the same
         keys = [(cell.__class__, cell) for cell in cells]
-    different = dict(zip(keys, cells, strict=True))
-    known = {key: _read(column, place, cell, read) for key, cell in different.items()}
-    values = [known[key] for key in keys]
+        known = {key: _read(column, place, key[1], read) for key in set(keys)}
+        values = [known[key] for key in keys]
+    else:
+        known = {cell: _read(column, place, cell, read) for cell in set(cells)}
+        values = list(map(known.__getitem__, cells))
     if not {Fault, MaskedValue}.isdisjoint(map(type, known.values())):
         _put_aside(table, column, values)
     return values

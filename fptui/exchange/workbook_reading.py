@@ -13,7 +13,7 @@ from fptui.exchange.cells import MOST_CELLS, Area, CellSheet, Extent, Progress, 
 from fptui.exchange.delimited import read_delimited
 from fptui.exchange.file_kinds import FileKind, damaged_workbook, kind_of
 from fptui.exchange.ods_parts import extents_of
-from fptui.exchange.packages import opened
+from fptui.exchange.packages import chunks, opened
 from fptui.exchange.xlsx_parts import extent_of, sheet_parts
 from fptui.language import _
 from fptui.registers.harmless import harmless
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
 
 NOTHING = Extent()
+SHARED_TEXTS = "xl/sharedStrings.xml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +52,14 @@ def open_book(path: Path, sheet: str = "", encoding: str = "", progress: Progres
 def _sheets(path: Path, kind: FileKind, wanted: str, progress: Progress) -> Iterator[CellSheet]:
     # the package is looked at before calamine may open it
     extents = _ods_extents(path, progress) if kind is FileKind.ODS else {}
+    for name, extent in extents.items():  # all of them, as calamine reads them all at once
+        _refuse_extent(path, name, extent)
     with _calamine(path) as book:
         for name in _wanted_names(path, book, wanted):
-            extent = _xlsx_extent(path, name, progress) if kind is FileKind.XLSX else NOTHING
-            extent = extents.get(name, extent)
-            _refuse_extent(path, name, extent)
+            extent = extents.get(name, NOTHING)
+            if kind is FileKind.XLSX:
+                extent = _xlsx_extent(path, name, progress)
+                _refuse_extent(path, name, extent)
             yield _cells(_calamine_sheet(path, book, name), name, extent)
 
 
@@ -69,6 +73,9 @@ def _xlsx_extent(path: Path, name: str, progress: Progress) -> Extent:
         part = sheet_parts(path, package).get(name)
         if part is None:
             raise damaged_workbook(path)
+        if SHARED_TEXTS in package.NameToInfo:
+            for _chunk in chunks(path, package, SHARED_TEXTS):
+                pass  # only to see that it is as long as it says
         return extent_of(path, package, part, progress)
 
 

@@ -72,8 +72,7 @@ def extent_of(path: Path, package: zipfile.ZipFile, part: str, progress: Progres
     for rows in _whole_rows(path, package, part):
         done += len(rows)
         progress(min(done, size), size)
-        # as many as there are opening tags; self-closed cells are taken off by the exact look
-        cells += rows.count(b"<c ") or rows.count(b":c ")
+        cells += _closed_cells(rows)
         last_row = _last_row(rows) or last_row
         for letters in set(_WIDE.findall(rows)):
             columns = max(columns, _column(letters) + 1)
@@ -98,6 +97,11 @@ def _whole_rows(path: Path, package: zipfile.ZipFile, part: str) -> Iterator[byt
             data = data[cut:]
         rest = data
     yield rest
+
+
+def _closed_cells(rows: bytes) -> int:
+    """How many cells of a piece hold something; empty ones have no closing tag."""
+    return rows.count(b"</c>") or rows.count(b":c>")
 
 
 def _last_row(rows: bytes) -> int:
@@ -138,7 +142,7 @@ def _exact_extent(path: Path, package: zipfile.ZipFile, part: str, fast: Extent)
     top = left = 1 << 30
     bottom = right = -1
     for rows in _whole_rows(path, package, part):
-        for found in _CELL.finditer(rows):
+        for found in _CELL.finditer(rows) if _closed_cells(rows) else ():
             place = _PLACE.search(found[1])
             if place is None or not _VALUE.search(found[2]):
                 continue

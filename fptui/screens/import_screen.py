@@ -79,6 +79,11 @@ class ImportScreen(DeskScreen, inherit_bindings=False):
         self._row = 0
         self._written = False
 
+    def on_mount(self) -> None:
+        """Tell what a person should know before accepting."""
+        for note in notes_on(self._preview):
+            self.notify(note, markup=False)
+
     def show_all(self) -> None:
         """Show the rows of the kind that is looked at."""
         rows = self._rows = self._by_kind[self._kind]
