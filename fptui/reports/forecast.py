@@ -51,15 +51,15 @@ def forecast_chart(needed: Sequence[Need]) -> RenderableType:
 
 
 def forecast_table(needed: Sequence[Need], desk: Desk) -> RenderableType:
-    """The money of each unit and year: units down, years across."""
+    """The money of each unit and year in 10,000 yuan: units down, years across."""
     years = sorted({one.year for one in needed})
     table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0))
-    table.add_column(Text(_("Unit"), "dim"), no_wrap=True)
+    table.add_column(Text(_("10,000 yuan"), "dim"), no_wrap=True)
     for year in years:
         table.add_column(Text(str(year), "dim"), justify="right", no_wrap=True)
     amounts = {(one.unit, one.year): one for one in needed}
     for unit in sorted({one.unit for one in needed}):
-        cells = (f"{amounts[unit, year].amount:,.0f}" for year in years)
+        cells = (f"{amounts[unit, year].amount / 10_000:,.2f}" for year in years)
         table.add_row(Text(_unit_name(unit, desk)), *cells)
     return table
 

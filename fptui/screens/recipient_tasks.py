@@ -38,6 +38,8 @@ def move(screen: RegisterScreen) -> None:
 
 async def _move(screen: RegisterScreen) -> None:
     files = screen.chosen_rows()
+    if not files:
+        return
     states = next_states(recipient.state for _number, recipient in files)
     if not states:
         screen.notify(_("From this state a file goes nowhere."))

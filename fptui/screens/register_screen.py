@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from array import array
 from contextlib import suppress
-from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
@@ -27,7 +26,9 @@ from fptui.screens.actions import REGISTER, Action, bindings_of
 from fptui.screens.desk_screen import DeskScreen
 from fptui.screens.dialogs import ChooseOne, ChooseSeveral, Confirm, Page
 from fptui.screens.form import RecordForm
+from fptui.screens.import_screen import ask_for_file
 from fptui.screens.tasks import TASKS
+from fptui.screens.view import View
 from fptui.screens.widgets.grid import Grid, GridColumn, Source
 from fptui.screens.widgets.lines import KeyLine
 from fptui.store import Edit, Reading
@@ -35,29 +36,6 @@ from fptui.store import Edit, Reading
 FIRST_ROWS = 200  # rows found before anything is drawn,
 FIRST_SECONDS = 0.05  # unless they take longer
 SLICE = 0.01  # seconds of finding the others, between two looks at the keyboard
-
-
-@dataclass
-class View:
-    """How one register is looked at: its filter, words searched for, order and columns."""
-
-    where: str = ""
-    search: str = ""
-    sort: str = ""
-    descending: bool = False
-    columns: list[str] = field(default_factory=list)
-    reveal: bool = False
-    row: int = 0
-
-    @property
-    def words(self) -> list[str]:
-        """The words searched for."""
-        return self.search.split()
-
-    @property
-    def said(self) -> str:
-        """Filter and searched words as the place line shows them."""
-        return f"{self.where} {self.search}".strip()
 
 
 class RegisterScreen(DeskScreen):
@@ -158,7 +136,9 @@ class RegisterScreen(DeskScreen):
             GridColumn(_(c.heading) + (arrow if c.key == sort else ""), c.kind in RIGHT_ALIGNED)
             for c in columns
         )
-        self.grid.show(Source(headings, rows.known, cells), view.row)
+        marked = view.marked
+        source = Source(headings, rows.known, cells, lambda row: rows[row][0] in marked)
+        self.grid.show(source, view.row)
         before = [_(self._before)] if self._before else []
         titles = [*before, *(_(one.title) for one in self.registers)]
         self.say_tabs(titles, len(before) + self.registers.index(register))
@@ -171,6 +151,8 @@ class RegisterScreen(DeskScreen):
         known = self._rows.known
         said = str(known) if self._rows.complete else f"{known}+"
         count = ngettext("{count} row", "{count} rows", known).format(count=said)
+        if marked := len(self.view.marked):
+            count += " · " + _("{n} selected").format(n=marked)
         self.say_place(f"{_(self.register.title)} · {count}", self.view.said)
 
     def _show_detail(self) -> None:
@@ -344,12 +326,29 @@ class RegisterScreen(DeskScreen):
 
     def chosen_rows(self) -> list[tuple[int, Any]]:
         """The selected records with their numbers, or the one under the cursor."""
-        places = sorted(self.grid.selected) or ([self.grid.cursor] if self._rows else [])
-        return [self._rows[place] for place in places]
+        marked = self.view.marked
+        if marked:
+            return [row for row in self._rows if row[0] in marked]
+        return [self._rows[self.grid.cursor]] if self._rows else []
 
     def action_select(self) -> None:
-        """Select the row, or no longer."""
-        self.grid.toggle_selected()
+        """Select the row, or no longer, and go on to the next."""
+        if self._rows:
+            self.view.marked.symmetric_difference_update({self._rows[self.grid.cursor][0]})
+            self.grid.action_move(1)
+            self.grid.refresh()
+            self._say_count()
+
+    def action_select_all(self) -> None:
+        """Select all rows shown, or none."""
+        numbers = {number for number, _record in self._rows}
+        marked = self.view.marked
+        if marked == numbers:
+            marked.clear()
+        else:
+            marked.update(numbers)
+        self.grid.refresh()
+        self._say_count()
 
     # --- changes ------------------------------------------------------------------------------
 
@@ -404,12 +403,17 @@ class RegisterScreen(DeskScreen):
         self.view.where, self.view.search, self.view.row = where, "", 0
         self.show_all()
 
+    def action_import(self) -> None:
+        """Ask for a file, and show what it would bring into the register."""
+        if self.may_change():
+            ask_for_file(self.app, self.office, self.register)
+
     # --- out ----------------------------------------------------------------------------------
 
     def sheet(self) -> Sheet:
         """The selected rows, or all that are shown, for an export."""
-        places = sorted(self.grid.selected) or range(len(self._rows))
-        records = (self._rows[place][1] for place in places)
+        rows = self.chosen_rows() if self.view.marked else self._rows
+        records = (record for _number, record in rows)
         return sheet_of(self.register, records, self.columns, self.office, reveal=self.view.reveal)
 
     def file_name(self) -> str:
