@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from io import BytesIO
+from math import isfinite
 from typing import TYPE_CHECKING
 
 from fptui.errors import ExchangeError
@@ -52,17 +53,17 @@ def _fill(book: Workbook, page: Worksheet, sheet: Sheet) -> None:
     widths = widths_of(sheet)
     for place, width in enumerate(widths):
         page.set_column(place, place, width + 2)
-    row = 0
-    for line in sheet.above:
+    heading_row = len(sheet.above)
+    first_row = heading_row + 1
+    for row, line in enumerate(sheet.above):
         _write_text(page, row, 0, line, styles)
-        row += 1
     for place, heading in enumerate(sheet.headings):
-        page.write_string(row, place, heading, styles.heading)
-    _set_up(page, sheet, row, sum(widths))
-    for row, cells in enumerate(sheet.rows, start=row + 1):
+        page.write_string(heading_row, place, heading, styles.heading)
+    _set_up(page, sheet, heading_row, sum(widths))
+    for row, cells in enumerate(sheet.rows, start=first_row):
         for place, cell in enumerate(cells):
             _write(page, row, place, cell, styles)
-    for row, line in enumerate(sheet.below, start=row + 2):
+    for row, line in enumerate(sheet.below, start=first_row + len(sheet.rows) + 1):
         _write_text(page, row, 0, line, styles)
 
 
@@ -103,9 +104,10 @@ def _write_text(page: Worksheet, row: int, place: int, text: str, styles: _Style
 
 def _number(plain: str) -> float | None:
     try:
-        return float(plain)
+        number = float(plain)
     except ValueError:
         return None
+    return number if isfinite(number) else None
 
 
 def _set_up(page: Worksheet, sheet: Sheet, heading_row: int, width: int) -> None:

@@ -219,7 +219,7 @@ class DeskScreen(Screen[None]):
 
         def accept(name: str) -> str:
             path = Path(name.strip()).expanduser()
-            format_name = FORMAT_OF_ENDING.get(path.suffix)
+            format_name = FORMAT_OF_ENDING.get(path.suffix.lower())
             if format_name is None:
                 return _("The ending must be one of {endings}").format(endings=endings)
             if path.exists() and str(path) not in warned:
