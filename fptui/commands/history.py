@@ -40,7 +40,7 @@ A_SCREENFUL = 20
     "format_name",
     metavar="FORMAT",
     cls=TranslatedOption,
-    help=N_("text, markdown, csv, tsv or json"),
+    help=N_("text, markdown, csv, tsv, json, xlsx or html"),
 )
 @click.option(
     "-o",

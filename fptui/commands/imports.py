@@ -59,7 +59,7 @@ def _importing(command: Any) -> Any:
             type=click.Path(path_type=Path),
             metavar="FILE",
             cls=TranslatedOption,
-            help=N_("Write the refused rows, with the reasons, to a .csv or .tsv file."),
+            help=N_("Write the refused rows, with the reasons, to a .csv, .tsv or .xlsx file."),
         ),
         click.option(
             "--dry-run",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -14,10 +14,10 @@ from click.shell_completion import CompletionItem
 from fptui.commands.options import OfficeCommand
 from fptui.commands.session import Session, told
 from fptui.commands.translated import TranslatedOption
-from fptui.errors import QueryError, ReadOnlyError, UnknownName
-from fptui.exchange.files import write_text
+from fptui.errors import ExchangeError, QueryError, ReadOnlyError, UnknownName
+from fptui.exchange.files import write_file
 from fptui.exchange.formats import as_text, format_named
-from fptui.exchange.sheet import Sheet, sheet_of
+from fptui.exchange.sheet import Sheet, origin_of, sheet_of
 from fptui.figures.targets import targets
 from fptui.language import N_, _, ngettext
 from fptui.registers import REGISTERS, register_named
@@ -114,7 +114,10 @@ def show(session: Session, /, **wanted: Any) -> None:
         click.echo(as_text(sheet), nl=False)
 
 
-@click.command(cls=OfficeCommand, help=N_("Write a register as text, markdown, csv, tsv or json."))
+@click.command(
+    cls=OfficeCommand,
+    help=N_("Write a register as text, markdown, csv, tsv, json, xlsx or html."),
+)
 @click.option(
     "--format",
     "format_name",
@@ -122,7 +125,7 @@ def show(session: Session, /, **wanted: Any) -> None:
     metavar="FORMAT",
     show_default=True,
     cls=TranslatedOption,
-    help=N_("text, markdown, csv, tsv or json"),
+    help=N_("text, markdown, csv, tsv, json, xlsx or html"),
 )
 @click.option(
     "-o",
@@ -142,12 +145,14 @@ def export(session: Session, /, format_name: str, output: Path | None, **wanted:
     write_out(writer(sheet), output, len(sheet.rows))
 
 
-def write_out(text: str, output: Path | None, rows: int) -> None:
-    """Write a table to a file and say so, or to standard output."""
+def write_out(content: str | bytes, output: Path | None, rows: int) -> None:
+    """Write a table to a file and say so, or to standard output, where bytes fit no terminal."""
     if output is None or str(output) == "-":
-        click.echo(text, nl=False)
+        if isinstance(content, bytes) and sys.stdout.isatty():
+            raise ExchangeError(_("This format is no text for a terminal: name a file by -o FILE."))
+        click.echo(content, nl=False)
         return
-    write_text(output, text)
+    write_file(output, content)
     click.echo(
         ngettext("{path}: {rows} row written", "{path}: {rows} rows written", rows).format(
             path=output, rows=rows
@@ -160,7 +165,8 @@ def _asked_for(session: Session, wanted: Wanted) -> Sheet:
     """The sheet; private fields in it are noted in the history before anyone sees them."""
     if wanted.table == TARGETS:
         with session.office() as office:
-            return _chosen(targets_sheet(targets(office)), wanted)
+            sheet = replace(targets_sheet(targets(office)), origin=origin_of(office))
+            return _chosen(sheet, wanted)
     register = register_named(wanted.table)
     columns = choose_columns(register, wanted.column_keys)
     reveals = wanted.reveal and any(column.mask for column in columns)
@@ -227,8 +233,8 @@ def _chosen(sheet: Sheet, wanted: Wanted) -> Sheet:
                 )
             )
     places = [sheet.keys.index(key) for key in keys]
-    return Sheet(
-        title=sheet.title,
+    return replace(
+        sheet,
         keys=tuple(keys),
         headings=tuple(sheet.headings[place] for place in places),
         rows=tuple(tuple(row[place] for place in places) for row in sheet.rows[: wanted.limit]),

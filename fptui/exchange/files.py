@@ -10,23 +10,19 @@ from fptui.language import _
 from fptui.store.replacing import replace_file
 
 
-def write_text(path: Path, text: str) -> None:
-    """Write a text in UTF-8, by :func:`write_bytes`."""
-    write_bytes(path, text.encode("utf-8"))
-
-
-def write_bytes(path: Path, content: bytes) -> None:
-    """Write a file that only its owner can read, as it may hold personal data.
+def write_file(path: Path, content: str | bytes) -> None:
+    """Write a file that only its owner can read, as it may hold personal data; text in UTF-8.
 
     Raises ExchangeError where the place cannot be written; what stood there stays.
     """
+    written = content.encode("utf-8") if isinstance(content, str) else content
     try:
         if path.is_dir():
             raise IsADirectoryError(21, os.strerror(21))
         if path.exists() and not path.is_file():  # a pipe or a device cannot be replaced
-            path.write_bytes(content)
+            path.write_bytes(written)
         else:
-            replace_file(path, [content])
+            replace_file(path, [written])
     except OSError as error:
         raise ExchangeError(
             _("{path} cannot be written: {reason}. Name another file.").format(

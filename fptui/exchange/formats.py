@@ -6,16 +6,17 @@ import csv
 import io
 import json
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from difflib import get_close_matches
+from typing import TypeAlias
 
 from rich.cells import cell_len
 
 from fptui.errors import UnknownName
-from fptui.exchange.sheet import Cell, Sheet
+from fptui.exchange.pages import as_html
+from fptui.exchange.sheet import FORMULA_STARTS, Cell, Sheet
+from fptui.exchange.workbooks import as_xlsx
 from fptui.language import _
-
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-"""A text that begins so would be run as a formula by a spreadsheet."""
 
 GAP = "  "
 
@@ -29,7 +30,7 @@ def as_text(sheet: Sheet) -> str:
         GAP.join("─" * width for width in widths),
         *(_line(row, widths, sheet.right) for row in rows),
     ]
-    return "".join(line.rstrip() + "\n" for line in lines)
+    return "".join(line.rstrip() + "\n" for line in _surrounded(sheet, lines))
 
 
 def as_markdown(sheet: Sheet) -> str:
@@ -41,8 +42,12 @@ def as_markdown(sheet: Sheet) -> str:
         "-" * (width - 1) + ":" if place in sheet.right else "-" * width
         for place, width in enumerate(widths)
     ]
-    lines = [headings, rules, *rows]
-    return "".join("| " + " | ".join(_padded(line, widths, sheet.right)) + " |\n" for line in lines)
+    lines = [
+        "| " + " | ".join(_padded(line, widths, sheet.right)) + " |"
+        for line in (headings, rules, *rows)
+    ]
+    around = replace(sheet, above=_paragraphs(sheet.above), below=_paragraphs(sheet.below))
+    return "".join(line + "\n" for line in _surrounded(around, lines))
 
 
 def as_csv(sheet: Sheet) -> str:
@@ -63,19 +68,24 @@ def as_json(sheet: Sheet) -> str:
     return json.dumps(objects, ensure_ascii=False, indent=2) + "\n"
 
 
-FORMATS: dict[str, Callable[[Sheet], str]] = {
+Writer: TypeAlias = Callable[[Sheet], str | bytes]
+"""What makes a file's content of a sheet: text in UTF-8, or bytes."""
+
+FORMATS: dict[str, Writer] = {
     "text": as_text,
     "markdown": as_markdown,
     "csv": as_csv,
     "tsv": as_tsv,
     "json": as_json,
+    "xlsx": as_xlsx,
+    "html": as_html,
 }
 
-EXTENSIONS = {"text": "txt", "markdown": "md", "csv": "csv", "tsv": "tsv", "json": "json"}
+EXTENSIONS = {name: {"text": "txt", "markdown": "md"}.get(name, name) for name in FORMATS}
 """The usual ending of a file of each format."""
 
 
-def format_named(name: str) -> Callable[[Sheet], str]:
+def format_named(name: str) -> Writer:
     """The writer of a format; UnknownName says which formats there are."""
     if name in FORMATS:
         return FORMATS[name]
@@ -104,6 +114,17 @@ def _separated(sheet: Sheet, delimiter: str) -> str:
     writer.writerow(sheet.keys)
     writer.writerows([without_formula(cell) for cell in row] for row in sheet.rows)
     return out.getvalue()
+
+
+def _surrounded(sheet: Sheet, lines: Sequence[str]) -> list[str]:
+    above = [*sheet.above, ""] if sheet.above else []
+    below = ["", *sheet.below] if sheet.below else []
+    return [*above, *lines, *below]
+
+
+def _paragraphs(lines: Sequence[str]) -> tuple[str, ...]:
+    """Lines of Markdown that are not run together: the two spaces break them."""
+    return tuple(_escaped(line) + "  " for line in lines)
 
 
 def _escaped(text: str) -> str:

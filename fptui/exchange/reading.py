@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 
 from fptui.errors import ExchangeError, InvalidValue
-from fptui.exchange.formats import FORMULA_STARTS
+from fptui.exchange.sheet import FORMULA_STARTS
 from fptui.language import N_, _, translations
 from fptui.registers.days import day_from_text
 from fptui.registers.declaration import Column, Kind, Record, Register

@@ -11,28 +11,30 @@ from pathlib import Path
 
 from fptui.errors import ExchangeError
 from fptui.exchange.cells import CellValue
-from fptui.exchange.files import write_text
-from fptui.exchange.formats import as_csv, as_tsv
+from fptui.exchange.files import write_file
+from fptui.exchange.formats import Writer, as_csv, as_tsv
 from fptui.exchange.previews import Preview, RefusedRow
 from fptui.exchange.sheet import Cell, Sheet
+from fptui.exchange.workbooks import as_xlsx
 from fptui.language import _
 from fptui.registers.harmless import harmless
 
-WRITERS = {".csv": as_csv, ".tsv": as_tsv}
+WRITERS: dict[str, Writer] = {".csv": as_csv, ".tsv": as_tsv, ".xlsx": as_xlsx}
 _MARK = "\ufeff"  # or a spreadsheet would take UTF-8 for something else
 
 
 def write_rejects(path: Path, preview: Preview) -> None:
-    """Write the refused rows as they stand in the file, and why; .csv or .tsv by its ending.
+    """Write the refused rows as they stand in the file, and why; the ending decides the format.
 
     ExchangeError where the place cannot be written.
     """
     writer = WRITERS.get(path.suffix.lower())
     if writer is None:
         raise ExchangeError(
-            _("{path}: refused rows are written as .csv or .tsv.").format(path=path)
+            _("{path}: refused rows are written as .csv, .tsv or .xlsx.").format(path=path)
         )
-    write_text(path, _MARK + writer(rejects_sheet(preview)))
+    content = writer(rejects_sheet(preview))
+    write_file(path, _MARK + content if isinstance(content, str) else content)
 
 
 def rejects_sheet(preview: Preview) -> Sheet:

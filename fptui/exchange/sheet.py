@@ -11,8 +11,12 @@ from fptui.language import _
 from fptui.registers.declaration import Column, Desk, Register
 from fptui.registers.display import RIGHT_ALIGNED, masked, plain, shown
 from fptui.registers.harmless import harmless
+from fptui.registers.units import topmost_unit
 
 JsonValue: TypeAlias = str | int | bool | list[str] | None
+
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+"""A text that begins so would be run as a formula by a spreadsheet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +31,28 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A table; `right` holds the places of the columns that are aligned to the right."""
+    """A table; `right` holds the places of the columns that are aligned to the right.
+
+    `above` and `below` are the lines that stand around it where people read it, and
+    `origin` says on paper whose table it is and of which day; csv, tsv and json have
+    neither.
+    """
 
     title: str
     keys: tuple[str, ...]
     headings: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     right: frozenset[int] = frozenset()
+    above: tuple[str, ...] = ()
+    below: tuple[str, ...] = ()
+    origin: str = ""
+
+
+def origin_of(desk: Desk) -> str:
+    """Whose records these are, and of which day."""
+    office = topmost_unit(desk)
+    name = f"{harmless(office.name)} · " if office is not None else ""
+    return name + desk.today.isoformat()
 
 
 def sheet_of(
@@ -55,6 +74,7 @@ def sheet_of(
         right=frozenset(
             place for place, column in enumerate(columns) if column.kind in RIGHT_ALIGNED
         ),
+        origin=origin_of(desk),
     )
 
 

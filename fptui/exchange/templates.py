@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from rich.cells import cell_len
 
 from fptui.errors import ExchangeError
-from fptui.exchange.files import write_bytes
+from fptui.exchange.files import write_file
 from fptui.exchange.reading import expectation
 from fptui.language import N_, _
 from fptui.registers import register_named
@@ -32,7 +32,7 @@ def write_template(path: Path, register: Register) -> None:
     """
     if path.suffix.lower() != ENDING:
         raise ExchangeError(_("{path}: a form is written as .xlsx.").format(path=path))
-    write_bytes(path, template(register))
+    write_file(path, template(register))
 
 
 def template(register: Register) -> bytes:

@@ -7,7 +7,7 @@ import re
 _CONTROLS = re.compile(
     "[\x00-\x1f\x7f-\x9f"  # C0 and C1, escape among them
     "\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff"  # zero width, bidirectional controls
-    "\ufff9-\ufffb\ud800-\udfff]"
+    "\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"  # of no character, which XML does not take
 )
 
 

@@ -9,7 +9,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from fptui.exchange.sheet import Cell, Sheet
+from fptui.exchange.sheet import Cell, Sheet, origin_of
 from fptui.language import N_, _
 from fptui.programme.eligibility import RESULTS, WHOLE, Result, Verdict
 from fptui.registers.declaration import Desk
@@ -78,4 +78,5 @@ def verdicts_sheet(judged: Iterable[tuple[Any, Verdict]], desk: Desk) -> Sheet:
         headings=tuple(_(heading) for heading in HEADINGS.values()),
         rows=tuple(rows),
         right=frozenset({4}),
+        origin=origin_of(desk),
     )

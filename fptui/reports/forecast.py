@@ -9,7 +9,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from fptui.exchange.sheet import Cell, Sheet
+from fptui.exchange.sheet import Cell, Sheet, origin_of
 from fptui.language import N_, _
 from fptui.programme.forecast import Need, by_year
 from fptui.registers.declaration import Desk
@@ -88,6 +88,7 @@ def forecast_sheet(needed: Sequence[Need], desk: Desk) -> Sheet:
         headings=tuple(_(heading) for heading in HEADINGS.values()),
         rows=rows,
         right=frozenset({0, 2, 3, 4}),
+        origin=origin_of(desk),
     )
 
 

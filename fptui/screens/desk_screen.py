@@ -16,7 +16,7 @@ from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from fptui.errors import FptuiError
-from fptui.exchange.files import write_text
+from fptui.exchange.files import write_file
 from fptui.exchange.formats import EXTENSIONS, FORMATS
 from fptui.exchange.reading import value_from_text
 from fptui.exchange.sheet import Sheet
@@ -219,7 +219,7 @@ class DeskScreen(Screen[None]):
 
         def accept(name: str) -> str:
             path = Path(name.strip()).expanduser()
-            format_name = FORMAT_OF_ENDING.get(path.suffix)
+            format_name = FORMAT_OF_ENDING.get(path.suffix.lower())
             if format_name is None:
                 return _("The ending must be one of {endings}").format(endings=endings)
             if path.exists() and str(path) not in warned:
@@ -227,7 +227,7 @@ class DeskScreen(Screen[None]):
                 return _("{path} is there already. Enter again replaces it.").format(path=path)
             sheet = self.sheet()
             try:
-                write_text(path, FORMATS[format_name](sheet))
+                write_file(path, FORMATS[format_name](sheet))
             except FptuiError as error:
                 return str(error)
             rows = len(sheet.rows)

@@ -185,7 +185,7 @@ class ImportScreen(DeskScreen, inherit_bindings=False):
             self._written = True
             return ""
 
-        hint = _("Enter: write   Esc: back   .csv or .tsv; put right, it can be imported")
+        hint = _("Enter: write   Esc: back   .csv, .tsv or .xlsx; put right, it can be imported")
         title = _("Write the refused rows to the file")
         self.app.push_screen(AskText(title, f"{self.file_name()}.csv", hint, write))
 

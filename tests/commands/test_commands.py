@@ -1,11 +1,13 @@
 import json
+import sys
 from pathlib import Path
 
+import pexpect
 import pytest
 
 from fptui.registers import REGISTERS
 from fptui.store import Edit, Office
-from tests.commands.conftest import refusal, run
+from tests.commands.conftest import message, refusal, run
 
 
 @pytest.mark.parametrize("name", REGISTERS)
@@ -107,6 +109,28 @@ def test_where_sort_columns_limit(sample_path: Path) -> None:
     assert len(rows) == 5
     assert {row["state"] for row in rows} == {"receiving"}
     assert list(rows[0]) == ["birth_date", "state"]
+
+
+@pytest.mark.parametrize(("format_name", "start"), [("xlsx", b"PK"), ("html", b"<!DOCTYPE")])
+def test_export_for_a_spreadsheet_and_for_paper(
+    sample_path: Path, tmp_path: Path, format_name: str, start: bytes
+) -> None:
+    file = tmp_path / f"roster.{format_name}"
+    export = ("--db", sample_path, "export", "recipients", "--format", format_name)
+    result = run(*export, "-o", file)
+    assert result.exit_code == 0
+    assert "385 rows" in message(result)
+    assert file.read_bytes().startswith(start)
+    assert run(*export, "-o", "-").stdout_bytes.startswith(start)
+
+
+def test_a_workbook_is_not_thrown_at_a_terminal(sample_path: Path) -> None:
+    arguments = ["-m", "fptui", "--db", str(sample_path), "--lang", "en", "export", "units"]
+    said, code = pexpect.run(
+        " ".join([sys.executable, *arguments, "--format", "xlsx"]), withexitstatus=True, timeout=60
+    )
+    assert code == 2
+    assert said.decode().strip() == "This format is no text for a terminal: name a file by -o FILE."
 
 
 def test_export_to_a_file_says_so_and_is_private(sample_path: Path, tmp_path: Path) -> None:

@@ -85,6 +85,22 @@ def test_refused_rows_have_the_reason_beside_each_cell_and_come_back_when_put_ri
     assert "1 new · 0 changed · 0 unchanged · 0 refused" in result.stdout
 
 
+def test_refused_rows_go_to_a_workbook_too(sample_path: Path, tmp_path: Path) -> None:
+    wrong = (*GOOD[1][:2], "woman", *GOOD[1][3:])
+    file, rejects = roster(tmp_path / "list.xlsx", wrong), tmp_path / "rejects.xlsx"
+    run("--db", sample_path, "import", "recipients", file, "--rejects", rejects)
+    book = openpyxl.load_workbook(rejects)
+    headings, cells = ([cell.value for cell in row] for row in book.worksheets[0].iter_rows())
+    line = dict(zip(headings, cells, strict=True))
+    assert line["Row of the file"] == 2
+    assert line["Why refused: 性别"] == "“Sex” cannot be “woman”: one of Male, Female"
+    assert line["身份证号码"] == GOOD[1][4]
+    book.worksheets[0].cell(2, headings.index("性别") + 1).value = "女"
+    book.save(rejects)
+    result = run("--db", sample_path, "import", "recipients", rejects)
+    assert "1 new · 0 changed · 0 unchanged · 0 refused" in result.stdout
+
+
 def test_changed_rows_are_told_field_by_field_and_masked(sample_path: Path, tmp_path: Path) -> None:
     with Office(sample_path) as office:
         known = office.table("recipients")[1]
@@ -111,7 +127,7 @@ def test_a_rejects_file_that_cannot_be_written_stops_the_import(
     file = roster(tmp_path / "list.xlsx", GOOD[0], ("06-0003", "", "", "", "", ""))
     for rejects, words in (
         (tmp_path / "no" / "rejects.csv", "cannot be written"),
-        (tmp_path / "rejects.pdf", ".csv or .tsv"),
+        (tmp_path / "rejects.pdf", ".csv, .tsv or .xlsx"),
         (file, "is the file that is imported"),
     ):
         result = run("--db", sample_path, "import", "recipients", file, "--rejects", rejects)

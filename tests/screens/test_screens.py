@@ -229,6 +229,16 @@ async def test_export_writes_what_is_shown(
     assert "ending" in drawn(pilot)
 
 
+@pytest.mark.parametrize(("ending", "start"), [("xlsx", b"PK"), ("HTML", b"<!DOCTYPE")])
+async def test_an_export_for_a_spreadsheet_or_for_paper(
+    pilot: Pilot[None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ending: str, start: bytes
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert ".xlsx .html" in await press(pilot, "2", "x")
+    await press(pilot, "end", *["backspace"] * 3, *ending, "enter")
+    assert (tmp_path / f"recipients.{ending}").read_bytes().startswith(start)
+
+
 async def test_an_export_that_cannot_be_written_says_so(
     pilot: Pilot[None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
