@@ -4,11 +4,15 @@ from pathlib import Path
 from shutil import copyfile
 
 import pytest
+from hypothesis import settings
 
 from fptui.exchange.founding import found_office
 from fptui.language import use_language
 from fptui.store import Office, clock, storage
 from fptui.store.journal import journal_of
+
+settings.register_profile("fptui", deadline=None)  # the machine may be busy
+settings.load_profile("fptui")
 
 TODAY = date(2005, 12, 31)
 FOUNDED = datetime(2005, 12, 30, 9, tzinfo=timezone(timedelta(hours=8)))

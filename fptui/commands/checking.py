@@ -13,8 +13,10 @@ from fptui.commands.options import OfficeCommand
 from fptui.commands.session import PROBLEMS_FOUND, Session, one_line, told
 from fptui.commands.translated import TranslatedOption
 from fptui.errors import FptuiError, StoreError
+from fptui.exchange.rules import rules_of
 from fptui.figures.soundness import problems_in
 from fptui.language import N_, _, ngettext
+from fptui.programme.payment_soundness import payment_problems
 from fptui.registers import REGISTERS
 from fptui.registers.soundness import Problem
 from fptui.store import Report, check_office, salvage
@@ -71,6 +73,7 @@ def _data_lines(session: Session, report: Report) -> Iterator[str]:
     try:
         with session.office() as office:
             yield from map(_line, problems_in(office))
+            yield from map(_line, payment_problems(office, rules_of(office.path)))
     except StoreError:
         # damage is told of already; that a sound file cannot be opened is not
         if report.sound:

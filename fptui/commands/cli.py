@@ -15,6 +15,7 @@ from fptui.commands.history import history
 from fptui.commands.imports import import_, template
 from fptui.commands.offices import init
 from fptui.commands.options import office_options
+from fptui.commands.payments import pay
 from fptui.commands.recipients import eligible, forecast, move, verify
 from fptui.commands.session import NOT_DONE, Session, one_line, told
 from fptui.commands.tables import export, show
@@ -69,7 +70,7 @@ def _open_screens(session: Session) -> None:
 
 for command in (
     *(init, show, targets, export, import_, template),
-    *(eligible, forecast, move, verify),
+    *(eligible, forecast, move, verify, pay),
     *(check, history, undo, redo, backup, restore),
 ):
     cli.add_command(command)

@@ -13,16 +13,15 @@ import click
 
 from fptui.commands.options import OfficeCommand
 from fptui.commands.session import PROBLEMS_FOUND, Session, told
-from fptui.commands.tables import print_on_terminal, write_out
 from fptui.commands.translated import TranslatedOption
+from fptui.commands.writing import write_sheet, written
 from fptui.errors import FptuiError, InvalidValue, UnknownName
-from fptui.exchange.formats import as_text, format_named
 from fptui.exchange.rules import rules_of
-from fptui.exchange.sheet import Sheet
 from fptui.language import N_, _, ngettext
 from fptui.programme.eligibility import Verdict, judge
 from fptui.programme.forecast import YEARS, coming, needs
-from fptui.programme.procedure import Plan, Step, is_unverified, plan, verified
+from fptui.programme.procedure import Plan, Step, plan
+from fptui.programme.verification import is_unverified, verification_due, verified
 from fptui.registers import register_named
 from fptui.registers.days import day_from_text
 from fptui.registers.harmless import harmless
@@ -31,6 +30,7 @@ from fptui.registers.selection import select
 from fptui.registers.units import township_of
 from fptui.reports.eligibility import explained, verdicts_sheet
 from fptui.reports.forecast import forecast_page, forecast_sheet
+from fptui.reports.payments import stopped_said
 from fptui.store import Edit, Reading, user_name
 
 NAMED = 20
@@ -47,36 +47,6 @@ _dry_run = click.option(
     "--dry-run", is_flag=True, cls=TranslatedOption, help=N_("Say what would happen; do nothing.")
 )
 _files = click.argument("file_numbers", metavar="[FILE_NO]...", nargs=-1)
-
-
-def _written(command: Any) -> Any:
-    for decorate in (
-        click.option(
-            "-o",
-            "--output",
-            type=click.Path(path_type=Path),
-            metavar="FILE",
-            cls=TranslatedOption,
-            help=N_("The file to write; else standard output."),
-        ),
-        click.option(
-            "--format",
-            "format_name",
-            metavar="FORMAT",
-            cls=TranslatedOption,
-            help=N_("The format to write, as for export."),
-        ),
-    ):
-        command = decorate(command)
-    return command
-
-
-def _out(sheet: Sheet, format_name: str | None, output: Path | None) -> None:
-    if sys.stdout.isatty() and output is None and format_name is None:
-        print_on_terminal(sheet)
-    else:
-        writer = format_named(format_name) if format_name else as_text
-        write_out(writer(sheet), output, len(sheet.rows))
 
 
 def chosen_files(office: Reading, file_numbers: Sequence[str], where: str) -> list[tuple[int, Any]]:
@@ -100,7 +70,7 @@ def chosen_files(office: Reading, file_numbers: Sequence[str], where: str) -> li
     help=N_("Who is entitled: one file rule by rule, or a list with what is missing."),
 )
 @_where
-@_written
+@written
 @_files
 @click.pass_obj
 @told
@@ -127,7 +97,7 @@ def eligible(
         if one and format_name is None and output is None:
             _explain(*judged[0])
             return
-        _out(verdicts_sheet(judged, office), format_name, output)
+        write_sheet(verdicts_sheet(judged, office), format_name, output)
 
 
 def _explain(recipient: Any, verdict: Verdict) -> None:
@@ -150,7 +120,7 @@ def _explain(recipient: Any, verdict: Verdict) -> None:
     cls=TranslatedOption,
     help=N_("How many years, from the one in view."),
 )
-@_written
+@written
 @click.pass_obj
 @told
 def forecast(session: Session, years: int, format_name: str | None, output: Path | None) -> None:
@@ -164,7 +134,7 @@ def forecast(session: Session, years: int, format_name: str | None, output: Path
 
             Console(width=None if sys.stdout.isatty() else 120).print(forecast_page(needed, office))
             return
-        _out(forecast_sheet(needed, office), format_name, output)
+        write_sheet(forecast_sheet(needed, office), format_name, output)
 
 
 @click.command(
@@ -221,10 +191,11 @@ def move(
         step = Step(
             state, office.today, user_name(), office.year, reason, exit_reason, _day(exit_date)
         )
-        foreseen = plan(chosen_files(office, file_numbers, where), step, rules_of(office.path))
+        files = chosen_files(office, file_numbers, where)
+        foreseen = plan(office, files, step, rules_of(office.path))
         if foreseen.moves and not dry_run:
             said = reason or _("moved to {state}").format(state=_(STATES[state]))
-            office.change([Edit("recipients", *one) for one in foreseen.moves], said)
+            office.change([Edit(*one) for one in foreseen.edits], said)
     _tell(foreseen, dry_run)
     if foreseen.refused:
         sys.exit(PROBLEMS_FOUND)
@@ -248,6 +219,8 @@ def _tell(foreseen: Plan, dry_run: bool) -> None:
     else:
         said = ngettext("{n} file moved to {state}", "{n} files moved to {state}", moves)
     click.echo(said.format(n=moves, state=state), err=True)
+    for line in stopped_said(foreseen):
+        click.echo(line, err=True)
     for _number, recipient, reasons in foreseen.refused[:NAMED]:
         click.echo(f"{harmless(recipient.file_number)}: {_('; ').join(reasons)}", err=True)
     _count_rest(len(foreseen.refused))
@@ -301,4 +274,11 @@ def _list_unverified(office: Reading) -> None:
     judged = [
         (recipient, judge(recipient, rules, office.year, office.today)) for recipient in open_files
     ]
-    _out(verdicts_sheet(judged, office), None, None)
+    due = verification_due(rules, office.year).isoformat()
+    said = ngettext(
+        "{n} file is to be re-verified for {year} by {day}.",
+        "{n} files are to be re-verified for {year} by {day}.",
+        len(judged),
+    )
+    click.echo(said.format(n=len(judged), year=office.year, day=due), err=True)
+    write_sheet(verdicts_sheet(judged, office), None, None)

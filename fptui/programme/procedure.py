@@ -16,8 +16,11 @@ import msgspec
 
 from fptui.language import _
 from fptui.programme.eligibility import Result, judge
-from fptui.programme.rules import Programme, day_in
-from fptui.registers.recipients import EXIT_REASONS, STATES
+from fptui.programme.rounds import Move, stopped_by_leaving
+from fptui.programme.rules import Programme
+from fptui.registers.declaration import Desk
+from fptui.registers.payments import PAYMENTS, Payment
+from fptui.registers.recipients import EXIT_REASONS, RECIPIENTS, STATES
 
 NEXT: dict[str, tuple[str, ...]] = {
     "applied": ("village_noticed", "rejected"),
@@ -53,11 +56,23 @@ class Plan:
     """What a step would do to many files: those that can move, and why the others cannot.
 
     `moves` holds number, record before and record after; `refused` number, record, reasons.
+    `stopped` are the payments of those who leave or rest that are not made any more,
+    `too_late` those that the bank has already.
     """
 
     step: Step
-    moves: list[tuple[int, Any, Any]] = field(default_factory=list)
+    moves: list[Move] = field(default_factory=list)
     refused: list[tuple[int, Any, list[str]]] = field(default_factory=list)
+    stopped: list[Move] = field(default_factory=list)
+    too_late: list[Payment] = field(default_factory=list)
+
+    @property
+    def edits(self) -> list[tuple[str, int, Any, Any]]:
+        """All that the step changes: register, number, record before and after."""
+        return [
+            *((RECIPIENTS.name, *move) for move in self.moves),
+            *((PAYMENTS.name, *move) for move in self.stopped),
+        ]
 
 
 def why_not(recipient: Any, step: Step, rules: Programme) -> list[str]:
@@ -88,7 +103,7 @@ def moved(recipient: Any, step: Step) -> Any:
     return msgspec.structs.replace(recipient, **fields)
 
 
-def plan(files: Iterable[tuple[int, Any]], step: Step, rules: Programme) -> Plan:
+def plan(desk: Desk, files: Iterable[tuple[int, Any]], step: Step, rules: Programme) -> Plan:
     """What a step would do to these files."""
     foreseen = Plan(step)
     for number, recipient in files:
@@ -97,6 +112,8 @@ def plan(files: Iterable[tuple[int, Any]], step: Step, rules: Programme) -> Plan
             foreseen.refused.append((number, recipient, reasons))
         else:
             foreseen.moves.append((number, recipient, moved(recipient, step)))
+    after = [recipient for _number, _before, recipient in foreseen.moves]
+    foreseen.stopped, foreseen.too_late = stopped_by_leaving(desk, rules, after)
     return foreseen
 
 
@@ -168,27 +185,3 @@ def _unexplained(recipient: Any, step: Step) -> Iterable[str]:
         yield _("the day of the exit is asked for")
     elif step.exit_date > step.day:
         yield _("the day of the exit lies in the future")
-
-
-# --- the yearly re-verification (年审) -----------------------------------------------------
-
-
-def must_be_verified(recipient: Any, year: int) -> bool:
-    """Whether a file is to be re-verified in a year: it was paid before and still is."""
-    paid_before = recipient.paid_from is not None and recipient.paid_from < year
-    return recipient.state in {"receiving", "suspended"} and paid_before
-
-
-def is_unverified(recipient: Any, year: int) -> bool:
-    """Whether the re-verification of a year is still to be made."""
-    return must_be_verified(recipient, year) and (recipient.verified or 0) < year
-
-
-def verification_due(rules: Programme, year: int) -> date:
-    """The day by which a year's re-verification is due."""
-    return day_in(year, rules.procedure.re_verification_due)
-
-
-def verified(recipient: Any, year: int) -> Any:
-    """The file after its re-verification in a year: the entitlement continues (续享)."""
-    return msgspec.structs.replace(recipient, verified=year)

@@ -98,9 +98,10 @@ class Calendar(_Rules, frozen=True, kw_only=True):
 
 
 class PaymentRules(_Rules, frozen=True, kw_only=True):
-    """What is still paid to those who have left."""
+    """What is still paid to those who left, and whether the year's re-verification comes first."""
 
     after_exit: Literal["alive_at_payment", "by_month"] = "alive_at_payment"
+    only_verified: bool = False
 
 
 class Exits(_Rules, frozen=True, kw_only=True):
@@ -110,10 +111,11 @@ class Exits(_Rules, frozen=True, kw_only=True):
 
 
 class BankFile(_Rules, frozen=True, kw_only=True):
-    """The columns of the list for the bank, and what it calls the money."""
+    """The columns of the list for the bank, what it calls the money, and how a csv is written."""
 
     columns: tuple[str, ...]
     purpose: str = ""
+    encoding: Literal["utf-8", "gb18030"] = "utf-8"
 
 
 class Notice(_Rules, frozen=True, kw_only=True):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -51,7 +52,7 @@ def shown(column: Column, value: Value, desk: Desk, *, reveal: bool = False) -> 
     if column.kind is Kind.FLAG:
         return _("yes") if value else _("no")
     if column.kind is Kind.CHOICE:
-        return _(column.choices.get(str(value), "")) or harmless(str(value))
+        return shown_choice(column.choices, str(value))
     if column.kind is Kind.REFERENCE:
         return harmless(name_of(desk, column.register, str(value)))
     if column.kind is Kind.REFERENCES and isinstance(value, tuple):
@@ -64,6 +65,11 @@ def shown(column: Column, value: Value, desk: Desk, *, reveal: bool = False) -> 
     if column.mask and not reveal:
         text = masked(text, column.mask)
     return harmless(text)
+
+
+def shown_choice(choices: Mapping[str, str], key: str) -> str:
+    """The label of a choice, or the key itself where there is none."""
+    return _(choices.get(key, "")) or harmless(key)
 
 
 def name_of(desk: Desk, register: str, identity: str) -> str:

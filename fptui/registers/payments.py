@@ -17,9 +17,24 @@ RESULTS = {
     "reissued": N_("Reissued"),
 }
 
+STANDINGS = {
+    "late": N_("Late"),
+    "returned": N_("Returned"),
+    "due": N_("Due"),
+    "sent": N_("At the bank"),
+    "paid_late": N_("Paid late"),
+    "paid": N_("Paid on time"),
+}
+"""How a payment stands on a day, what asks for work first."""
+
 
 class Payment(Record, frozen=True, kw_only=True, omit_defaults=True):
-    """One payment to one recipient; amounts in yuan."""
+    """One payment to one recipient; amounts in yuan.
+
+    A payment that was returned is `reissued` when it is to be made again; it has
+    a `paid_date` as soon as it arrived. `sent_date` is the day of the list for the
+    bank that it stands in.
+    """
 
     year: int
     round: int
@@ -27,24 +42,45 @@ class Payment(Record, frozen=True, kw_only=True, omit_defaults=True):
     standard: Decimal
     amount: Decimal
     due_date: date | None = None
+    sent_date: date | None = None
     paid_date: date | None = None
     result: str = "due"
     return_reason: str = ""
 
 
+def is_made(payment: Any) -> bool:
+    """Whether the money reached the recipient."""
+    return payment.result in ("paid", "reissued") and payment.paid_date is not None
+
+
+def is_open(payment: Any) -> bool:
+    """Whether the money is still to be paid, for the first time or again."""
+    return payment.result in ("due", "reissued") and payment.paid_date is None
+
+
 def is_on_time(payment: Any) -> bool:
     """Whether the full amount reached the recipient on or before the due date."""
     return (
-        payment.result in ("paid", "reissued")
-        and payment.paid_date is not None
-        and payment.due_date is not None
-        and payment.paid_date <= payment.due_date
+        is_made(payment) and payment.due_date is not None and payment.paid_date <= payment.due_date
     )
 
 
+def standing(payment: Any, day: date) -> str:
+    """How a payment stands on a day: a key of STANDINGS."""
+    if payment.result == "returned":
+        return "returned"
+    if is_made(payment):
+        return "paid" if is_on_time(payment) else "paid_late"
+    if payment.due_date is not None and payment.due_date < day:
+        return "late"
+    return "sent" if payment.sent_date is not None else "due"
+
+
 def _dates_fit_result(payment: Payment) -> Iterator[str]:
-    if payment.result in ("paid", "reissued") and payment.paid_date is None:
+    if payment.result == "paid" and payment.paid_date is None:
         yield _("the payment is marked as made, but has no date")
+    if payment.result in ("due", "returned") and payment.paid_date is not None:
+        yield _("the payment has a date on which it was made, but is not marked as made")
     if payment.result == "returned" and not payment.return_reason:
         yield _("the payment was returned, but no reason is given")
 
@@ -59,6 +95,10 @@ def _unit(payment: Payment, desk: Desk) -> str:
     return recipient.unit if recipient is not None else ""
 
 
+def _standing(payment: Payment, desk: Desk) -> str:
+    return standing(payment, desk.today)
+
+
 def _year(payment: Any) -> int | None:
     return int(payment.year)
 
@@ -69,7 +109,7 @@ PAYMENTS = Register(
     record=Payment,
     identity=("year", "round", "recipient"),
     words=("recipient", "unit"),
-    sort="recipient",
+    sort="standing",
     screen=3,
     rules=(_dates_fit_result, _amount_is_possible),
     year_of=_year,
@@ -80,11 +120,13 @@ PAYMENTS = Register(
             "recipient", N_("Recipient"), Kind.REFERENCE, 11, register="recipients", required=True
         ),
         Column("unit", N_("Unit"), Kind.REFERENCE, 12, register="units", compute=_unit),
-        Column("standard", N_("Standard"), Kind.YUAN, 9, required=True),
+        Column("standing", N_("Stands"), Kind.CHOICE, 12, choices=STANDINGS, compute=_standing),
         Column("amount", N_("Amount"), Kind.YUAN, 9, required=True),
         Column("due_date", N_("Due date"), Kind.DATE, 10),
         Column("paid_date", N_("Paid date"), Kind.DATE, 10),
         Column("result", N_("Result"), Kind.CHOICE, 9, choices=RESULTS),
         Column("return_reason", N_("Reason of return"), width=18),
+        Column("sent_date", N_("To the bank"), Kind.DATE, 10),
+        Column("standard", N_("Standard"), Kind.YUAN, 9, required=True),
     ),
 )

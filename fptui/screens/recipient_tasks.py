@@ -13,12 +13,14 @@ from fptui.exchange.rules import rules_of
 from fptui.language import N_, _, ngettext
 from fptui.programme.eligibility import judge
 from fptui.programme.forecast import coming, needs
-from fptui.programme.procedure import Plan, Step, is_unverified, next_states, plan, verified
+from fptui.programme.procedure import Plan, Step, next_states, plan
+from fptui.programme.verification import is_unverified, verified
 from fptui.registers.harmless import harmless
 from fptui.registers.recipients import EXIT_REASONS, RECIPIENTS, STATES
 from fptui.registers.units import township_of
 from fptui.reports.eligibility import explained
 from fptui.reports.forecast import forecast_page
+from fptui.reports.payments import stopped_said
 from fptui.screens.dialogs import AskText, ChooseOne, Page
 from fptui.screens.preview import Foreseen, Preview
 from fptui.screens.register_screen import RegisterScreen
@@ -50,13 +52,13 @@ async def _move(screen: RegisterScreen) -> None:
     if step is None:
         return
     try:
-        foreseen = plan(files, step, rules_of(screen.office.path))
+        foreseen = plan(screen.office, files, step, rules_of(screen.office.path))
     except FptuiError as error:
         screen.say_refused(error)
         return
     if await screen.app.push_screen_wait(Preview(_foreseen(foreseen, screen))):
         said = step.reason or _("moved to {state}").format(state=_(STATES[step.to]))
-        screen.make([Edit(REGISTER, *one) for one in foreseen.moves], said)
+        screen.make([Edit(*one) for one in foreseen.edits], said)
 
 
 async def _step(screen: RegisterScreen, to: str) -> Step | None:
@@ -105,7 +107,8 @@ def _not_a_day(text: str) -> str:
 
 def _foreseen(foreseen: Plan, screen: RegisterScreen) -> Foreseen:
     moves, refused = len(foreseen.moves), len(foreseen.refused)
-    said = _("{moves} can move, {refused} cannot.").format(moves=moves, refused=refused)
+    counted = _("{moves} can move, {refused} cannot.").format(moves=moves, refused=refused)
+    said = " ".join([counted, *stopped_said(foreseen)])
     rows = [
         (_("stays"), *_who(recipient), _("; ").join(reasons))
         for _number, recipient, reasons in foreseen.refused

@@ -11,15 +11,14 @@ from hypothesis import strategies as st
 from fptui.programme.procedure import (
     NEXT,
     Step,
-    is_unverified,
     moved,
-    must_be_verified,
     next_states,
     plan,
-    verified,
     why_not,
 )
+from fptui.programme.verification import is_unverified, must_be_verified, verified
 from fptui.registers.recipients import STATES
+from fptui.store import Office
 from tests.programme.test_eligibility import RULES, with_fields
 
 DAY = date(2005, 6, 30)
@@ -119,9 +118,9 @@ def test_an_exit_needs_its_reason_and_its_day(given_fields: dict[str, Any], wron
         assert (left.exit_reason, left.exit_date) == ("01", DAY)
 
 
-def test_a_plan_parts_those_who_may_from_those_who_may_not() -> None:
+def test_a_plan_parts_those_who_may_from_those_who_may_not(sample: Office) -> None:
     files = [(1, file_in("confirmed")), (2, file_in("confirmed", 3)), (3, file_in("exited"))]
-    foreseen = plan(files, step("receiving"), RULES)
+    foreseen = plan(sample, files, step("receiving"), RULES)
     assert [number for number, *_records in foreseen.moves] == [1]
     assert [number for number, *_rest in foreseen.refused] == [2, 3]
     assert all(reasons for *_file, reasons in foreseen.refused)

@@ -1,0 +1,178 @@
+"""Files to and from the bank: the list that it pays by, and its answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from fptui.errors import ExchangeError, InvalidValue, UnknownName
+from fptui.exchange.cells import Progress, silent
+from fptui.exchange.files import write_file
+from fptui.exchange.formats import as_csv
+from fptui.exchange.headings import HeadedSheet, headed_sheet
+from fptui.exchange.import_values import ValueTable, converted
+from fptui.exchange.importing import part_of
+from fptui.exchange.previews import Fault, Preview, RefusedRow
+from fptui.exchange.sheet import Cell, Sheet
+from fptui.exchange.workbook_reading import open_book
+from fptui.exchange.workbooks import as_xlsx
+from fptui.language import N_, _
+from fptui.programme.bank_answers import BANK_ANSWERS, Answer, AnswerPlan
+from fptui.programme.bank_list import BankList
+from fptui.programme.rules import Programme
+from fptui.registers.declaration import Column, Desk, Kind
+from fptui.registers.display import RIGHT_ALIGNED, plain
+from fptui.registers.harmless import harmless
+from fptui.registers.payments import PAYMENTS
+from fptui.registers.recipients import RECIPIENTS
+
+_NUMBER = Column("number", N_("No."), Kind.INTEGER, 4)
+_PURPOSE = Column("purpose", N_("Purpose"), width=12)
+_MARK = "\ufeff"  # or a spreadsheet would take UTF-8 for something else
+
+
+def bank_sheet(desk: Desk, rules: Programme, found: BankList) -> Sheet:
+    """The list with the columns that the rules name; nothing of it is masked.
+
+    InvalidValue where the rules name a column that there is not.
+    """
+    columns = [_column(key) for key in rules.bank_file.columns]
+    rows = []
+    for place, (_number, payment, recipient) in enumerate(found.rows, start=1):
+        own = {"number": place, "purpose": rules.bank_file.purpose}
+        rows.append(tuple(_cell(one, own, payment, recipient, desk) for one in columns))
+    return Sheet(
+        title=_("Payments {year}, round {number}").format(
+            year=found.year, number=found.round.number
+        ),
+        keys=tuple(column.key for column in columns),
+        headings=tuple(_(column.heading) for column in columns),
+        rows=tuple(rows),
+        right=frozenset(
+            place for place, column in enumerate(columns) if column.kind in RIGHT_ALIGNED
+        ),
+    )
+
+
+def _column(key: str) -> Column:
+    if key in ("number", "purpose"):
+        return _NUMBER if key == "number" else _PURPOSE
+    for register in (RECIPIENTS, PAYMENTS):
+        try:
+            return register.column(key)
+        except UnknownName:
+            continue
+    known = [column.key for register in (RECIPIENTS, PAYMENTS) for column in register.columns]
+    raise InvalidValue(
+        _("programme.toml, bank_file: there is no column “{name}”. There are: {columns}.").format(
+            name=harmless(key[:40]), columns=", ".join(dict.fromkeys(["number", "purpose", *known]))
+        )
+    )
+
+
+def _cell(column: Column, own: dict[str, Any], payment: Any, recipient: Any, desk: Desk) -> Cell:
+    if column.key in own:
+        value = own[column.key]
+    else:
+        of = recipient if column in RECIPIENTS.columns else payment
+        value = column.value(of, desk)
+    text = harmless(plain(value))
+    return Cell(text, text, text, is_text=column.kind not in RIGHT_ALIGNED)
+
+
+def write_bank_file(path: Path, sheet: Sheet, encoding: str) -> str:
+    """Write the list as .csv or .xlsx by the ending; the words by which the history notes it.
+
+    Only its owner can read the file. ExchangeError for another ending, a file that is
+    there already, a place that cannot be written, or a name that the encoding of the
+    rules does not have.
+    """
+    if path.suffix.lower() not in WRITERS:
+        raise ExchangeError(
+            _("{path}: the list for the bank is a .csv or .xlsx.").format(path=path)
+        )
+    if path.exists():
+        raise ExchangeError(_("{path} is there already: name another file.").format(path=path))
+    content = WRITERS[path.suffix.lower()](sheet, encoding)
+    write_file(path, content)
+    return _("list for the bank: {rows} payments, private fields shown, sha256 {digest}").format(
+        rows=len(sheet.rows), digest=sha256(content).hexdigest()[:16]
+    )
+
+
+def _csv(sheet: Sheet, encoding: str) -> bytes:
+    text = as_csv(sheet)
+    try:
+        return (_MARK + text if encoding == "utf-8" else text).encode(encoding)
+    except UnicodeEncodeError as error:
+        raise ExchangeError(
+            _("“{text}” cannot be written in {encoding}: see bank_file in programme.toml.").format(
+                text=harmless(error.object[error.start : error.end]), encoding=encoding
+            )
+        ) from error
+
+
+def _xlsx(sheet: Sheet, _encoding: str) -> bytes:
+    return as_xlsx(sheet)
+
+
+WRITERS: dict[str, Callable[[Sheet, str], bytes]] = {".csv": _csv, ".xlsx": _xlsx}
+
+
+class AnswerFile:
+    """The bank's answers as they were read: good rows, and those that cannot be understood."""
+
+    def __init__(self, path: Path, headed: HeadedSheet, table: ValueTable, encoding: str) -> None:
+        self.file = path.name
+        self._headed, self._table, self._encoding = headed, table, encoding
+        self._good = [place for place in range(len(table.cells)) if place not in table.faults]
+        self.answers = [self._answer(place) for place in self._good]
+
+    def _answer(self, place: int) -> Answer:
+        given = {key: values[place] for key, values in self._table.columns.items()}
+        return Answer(**{key: value for key, value in given.items() if value is not None})
+
+    def preview(self, plan: AnswerPlan) -> Preview:
+        """All rows that are refused, for the file that shows them, in the order of the file."""
+        faults = dict(self._table.faults)
+        for place, why in plan.refused:
+            faults[self._good[place]] = [Fault(-1, why)]
+        table, headed = self._table, self._headed
+        refused = [
+            RefusedRow(table.numbers[place], table.cells[place], tuple(faults[place]))
+            for place in sorted(faults)
+        ]
+        return Preview(
+            register=BANK_ANSWERS,
+            file=self.file,
+            sheet=headed.sheet.name,
+            encoding=self._encoding,
+            heading_row=headed.sheet.numbers[headed.heading],
+            headings=headed.headings,
+            columns=headed.columns,
+            ignored=headed.ignored,
+            new=(),
+            changed=(),
+            unchanged=(),
+            refused=refused,
+        )
+
+
+def read_answers(path: Path, desk: Desk, progress: Progress = silent) -> AnswerFile:
+    """Read a bank's answers from a workbook or a text file; ExchangeError where it is none."""
+    book = open_book(path, progress=part_of(progress, 0, 60))
+    headed = headed_sheet(path, BANK_ANSWERS, book.sheets)
+    _refuse_nobody(path, [column.key for column in headed.columns.values()])
+    table = converted(headed, BANK_ANSWERS, desk, part_of(progress, 60, 100))
+    return AnswerFile(path, headed, table, book.encoding)
+
+
+def _refuse_nobody(path: Path, keys: Sequence[str]) -> None:
+    if not {"recipient", "id_number", "account"} & set(keys):
+        raise ExchangeError(
+            _("{path}: a column with file numbers, ID numbers or accounts is missing.").format(
+                path=path
+            )
+        )

@@ -1,0 +1,240 @@
+"""What the bank answers to a list: who was paid when, whose money came back and why.
+
+Nothing of an answer is guessed: a row whose person, name or amount is not that of the
+payment is refused in words, and a row that says what is known already changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import msgspec
+
+from fptui.language import N_, _
+from fptui.programme.rounds import Move
+from fptui.registers.declaration import Column, Desk, Kind, Record, Register
+from fptui.registers.harmless import harmless
+from fptui.registers.identity_number import to_eighteen
+from fptui.registers.payments import RESULTS, Payment, is_made
+
+
+class Answer(Record, frozen=True, kw_only=True, omit_defaults=True):
+    """One row of the bank's answer; the person is told by any of the first three."""
+
+    recipient: str = ""
+    id_number: str = ""
+    account: str = ""
+    name: str = ""
+    amount: Decimal | None = None
+    result: str = ""
+    paid_date: date | None = None
+    return_reason: str = ""
+
+
+BANK_ANSWERS = Register(
+    name="answers",
+    title=N_("The bank's answers"),
+    record=Answer,
+    identity=(),
+    also_headed={
+        "recipient": ("file_number", "个案编号", "档案编号", "個案編號"),
+        "id_number": ("身份证号", "证件号码", "身份证", "公民身份号码"),
+        "account": ("账户", "收款账号", "卡号", "存折号", "银行账号"),
+        "name": ("户名", "收款人", "收款人户名", "戶名"),
+        "amount": ("发放金额", "交易金额", "金额(元)"),
+        "result": ("处理结果", "交易结果", "发放结果", "交易状态", "状态", "處理結果"),
+        "paid_date": ("交易日期", "入账日期", "发放日期", "处理日期"),
+        "return_reason": ("失败原因", "退票原因", "退回原因", "原因", "备注", "失敗原因"),
+    },
+    columns=(
+        Column("recipient", N_("File no."), Kind.CODE, 11),
+        Column("id_number", N_("ID number"), Kind.CODE, 18, alike=to_eighteen),
+        Column("account", N_("Account"), Kind.CODE, 19),
+        Column("name", N_("Name"), width=8),
+        Column("amount", N_("Amount"), Kind.YUAN, 9),
+        Column(
+            "result",
+            N_("Result"),
+            Kind.CHOICE,
+            9,
+            choices={key: RESULTS[key] for key in ("paid", "returned")},
+            required=True,
+            also_called={
+                **dict.fromkeys(("成功", "交易成功", "已发放", "已付", "已入账", "ok"), "paid"),
+                **dict.fromkeys(("失败", "交易失败", "退票", "退汇", "失敗", "failed"), "returned"),
+            },
+        ),
+        Column("paid_date", N_("Paid date"), Kind.DATE, 10),
+        Column("return_reason", N_("Reason of return"), width=18),
+    ),
+)
+"""How the file of a bank is read. It is no register of the office: nothing of it is kept."""
+
+
+@dataclass(slots=True)
+class AnswerPlan:
+    """What taking the answers would do: payments changed, rows that say nothing new, and refused.
+
+    `refused` has the place of the row among the answers, and why.
+    """
+
+    paid: list[Move] = field(default_factory=list)
+    returned: list[Move] = field(default_factory=list)
+    unchanged: int = 0
+    refused: list[tuple[int, str]] = field(default_factory=list)
+
+    @property
+    def moves(self) -> list[Move]:
+        """All payments that would be changed."""
+        return [*self.paid, *self.returned]
+
+
+class _Refused(Exception):
+    """A row cannot be taken; its text says why."""
+
+
+def plan_answers(
+    desk: Desk,
+    payments: Mapping[str, tuple[int, Payment]],
+    answers: Iterable[Answer],
+    day: date,
+) -> AnswerPlan:
+    """What these answers do to the payments of a round, which are given by recipient.
+
+    `day` is taken for a payment where a row has no date of its own.
+    """
+    plan = AnswerPlan()
+    known = _People(desk, payments)
+    seen: set[str] = set()
+    for place, answer in enumerate(answers):
+        try:
+            file_number = known.file_of(answer)
+            if file_number in seen:
+                raise _Refused(_("the list has this person twice"))
+            seen.add(file_number)
+            number, payment = payments[file_number]
+            after = _settled(payment, answer, desk.today, day)
+        except _Refused as refusal:
+            plan.refused.append((place, str(refusal)))
+            continue
+        if after == payment:
+            plan.unchanged += 1
+        else:
+            moves = plan.paid if is_made(after) else plan.returned
+            moves.append((number, payment, after))
+    return plan
+
+
+class _People:
+    """The people of a round by what a bank may know of them."""
+
+    def __init__(self, desk: Desk, payments: Mapping[str, tuple[int, Payment]]) -> None:
+        self._files: dict[str, Any] = {}
+        self._by: dict[str, dict[str, list[str]]] = {"id_number": {}, "account": {}}
+        for file_number in payments:
+            recipient = desk.find("recipients", file_number)
+            if recipient is None:
+                continue
+            self._files[file_number] = recipient
+            ends = (("id_number", to_eighteen(recipient.id_number)), ("account", recipient.account))
+            for key, value in ends:
+                if value:
+                    self._by[key].setdefault(value, []).append(file_number)
+
+    def file_of(self, answer: Answer) -> str:
+        """The file that a row means by all that it says of it."""
+        meant = [
+            self._named(answer.recipient),
+            self._told("id_number", to_eighteen(answer.id_number), _("ID number")),
+            self._told("account", answer.account, _("Account")),
+        ]
+        files = [one for one in meant if one]
+        if not files:
+            raise _Refused(_("it has no file number, ID number or account"))
+        possible = set.intersection(*files)
+        if not possible:
+            raise _Refused(_("file number, ID number and account are not of one person"))
+        if len(possible) > 1:
+            raise _Refused(_("several people of the round have this account"))
+        file_number = possible.pop()
+        if answer.name and "".join(answer.name.split()) != self._files[file_number].name:
+            raise _Refused(_("the name is not that of file {file}").format(file=file_number))
+        return file_number
+
+    def _named(self, file_number: str) -> set[str]:
+        if not file_number:
+            return set()
+        if file_number not in self._files:
+            raise _Refused(
+                _("file {file} has no payment in this round").format(
+                    file=harmless(file_number[:40])
+                )
+            )
+        return {file_number}
+
+    def _told(self, key: str, value: str, heading: str) -> set[str]:
+        if not value:
+            return set()
+        if value not in self._by[key]:
+            raise _Refused(
+                _("nobody with this “{heading}” has a payment in this round").format(
+                    heading=heading
+                )
+            )
+        return set(self._by[key][value])
+
+
+def _settled(payment: Payment, answer: Answer, today: date, day: date) -> Payment:
+    """The payment after an answer; it is refused where it does not fit what is known."""
+    if answer.amount is not None and answer.amount != payment.amount:
+        raise _Refused(
+            _("{amount} yuan in the list, {due} in the payment").format(
+                amount=answer.amount, due=payment.amount
+            )
+        )
+    when = answer.paid_date or day
+    if when > today:
+        raise _Refused(_("{day} lies in the future").format(day=when.isoformat()))
+    if payment.sent_date is not None and when < payment.sent_date:
+        raise _Refused(
+            _("{day} is before {sent}, when the list went to the bank").format(
+                day=when.isoformat(), sent=payment.sent_date.isoformat()
+            )
+        )
+    if answer.result == "paid":
+        return _paid(payment, answer, when)
+    if answer.result == "returned":
+        return _returned(payment, answer)
+    raise _Refused(_("the result is neither “paid” nor “returned”"))
+
+
+def _paid(payment: Payment, answer: Answer, when: date) -> Payment:
+    if payment.result == "returned":
+        raise _Refused(_("it came back and was not issued again"))
+    if is_made(payment):
+        if answer.paid_date not in (None, payment.paid_date):
+            raise _Refused(_("it was paid on {day} already").format(day=str(payment.paid_date)))
+        return payment
+    _refuse_unsent(payment)
+    result = "reissued" if payment.result == "reissued" else "paid"
+    return msgspec.structs.replace(payment, result=result, paid_date=when)
+
+
+def _returned(payment: Payment, answer: Answer) -> Payment:
+    reason = " ".join(answer.return_reason.split())
+    if payment.result == "returned" and reason in ("", payment.return_reason):
+        return payment
+    if not reason:
+        raise _Refused(_("the reason for which it came back is missing"))
+    _refuse_unsent(payment)
+    return msgspec.structs.replace(payment, result="returned", paid_date=None, return_reason=reason)
+
+
+def _refuse_unsent(payment: Payment) -> None:
+    """An old answer, read once more, must not settle a payment that was issued again since."""
+    if payment.result == "reissued" and payment.sent_date is None:
+        raise _Refused(_("it is to be made again, but is on no list for the bank yet"))

@@ -1,0 +1,31 @@
+"""The yearly re-verification (年审): whose entitlement is to be looked at again, and by when."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import msgspec
+
+from fptui.programme.rules import Programme, day_in
+
+
+def must_be_verified(recipient: Any, year: int) -> bool:
+    """Whether a file is to be re-verified in a year: it was paid before and still is."""
+    paid_before = recipient.paid_from is not None and recipient.paid_from < year
+    return recipient.state in {"receiving", "suspended"} and paid_before
+
+
+def is_unverified(recipient: Any, year: int) -> bool:
+    """Whether the re-verification of a year is still to be made."""
+    return must_be_verified(recipient, year) and (recipient.verified or 0) < year
+
+
+def verification_due(rules: Programme, year: int) -> date:
+    """The day by which a year's re-verification is due."""
+    return day_in(year, rules.procedure.re_verification_due)
+
+
+def verified(recipient: Any, year: int) -> Any:
+    """The file after its re-verification in a year: the entitlement continues (续享)."""
+    return msgspec.structs.replace(recipient, verified=year)
