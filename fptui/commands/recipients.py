@@ -13,7 +13,7 @@ import click
 
 from fptui.commands.options import OfficeCommand
 from fptui.commands.session import PROBLEMS_FOUND, Session, told
-from fptui.commands.tables import print_on_terminal, write_out
+from fptui.commands.tables import print_on_terminal, write_out, written
 from fptui.commands.translated import TranslatedOption
 from fptui.errors import FptuiError, InvalidValue, UnknownName
 from fptui.exchange.formats import as_text, format_named
@@ -49,28 +49,6 @@ _dry_run = click.option(
 _files = click.argument("file_numbers", metavar="[FILE_NO]...", nargs=-1)
 
 
-def _written(command: Any) -> Any:
-    for decorate in (
-        click.option(
-            "-o",
-            "--output",
-            type=click.Path(path_type=Path),
-            metavar="FILE",
-            cls=TranslatedOption,
-            help=N_("The file to write; else standard output."),
-        ),
-        click.option(
-            "--format",
-            "format_name",
-            metavar="FORMAT",
-            cls=TranslatedOption,
-            help=N_("The format to write, as for export."),
-        ),
-    ):
-        command = decorate(command)
-    return command
-
-
 def _out(sheet: Sheet, format_name: str | None, output: Path | None) -> None:
     if sys.stdout.isatty() and output is None and format_name is None:
         print_on_terminal(sheet)
@@ -100,7 +78,7 @@ def chosen_files(office: Reading, file_numbers: Sequence[str], where: str) -> li
     help=N_("Who is entitled: one file rule by rule, or a list with what is missing."),
 )
 @_where
-@_written
+@written
 @_files
 @click.pass_obj
 @told
@@ -150,7 +128,7 @@ def _explain(recipient: Any, verdict: Verdict) -> None:
     cls=TranslatedOption,
     help=N_("How many years, from the one in view."),
 )
-@_written
+@written
 @click.pass_obj
 @told
 def forecast(session: Session, years: int, format_name: str | None, output: Path | None) -> None:
@@ -219,7 +197,7 @@ def move(
         raise FptuiError(_("Name the files, or choose them by --where."))
     with session.changing() as office:
         step = Step(
-            state, office.today, user_name(), office.year, reason, exit_reason, _day(exit_date)
+            state, office.today, user_name(), office.year, reason, exit_reason, day_given(exit_date)
         )
         foreseen = plan(chosen_files(office, file_numbers, where), step, rules_of(office.path))
         if foreseen.moves and not dry_run:
@@ -230,7 +208,8 @@ def move(
         sys.exit(PROBLEMS_FOUND)
 
 
-def _day(text: str) -> date | None:
+def day_given(text: str) -> date | None:
+    """A day of the command line, None for an empty text; InvalidValue for what is no date."""
     if not text:
         return None
     try:

@@ -145,6 +145,29 @@ def export(session: Session, /, format_name: str, output: Path | None, **wanted:
     write_out(writer(sheet), output, len(sheet.rows))
 
 
+def written(command: Any) -> Any:
+    """Give a command the options -o and --format, as `output` and `format_name`."""
+    for decorate in (
+        click.option(
+            "-o",
+            "--output",
+            type=click.Path(path_type=Path),
+            metavar="FILE",
+            cls=TranslatedOption,
+            help=N_("The file to write; else standard output."),
+        ),
+        click.option(
+            "--format",
+            "format_name",
+            metavar="FORMAT",
+            cls=TranslatedOption,
+            help=N_("The format to write, as for export."),
+        ),
+    ):
+        command = decorate(command)
+    return command
+
+
 def write_out(content: str | bytes, output: Path | None, rows: int) -> None:
     """Write a table to a file and say so, or to standard output, where bytes fit no terminal."""
     if output is None or str(output) == "-":

@@ -17,7 +17,7 @@ from textual.widgets import Input, Static
 
 from fptui.errors import FptuiError
 from fptui.exchange.files import write_file
-from fptui.exchange.formats import EXTENSIONS, FORMATS
+from fptui.exchange.formats import FORMAT_OF_ENDING, FORMATS
 from fptui.exchange.reading import value_from_text
 from fptui.exchange.sheet import Sheet
 from fptui.language import N_, _, ngettext
@@ -30,7 +30,6 @@ from fptui.screens.widgets.lines import KeyLine, PlaceLine, TabLine
 from fptui.store import Change, Reading
 
 DAY = Column("day", N_("Day"), Kind.DATE)
-FORMAT_OF_ENDING = {f".{ending}": name for name, ending in EXTENSIONS.items()}
 
 
 class DeskScreen(Screen[None]):
