@@ -78,7 +78,7 @@ def nobody_said(desk: Desk, posting: Posting) -> str:
     if posting.stage is EXITS:
         said = _("{unit}: nobody left in {year}; nothing was written.")
         return said.format(unit=unit, year=desk.year)
-    return _("{unit}: nobody stands before this notice; nothing was written.").format(unit=unit)
+    return _("{unit}: nobody may stand on this notice; nothing was written.").format(unit=unit)
 
 
 def left_out_said(posting: Posting) -> str:
