@@ -121,8 +121,9 @@ def _set_up(page: Worksheet, sheet: Sheet, heading_row: int, width: int) -> None
         page.set_landscape()
     page.fit_to_pages(1, 0)
     page.set_margins(left=0.5, right=0.5, top=0.8, bottom=0.7)
-    title = "" if sheet.opening else _in_a_header(sheet.title)
-    page.set_header(f"&C{title}&R{_in_a_header(sheet.origin)}")
+    title = "" if sheet.opening else sheet.title  # it stands above the table already
+    parts = (("&C", title), ("&R", sheet.origin))
+    page.set_header("".join(place + _in_a_header(text) for place, text in parts if text))
     page.set_footer("&C&P / &N")
 
 
