@@ -13,6 +13,7 @@ from fptui.commands.backups import backup, restore
 from fptui.commands.checking import check
 from fptui.commands.history import history
 from fptui.commands.imports import import_, template
+from fptui.commands.notices import notice
 from fptui.commands.offices import init
 from fptui.commands.options import office_options
 from fptui.commands.payments import pay
@@ -70,7 +71,7 @@ def _open_screens(session: Session) -> None:
 
 for command in (
     *(init, show, targets, export, import_, template),
-    *(eligible, forecast, move, verify, pay),
+    *(eligible, forecast, move, verify, notice, pay),
     *(check, history, undo, redo, backup, restore),
 ):
     cli.add_command(command)

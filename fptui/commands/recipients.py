@@ -189,7 +189,7 @@ def move(
         raise FptuiError(_("Name the files, or choose them by --where."))
     with session.changing() as office:
         step = Step(
-            state, office.today, user_name(), office.year, reason, exit_reason, _day(exit_date)
+            state, office.today, user_name(), office.year, reason, exit_reason, day_given(exit_date)
         )
         files = chosen_files(office, file_numbers, where)
         foreseen = plan(office, files, step, rules_of(office.path))
@@ -201,7 +201,8 @@ def move(
         sys.exit(PROBLEMS_FOUND)
 
 
-def _day(text: str) -> date | None:
+def day_given(text: str) -> date | None:
+    """A day of the command line, None for an empty text; InvalidValue for what is no date."""
     if not text:
         return None
     try:

@@ -6,7 +6,6 @@ import csv
 import io
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from difflib import get_close_matches
 from typing import TypeAlias
 
@@ -30,7 +29,7 @@ def as_text(sheet: Sheet) -> str:
         GAP.join("─" * width for width in widths),
         *(_line(row, widths, sheet.right) for row in rows),
     ]
-    return "".join(line.rstrip() + "\n" for line in _surrounded(sheet, lines))
+    return "".join(line.rstrip() + "\n" for line in _around(sheet.opening, lines, sheet.below))
 
 
 def as_markdown(sheet: Sheet) -> str:
@@ -46,8 +45,10 @@ def as_markdown(sheet: Sheet) -> str:
         "| " + " | ".join(_padded(line, widths, sheet.right)) + " |"
         for line in (headings, rules, *rows)
     ]
-    around = replace(sheet, above=_paragraphs(sheet.above), below=_paragraphs(sheet.below))
-    return "".join(line + "\n" for line in _surrounded(around, lines))
+    title, above = sheet.opening[:1], _paragraphs(sheet.above)
+    opening = [*(f"# {_escaped(one)}" for one in title), *([""] if title else []), *above]
+    around = _around(opening, lines, _paragraphs(sheet.below))
+    return "".join(line + "\n" for line in around)
 
 
 def as_csv(sheet: Sheet) -> str:
@@ -84,6 +85,8 @@ FORMATS: dict[str, Writer] = {
 EXTENSIONS = {name: {"text": "txt", "markdown": "md"}.get(name, name) for name in FORMATS}
 """The usual ending of a file of each format."""
 
+FORMAT_OF_ENDING = {f".{ending}": name for name, ending in EXTENSIONS.items()}
+
 
 def format_named(name: str) -> Writer:
     """The writer of a format; UnknownName says which formats there are."""
@@ -116,10 +119,8 @@ def _separated(sheet: Sheet, delimiter: str) -> str:
     return out.getvalue()
 
 
-def _surrounded(sheet: Sheet, lines: Sequence[str]) -> list[str]:
-    above = [*sheet.above, ""] if sheet.above else []
-    below = ["", *sheet.below] if sheet.below else []
-    return [*above, *lines, *below]
+def _around(above: Sequence[str], lines: Sequence[str], below: Sequence[str]) -> list[str]:
+    return [*above, *([""] if above else []), *lines, *([""] if below else []), *below]
 
 
 def _paragraphs(lines: Sequence[str]) -> tuple[str, ...]:

@@ -33,9 +33,9 @@ class Cell:
 class Sheet:
     """A table; `right` holds the places of the columns that are aligned to the right.
 
-    `above` and `below` are the lines that stand around it where people read it, and
-    `origin` says on paper whose table it is and of which day; csv, tsv and json have
-    neither.
+    `above` and `below` are the lines that stand around it where people read it, the
+    first of them after the title, and `origin` says on paper whose table it is and of
+    which day; csv, tsv and json have neither.
     """
 
     title: str
@@ -46,6 +46,11 @@ class Sheet:
     above: tuple[str, ...] = ()
     below: tuple[str, ...] = ()
     origin: str = ""
+
+    @property
+    def opening(self) -> tuple[str, ...]:
+        """What stands before the table where it has no other place: its title and `above`."""
+        return (self.title, *self.above) if self.above else ()
 
 
 def origin_of(desk: Desk) -> str:

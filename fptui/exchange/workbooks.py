@@ -34,7 +34,7 @@ def as_xlsx(sheet: Sheet) -> bytes:
     """
     from xlsxwriter import Workbook
 
-    if len(sheet.above) + len(sheet.rows) + len(sheet.below) + 4 > LAST_ROW:
+    if len(sheet.above) + len(sheet.rows) + len(sheet.below) + 5 > LAST_ROW:
         raise ExchangeError(
             _("{count} rows do not fit a workbook: choose fewer, or write csv.").format(
                 count=len(sheet.rows)
@@ -53,10 +53,10 @@ def _fill(book: Workbook, page: Worksheet, sheet: Sheet) -> None:
     widths = widths_of(sheet)
     for place, width in enumerate(widths):
         page.set_column(place, place, width + 2)
-    heading_row = len(sheet.above)
+    heading_row = len(sheet.opening)
     first_row = heading_row + 1
-    for row, line in enumerate(sheet.above):
-        _write_text(page, row, 0, line, styles)
+    for row, line in enumerate(sheet.opening):
+        page.write_string(row, 0, line, styles.line if row else styles.title)
     for place, heading in enumerate(sheet.headings):
         page.write_string(heading_row, place, heading, styles.heading)
     _set_up(page, sheet, heading_row, sum(widths))
@@ -64,7 +64,7 @@ def _fill(book: Workbook, page: Worksheet, sheet: Sheet) -> None:
         for place, cell in enumerate(cells):
             _write(page, row, place, cell, styles)
     for row, line in enumerate(sheet.below, start=first_row + len(sheet.rows) + 1):
-        _write_text(page, row, 0, line, styles)
+        page.write_string(row, 0, line, styles.line)
 
 
 class _Styles:
@@ -72,6 +72,8 @@ class _Styles:
 
     def __init__(self, book: Workbook) -> None:
         self._book = book
+        self.title: Format = book.add_format({"bold": True, "font_size": 15, "quote_prefix": True})
+        self.line: Format = book.add_format({"quote_prefix": True})
         self.heading: Format = book.add_format({"bold": True, "bottom": 1})
         # typed into such a cell, a text that looks like a formula stays a text
         self.text: Format = book.add_format({"num_format": "@"})
@@ -119,7 +121,9 @@ def _set_up(page: Worksheet, sheet: Sheet, heading_row: int, width: int) -> None
         page.set_landscape()
     page.fit_to_pages(1, 0)
     page.set_margins(left=0.5, right=0.5, top=0.8, bottom=0.7)
-    page.set_header(f"&C{_in_a_header(sheet.title)}&R{_in_a_header(sheet.origin)}")
+    title = "" if sheet.opening else sheet.title  # it stands above the table already
+    parts = (("&C", title), ("&R", sheet.origin))
+    page.set_header("".join(place + _in_a_header(text) for place, text in parts if text))
     page.set_footer("&C&P / &N")
 
 

@@ -12,7 +12,11 @@ from textual.screen import Screen
 from fptui.errors import FptuiError
 from fptui.language import LANGUAGE_NAMES, LANGUAGES, N_, _, current_language, use_language
 from fptui.registers import REGISTERS
-from fptui.screens import payment_tasks, recipient_tasks  # noqa: F401  (they fill the menus)
+from fptui.screens import (  # noqa: F401  (they fill the menus)
+    notice_tasks,
+    payment_tasks,
+    recipient_tasks,
+)
 from fptui.screens.actions import EVERYWHERE, actions_of
 from fptui.screens.desk_screen import DeskScreen
 from fptui.screens.history_screen import HistoryScreen

@@ -15,22 +15,22 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Input, Static
 
-from fptui.errors import FptuiError
+from fptui.errors import FptuiError, UnknownName
 from fptui.exchange.files import write_file
-from fptui.exchange.formats import EXTENSIONS, FORMATS
+from fptui.exchange.formats import FORMAT_OF_ENDING, FORMATS, Writer
 from fptui.exchange.reading import value_from_text
 from fptui.exchange.sheet import Sheet
-from fptui.language import N_, _, ngettext
+from fptui.language import N_, _
 from fptui.registers.declaration import Column, Kind
 from fptui.reports.changes import time_said, what_was_done
 from fptui.screens.actions import EVERYWHERE, TABLE, Action, actions_of, bindings_of, key_hints
 from fptui.screens.dialogs import AskText, Page
+from fptui.screens.file_dialog import AskFile
 from fptui.screens.widgets.grid import Grid
 from fptui.screens.widgets.lines import KeyLine, PlaceLine, TabLine
 from fptui.store import Change, Reading
 
 DAY = Column("day", N_("Day"), Kind.DATE)
-FORMAT_OF_ENDING = {f".{ending}": name for name, ending in EXTENSIONS.items()}
 
 
 class DeskScreen(Screen[None]):
@@ -215,32 +215,23 @@ class DeskScreen(Screen[None]):
     def action_export(self) -> None:
         """Ask for a file and write what is shown."""
         endings = " ".join(FORMAT_OF_ENDING)
-        warned: set[str] = set()
 
-        def accept(name: str) -> str:
-            path = Path(name.strip()).expanduser()
-            format_name = FORMAT_OF_ENDING.get(path.suffix.lower())
-            if format_name is None:
-                return _("The ending must be one of {endings}").format(endings=endings)
-            if path.exists() and str(path) not in warned:
-                warned.add(str(path))
-                return _("{path} is there already. Enter again replaces it.").format(path=path)
+        def write(path: Path) -> int:
             sheet = self.sheet()
-            try:
-                write_file(path, FORMATS[format_name](sheet))
-            except FptuiError as error:
-                return str(error)
-            rows = len(sheet.rows)
-            said = ngettext("{path}: {rows} row written", "{path}: {rows} rows written", rows)
-            self.notify(said.format(path=path.absolute(), rows=rows), markup=False)
-            return ""
+            write_file(path, _writer_for(path)(sheet))
+            return len(sheet.rows)
 
         hint = _("Enter: write   Esc: back   The ending decides the format: {endings}")
-        self.app.push_screen(
-            AskText(
-                _("Export what is shown to the file"),
-                f"{self.file_name()}.txt",
-                hint.format(endings=endings),
-                accept,
-            )
+        title = _("Export what is shown to the file")
+        name = f"{self.file_name()}.txt"
+        self.app.push_screen(AskFile(title, name, hint.format(endings=endings), write))
+
+
+def _writer_for(path: Path) -> Writer:
+    """The writer of the format that a file's name ends with; UnknownName says the endings."""
+    format_name = FORMAT_OF_ENDING.get(path.suffix.lower())
+    if format_name is None:
+        raise UnknownName(
+            _("The ending must be one of {endings}").format(endings=" ".join(FORMAT_OF_ENDING))
         )
+    return FORMATS[format_name]

@@ -22,6 +22,7 @@ from fptui.reports.import_preview import about_row, details_of, notes_on, source
 from fptui.screens.actions import IMPORT, bindings_of, key_hints
 from fptui.screens.desk_screen import DeskScreen
 from fptui.screens.dialogs import AskText, Confirm, Page
+from fptui.screens.file_dialog import AskFile
 from fptui.screens.widgets.grid import Grid, GridColumn, Source
 from fptui.screens.widgets.lines import KeyLine, PlaceLine
 from fptui.screens.working import Working
@@ -168,26 +169,15 @@ class ImportScreen(DeskScreen, inherit_bindings=False):
         if not self._preview.refused:
             self.notify(_("No row is refused."))
             return
-        warned: set[str] = set()
 
-        def write(name: str) -> str:
-            path = Path(name.strip()).expanduser()
-            if path.exists() and str(path) not in warned:
-                warned.add(str(path))
-                return _("{path} is there already. Enter again replaces it.").format(path=path)
-            try:
-                write_rejects(path, self._preview)
-            except FptuiError as error:
-                return str(error)
-            rows = len(self._preview.refused)
-            said = ngettext("{path}: {rows} row written", "{path}: {rows} rows written", rows)
-            self.notify(said.format(path=path.absolute(), rows=rows), markup=False)
+        def write(path: Path) -> int:
+            write_rejects(path, self._preview)
             self._written = True
-            return ""
+            return len(self._preview.refused)
 
         hint = _("Enter: write   Esc: back   .csv, .tsv or .xlsx; put right, it can be imported")
         title = _("Write the refused rows to the file")
-        self.app.push_screen(AskText(title, f"{self.file_name()}.csv", hint, write))
+        self.app.push_screen(AskFile(title, f"{self.file_name()}.csv", hint, write))
 
     def action_back(self) -> None:
         """Leave; where rows would be added or changed, ask before."""

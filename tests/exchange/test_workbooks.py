@@ -115,10 +115,10 @@ def test_an_empty_sheet_has_its_headings() -> None:
 def test_lines_around_and_the_headings_on_each_page() -> None:
     page = opened(replace(of_texts("x"), above=("一", "=1"), below=("三",), origin="A & B"))
     column = [row[0].value for row in page.iter_rows(max_col=1)]
-    assert column == ["一", "=1", "A", "x", None, "三"]
-    assert page["A2"].data_type == "s"
-    assert page.print_title_rows == "$3:$3"
-    assert page.freeze_panes == "A4"
+    assert column == ["t", "一", "=1", "A", "x", None, "三"]
+    assert page["A3"].data_type == "s"
+    assert page.print_title_rows == "$4:$4"
+    assert page.freeze_panes == "A5"
     assert page.oddHeader.right.text == "A && B"
     assert page.page_setup.paperSize == 9
     assert page.page_setup.fitToHeight == 0

@@ -1,0 +1,142 @@
+"""The lists to post at the command line."""
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+from click.shell_completion import ShellComplete
+
+from fptui.commands.cli import cli
+from fptui.store import Office
+from tests.commands.conftest import Calendar, message, refusal, run
+
+RULES = Path(__file__).parents[2] / "data" / "programme.toml"
+
+
+def test_a_list_of_today_on_standard_output(sample_path: Path, calendar: Calendar) -> None:
+    result = run("--db", sample_path, "notice", "village", "--unit", "红旗镇")
+    assert result.exit_code == 0
+    lines = result.stdout.splitlines()
+    assert lines[0] == "红旗镇: candidates for the award subsidy 2005, village notice"
+    assert lines[2] == "Posted from 2005-06-01 until 2005-06-08, 7 days; 3 on the list"
+    assert message(result) == (
+        "2 files that wait for it may not move on and are left out."
+        " “fptui move village_noticed --where state:applied --dry-run” says why.\n"
+    )
+    said = run("--db", sample_path, "move", "village_noticed", "--where", "state:applied",
+               "--dry-run")  # fmt: skip
+    assert said.stderr.startswith("8 files would move")
+
+
+@pytest.mark.parametrize("unit", ["红旗镇", "430299101000"])
+def test_a_unit_is_named_or_given_by_its_code(sample_path: Path, unit: str) -> None:
+    result = run("--db", sample_path, "notice", "village", "--unit", unit, "--from", "2005.6.2")
+    assert "Posted from 2005-06-02 until 2005-06-09, 7 days; 3 on the list" in result.stdout
+
+
+def test_the_whole_office_is_one_list_by_village(sample_path: Path) -> None:
+    out = run("--db", sample_path, "notice", "village", "--format", "markdown").stdout
+    villages = [line.split("|")[5].strip() for line in out.splitlines() if line.startswith("|")]
+    assert villages[2:] == [
+        *("新塘村", "新塘村", "樟树村", "钻石村", "钻石村", "解放村", "解放村", "蝴蝶村"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("file", "options", "start"),
+    [
+        ("n.xlsx", (), b"PK"),
+        ("n.html", (), b"<!DOCTYPE"),
+        ("n.md", (), "# 东风区".encode()),
+        ("n", (), "东风区".encode()),
+        ("n.list", ("--format", "html"), b"<!DOCTYPE"),
+    ],
+)
+def test_the_ending_of_the_file_decides_the_format_unless_it_is_named(
+    sample_path: Path, tmp_path: Path, file: str, options: tuple[str, ...], start: bytes
+) -> None:
+    path = tmp_path / file
+    result = run("--db", sample_path, "notice", "exits", "-o", path, *options)
+    assert message(result) == f"{path}: 9 rows written\n"
+    assert result.stdout == ""
+    assert path.read_bytes().startswith(start)
+
+
+def test_a_workbook_of_the_list(sample_path: Path, tmp_path: Path) -> None:
+    path = tmp_path / "n.xlsx"
+    run("--db", sample_path, "notice", "exits", "-o", path)
+    page = openpyxl.load_workbook(path).worksheets[0]
+    column = [row[0].value for row in page.iter_rows(max_col=1)]
+    assert column[0] == "东风区: those who left the award subsidy in 2005"
+    assert column[3:13] == ["Serial no.", *range(1, 10)]
+    assert column[-1].startswith("Stamp")
+
+
+def test_who_was_moved_on_is_printed_again(sample_path: Path) -> None:
+    run("--db", sample_path, "move", "village_noticed", "--where", "state:applied")
+    arguments = ("--db", sample_path, "notice", "village")
+    empty = run(*arguments)
+    assert empty.exit_code == 1
+    again = run(*arguments, "--again")
+    with Office(sample_path) as office:
+        assert f"Posted from {office.today.isoformat()}" in again.stdout
+    assert "8 on the list" in again.stdout
+    earlier = run(*arguments, "--again", "--from", "2005-11-24").stdout
+    assert "Posted from 2005-11-24 until 2005-12-01, 7 days; 1 on the list" in earlier
+
+
+def test_the_list_as_it_stood_on_an_earlier_day(sample_path: Path, calendar: Calendar) -> None:
+    calendar.turn_to(2006, 1, 9)
+    run("--db", sample_path, "move", "village_noticed", "--where", "state:applied")
+    calendar.turn_to(2006, 1, 12)
+    before = run("--db", sample_path, "--as-of", "2006-01-08", "notice", "village")
+    assert "Posted from 2006-01-08 until 2006-01-15, 7 days; 8 on the list" in before.stdout
+
+
+def test_an_empty_list_is_said_and_not_written(sample_path: Path, tmp_path: Path) -> None:
+    path = tmp_path / "n.txt"
+    arguments = ("--db", sample_path, "notice", "exits", "-o", path)
+    result = run(*arguments, "--unit", "东风街道", "--year", "2005")
+    assert result.exit_code == 1
+    assert message(result) == "东风街道: nobody left in 2005; nothing was written.\n"
+    assert result.stdout == ""
+    assert not path.exists()
+
+
+def test_nobody_may_move_on(sample_path: Path) -> None:
+    result = run("--db", sample_path, "notice", "village", "--unit", "石塘镇", "--year", "2004")
+    assert result.exit_code == 1
+    assert "石塘镇: nobody may stand on this notice; nothing was written." in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("vilage",), "There is no notice “vilage”. Did you mean village? The notices: village, "),
+        (("x\x1b",), "There is no notice “x·”. The notices: village, township, district, exits."),
+        (("village", "--unit", "红旗乡镇"), "Did you mean 红旗镇? Give a code or a name"),
+        (("village", "--unit", "\x1b"), "There is no unit “·”. Give a code or a name"),
+        (("village", "--format", "csv"), "The formats: text, markdown, xlsx, html."),
+        (("village", "--format", "htm"), "Did you mean html?"),
+        (("village", "--from", "tomorrow"), "“tomorrow” is no date"),
+        (("village", "-o", "/no/such/place.txt"), "cannot be written"),
+    ],
+)
+def test_what_cannot_be_understood_is_refused(
+    sample_path: Path, arguments: tuple[str, ...], said: str
+) -> None:
+    assert said in refusal(run("--db", sample_path, "notice", *arguments))
+
+
+def test_a_private_column_in_the_rules_is_refused(sample_path: Path) -> None:
+    own = RULES.read_text(encoding="utf-8").replace(
+        'columns = ["number", "name", "sex"', 'columns = ["number", "name", "phone"'
+    )
+    (sample_path.parent / "programme.toml").write_text(own, encoding="utf-8")
+    said = refusal(run("--db", sample_path, "notice", "village"))
+    assert "programme.toml, [notice] columns: “phone” does not stand on a posted list" in said
+
+
+def test_the_stages_are_completed() -> None:
+    completed = ShellComplete(cli, {}, "fptui", "").get_completions(["notice"], "")
+    assert [one.value for one in completed] == ["village", "township", "district", "exits"]
