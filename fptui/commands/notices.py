@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 from click.shell_completion import CompletionItem
 
+from fptui.commands.days import day_given
 from fptui.commands.options import OfficeCommand
-from fptui.commands.recipients import day_given
 from fptui.commands.session import PROBLEMS_FOUND, Session, told
 from fptui.commands.tables import write_out
 from fptui.commands.translated import TranslatedOption

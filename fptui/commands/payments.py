@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
-from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import click
 
+from fptui.commands.days import day_given
 from fptui.commands.options import OfficeCommand
 from fptui.commands.session import PROBLEMS_FOUND, Session, told
 from fptui.commands.translated import TranslatedGroup, TranslatedOption
@@ -24,7 +24,6 @@ from fptui.programme.bank_answers import plan_answers
 from fptui.programme.bank_list import bank_list, reissued
 from fptui.programme.payment_soundness import claims
 from fptui.programme.rounds import Move, RoundPlan, payments_of, plan_round, round_of, standing_of
-from fptui.registers.days import day_from_text
 from fptui.registers.harmless import harmless
 from fptui.registers.payments import PAYMENTS
 from fptui.registers.units import township_of
@@ -243,7 +242,7 @@ def results(
         of_round = round_of(rules_of(office.path), office.year, number)
         answered = read_answers(file, office)
         payments = payments_of(office, office.year, of_round.number)
-        plan = plan_answers(office, payments, answered.answers, _day(day) or office.today)
+        plan = plan_answers(office, payments, answered.answers, day_given(day) or office.today)
         if plan.moves and not dry_run:
             said = _("the bank's answers from {file}").format(file=harmless(file.name))
             office.change(_edits(plan.moves), said)
@@ -265,15 +264,6 @@ def results(
         click.echo(_("Nothing was changed: --dry-run was given."), err=True)
     if preview.refused:
         sys.exit(PROBLEMS_FOUND)
-
-
-def _day(text: str) -> date | None:
-    try:
-        return day_from_text(text) if text else None
-    except ValueError as error:
-        raise InvalidValue(
-            _("“{text}” is no date: write 2005-06-30.").format(text=harmless(text[:40]))
-        ) from error
 
 
 @pay.command(

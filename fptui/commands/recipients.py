@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Sequence
-from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import click
 
+from fptui.commands.days import day_given
 from fptui.commands.options import OfficeCommand
 from fptui.commands.session import PROBLEMS_FOUND, Session, told
 from fptui.commands.translated import TranslatedOption
 from fptui.commands.writing import write_sheet, written
-from fptui.errors import FptuiError, InvalidValue, UnknownName
+from fptui.errors import FptuiError, UnknownName
 from fptui.exchange.rules import rules_of
 from fptui.language import N_, _, ngettext
 from fptui.programme.eligibility import Verdict, judge
@@ -23,7 +23,6 @@ from fptui.programme.forecast import YEARS, coming, needs
 from fptui.programme.procedure import Plan, Step, plan
 from fptui.programme.verification import is_unverified, verification_due, verified
 from fptui.registers import register_named
-from fptui.registers.days import day_from_text
 from fptui.registers.harmless import harmless
 from fptui.registers.recipients import STATES
 from fptui.registers.selection import select
@@ -199,18 +198,6 @@ def move(
     _tell(foreseen, dry_run)
     if foreseen.refused:
         sys.exit(PROBLEMS_FOUND)
-
-
-def day_given(text: str) -> date | None:
-    """A day of the command line, None for an empty text; InvalidValue for what is no date."""
-    if not text:
-        return None
-    try:
-        return day_from_text(text)
-    except ValueError as error:
-        raise InvalidValue(
-            _("“{text}” is no date: write 2005-06-30.").format(text=harmless(text[:40]))
-        ) from error
 
 
 def _tell(foreseen: Plan, dry_run: bool) -> None:

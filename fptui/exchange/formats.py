@@ -6,7 +6,6 @@ import csv
 import io
 import json
 from collections.abc import Callable, Sequence
-from difflib import get_close_matches
 from typing import TypeAlias
 
 from rich.cells import cell_len
@@ -16,6 +15,7 @@ from fptui.exchange.pages import as_html
 from fptui.exchange.sheet import FORMULA_STARTS, Cell, Sheet
 from fptui.exchange.workbooks import as_xlsx
 from fptui.language import _
+from fptui.registers.closest import meant
 
 GAP = "  "
 
@@ -92,8 +92,7 @@ def format_named(name: str) -> Writer:
     """The writer of a format; UnknownName says which formats there are."""
     if name in FORMATS:
         return FORMATS[name]
-    near = get_close_matches(name, FORMATS, n=1)
-    hint = _("Did you mean {name}?").format(name=near[0]) + " " if near else ""
+    hint = meant(name, FORMATS)
     raise UnknownName(
         _("There is no format “{name}”. {hint}The formats: {names}.").format(
             name=name, hint=hint, names=", ".join(FORMATS)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ from fptui.exchange.ods_parts import extents_of
 from fptui.exchange.packages import chunks, opened
 from fptui.exchange.xlsx_parts import extent_of, sheet_parts
 from fptui.language import _
+from fptui.registers.closest import meant
 from fptui.registers.harmless import harmless
 
 if TYPE_CHECKING:
@@ -113,8 +113,7 @@ def _wanted_names(path: Path, book: CalamineWorkbook, wanted: str) -> list[str]:
     if wanted in names:
         return [wanted]
     if wanted:
-        near = get_close_matches(wanted, names, n=1)
-        hint = _("Did you mean {name}?").format(name=harmless(near[0])) + " " if near else ""
+        hint = meant(wanted, names)
         raise UnknownName(
             _("{path} has no sheet “{sheet}”. {hint}Its sheets: {names}.").format(
                 path=path,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
-from difflib import get_close_matches
 from fractions import Fraction
 
 from fptui.errors import UnknownName
@@ -13,6 +12,7 @@ from fptui.figures.counting import Counting, Evidence, noun_of
 from fptui.figures.expression import Expression, parse_expression
 from fptui.figures.rates import rounded
 from fptui.language import _
+from fptui.registers.closest import meant
 from fptui.registers.declaration import Desk
 from fptui.registers.harmless import harmless
 from fptui.registers.indicators import Indicator
@@ -101,11 +101,9 @@ def unit_code(desk: Desk, unit: str | None) -> str:
             )
         )
     known = [text for one in desk.table("units").values() for text in (one.name, one.code)]
-    near = get_close_matches(unit, known, n=1)
     raise UnknownName(
         _("There is no unit “{name}”. {hint}Give a code or a name of the register units.").format(
-            name=harmless(unit[:40]),
-            hint=_("Did you mean {name}?").format(name=harmless(near[0])) + " " if near else "",
+            name=harmless(unit[:40]), hint=meant(unit, known)
         )
     )
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from difflib import get_close_matches
 from typing import Any
 
 from fptui.errors import InvalidValue, UnknownName
 from fptui.language import N_, _
 from fptui.programme.procedure import Step, why_not
 from fptui.programme.rules import Programme
+from fptui.registers.closest import meant
 from fptui.registers.declaration import Desk
 from fptui.registers.harmless import harmless
 from fptui.registers.units import units_under
@@ -77,11 +77,10 @@ def stage_named(name: str) -> Stage:
     """The notice of this name; UnknownName says which there are, and the closest."""
     if name in STAGES:
         return STAGES[name]
-    near = get_close_matches(name.casefold(), STAGES, n=1)
     raise UnknownName(
         _("There is no notice “{name}”. {hint}The notices: {names}.").format(
             name=harmless(name[:40]),
-            hint=_("Did you mean {name}?").format(name=near[0]) + " " if near else "",
+            hint=meant(name.casefold(), STAGES),
             names=", ".join(STAGES),
         )
     )

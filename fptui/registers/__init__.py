@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
-
 from fptui.errors import UnknownName
 from fptui.language import _
 from fptui.registers.activities import ACTIVITIES
 from fptui.registers.attendance import ATTENDANCE
 from fptui.registers.checklist import CHECKLIST
+from fptui.registers.closest import meant
 from fptui.registers.contacts import CONTACTS
 from fptui.registers.contracts import CONTRACTS
 from fptui.registers.counts import COUNTS
@@ -49,8 +48,7 @@ def register_named(name: str) -> Register:
     """The register of this name; UnknownName says which there are, the nearest first."""
     if name in REGISTERS:
         return REGISTERS[name]
-    near = get_close_matches(name, REGISTERS, n=1)
-    hint = _("Did you mean {name}?").format(name=near[0]) + " " if near else ""
+    hint = meant(name, REGISTERS)
     raise UnknownName(
         _("There is no register “{name}”. {hint}The registers: {names}.").format(
             name=name, hint=hint, names=", ".join(REGISTERS)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date
-from difflib import get_close_matches
 from typing import Any
 
 from fptui.errors import UnknownName
@@ -12,6 +11,7 @@ from fptui.exchange.sheet import Cell, Sheet, sheet_of
 from fptui.language import N_, _, ngettext
 from fptui.programme.notices import EXITS, Posting, posted_columns
 from fptui.programme.rules import Programme
+from fptui.registers.closest import meant
 from fptui.registers.declaration import Desk
 from fptui.registers.display import name_of
 from fptui.registers.harmless import harmless
@@ -62,11 +62,10 @@ def notice_sheet(desk: Desk, rules: Programme, posting: Posting) -> Sheet:
 def check_format(name: str) -> None:
     """UnknownName for a format in which no notice is written."""
     if name not in NOTICE_FORMATS:
-        near = get_close_matches(name, NOTICE_FORMATS, n=1)
         raise UnknownName(
             _("A notice is not written as “{name}”. {hint}The formats: {names}.").format(
                 name=harmless(name[:40]),
-                hint=_("Did you mean {name}?").format(name=near[0]) + " " if near else "",
+                hint=meant(name, NOTICE_FORMATS),
                 names=", ".join(NOTICE_FORMATS),
             )
         )

@@ -132,6 +132,13 @@ def test_a_page_prints_well() -> None:
     assert "size: A4 landscape" in as_html(wide)
 
 
+@pytest.mark.parametrize(("columns", "size"), [(1, "10.5"), (10, "6.9"), (90, "6.0")])
+def test_the_letters_fit_the_paper_and_can_be_read(columns: int, size: str) -> None:
+    page = as_html(Sheet("", ("a",) * columns, ("宽" * 10,) * columns, ()))
+    assert f"body {{ font: {size}pt" in page
+    assert page.count('<th class="short">') == columns
+
+
 @given(leader=st.text(min_size=1, max_size=20), role=st.text(max_size=20))
 def test_what_is_exported_as_csv_comes_back(
     tmp_path_factory: pytest.TempPathFactory, leader: str, role: str
