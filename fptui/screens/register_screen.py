@@ -136,8 +136,11 @@ class RegisterScreen(DeskScreen):
         """Find the rest of the rows while nothing else is to be done."""
         if rows is self._rows and not rows.complete:
             rows.reach(seconds=SLICE)
-            self.grid.grow(rows.known)
-            self._say_count()
+            if self.grid.count:
+                self.grid.grow(rows.known)
+                self._say_count()
+            else:
+                self._show_rows()
             self.call_after_refresh(self._find_on, rows)
 
     def _show_rows(self) -> None:
@@ -173,11 +176,15 @@ class RegisterScreen(DeskScreen):
         self.say_place(f"{_(self.register.title)} · {count}", self.view.said)
 
     def _show_detail(self) -> None:
-        if not self._rows:
+        if not self._rows.known:
             empty = (
-                _("Nothing here: Esc takes the filter off.")
-                if self.view.said
-                else _("Nothing here yet: a adds a record.")
+                "…"
+                if not self._rows.complete
+                else (
+                    _("Nothing here: Esc takes the filter off.")
+                    if self.view.said
+                    else _("Nothing here yet: a adds a record.")
+                )
             )
             self.say_detail(Text(empty))
             return
@@ -186,8 +193,10 @@ class RegisterScreen(DeskScreen):
 
     @on(Grid.Moved)
     def _moved(self, event: Grid.Moved) -> None:
-        self.view.row = max(event.row, 0)
-        self._show_detail()
+        row = max(event.row, 0)
+        if row != self.view.row:
+            self.view.row = row
+            self._show_detail()
 
     @on(Grid.Opened)
     def _opened(self, event: Grid.Opened) -> None:
