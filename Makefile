@@ -34,14 +34,15 @@ $(OFFICE): | $(READY_ALL)
 test: $(READY_ALL)  ## all tests
 	$(BIN)/python -m pytest -n 2 $(ARGS)
 
-snapshots: $(READY_ALL)  ## take the pictures of the screens anew
-	$(BIN)/python -m pytest tests/screens/test_snapshots.py --snapshot-update
-
-bench: $(READY_ALL)  ## measure beside TinyDB and sqlite3; SCALE=small, middle or full
+bench: $(READY_ALL)  ## the store beside TinyDB and sqlite3; SCALE=small|middle|full
 	$(BIN)/python -m tests.bench.bench_store --scale $(SCALE)
 
-soak: $(READY_ALL)  ## the long forms of the tests of the store
-	FPTUI_SOAK=1 $(BIN)/python -m pytest -n 2 tests/store tests/scenarios
+SOAK := $(addprefix tests/scenarios/test_,crash.py damage.py two_writers.py no_room.py)
+soak: $(READY_ALL)  ## the long form of the tests of reliability
+	FPTUI_SOAK=1 $(BIN)/python -m pytest --durations 5 $(SOAK) tests/store/test_model.py $(ARGS)
+
+snapshots: $(READY_ALL)  ## take the pictures of the screens anew
+	$(BIN)/python -m pytest tests/screens/test_snapshots.py --snapshot-update
 
 lint: $(READY_ALL)  ## style, types, and the arrows between the rooms
 	$(BIN)/ruff format --check .

@@ -12,8 +12,10 @@ from fptui import __version__
 from fptui.commands.backups import backup, restore
 from fptui.commands.checking import check
 from fptui.commands.history import history
+from fptui.commands.imports import import_, template
 from fptui.commands.offices import init
 from fptui.commands.options import office_options
+from fptui.commands.recipients import eligible, forecast, move, verify
 from fptui.commands.session import NOT_DONE, Session, one_line, told
 from fptui.commands.tables import export, show
 from fptui.commands.targets import targets
@@ -65,7 +67,11 @@ def _open_screens(session: Session) -> None:
         run_app(present, seen)
 
 
-for command in (init, show, targets, export, check, history, undo, redo, backup, restore):
+for command in (
+    *(init, show, targets, export, import_, template),
+    *(eligible, forecast, move, verify),
+    *(check, history, undo, redo, backup, restore),
+):
     cli.add_command(command)
 
 

@@ -11,6 +11,11 @@ from fptui.store.replacing import replace_file
 
 
 def write_text(path: Path, text: str) -> None:
+    """Write a text in UTF-8, by :func:`write_bytes`."""
+    write_bytes(path, text.encode("utf-8"))
+
+
+def write_bytes(path: Path, content: bytes) -> None:
     """Write a file that only its owner can read, as it may hold personal data.
 
     Raises ExchangeError where the place cannot be written; what stood there stays.
@@ -19,9 +24,9 @@ def write_text(path: Path, text: str) -> None:
         if path.is_dir():
             raise IsADirectoryError(21, os.strerror(21))
         if path.exists() and not path.is_file():  # a pipe or a device cannot be replaced
-            path.write_text(text, encoding="utf-8")
+            path.write_bytes(content)
         else:
-            replace_file(path, [text.encode("utf-8")])
+            replace_file(path, [content])
     except OSError as error:
         raise ExchangeError(
             _("{path} cannot be written: {reason}. Name another file.").format(

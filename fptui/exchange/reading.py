@@ -16,6 +16,7 @@ from fptui.exchange.formats import FORMULA_STARTS
 from fptui.language import N_, _, translations
 from fptui.registers.days import day_from_text
 from fptui.registers.declaration import Column, Kind, Record, Register
+from fptui.registers.harmless import harmless
 from fptui.registers.period import check_period
 
 _YES_NO = {N_("yes"): True, N_("no"): False}
@@ -48,7 +49,7 @@ def value_from_text(column: Column, text: str) -> Any:
     try:
         return parse(column, text)
     except (ValueError, InvalidOperation) as error:
-        raise _unfit(column, text) from error
+        raise unfit(column, text) from error
 
 
 def read_csv(path: Path, register: Register) -> list[Record]:
@@ -113,7 +114,7 @@ def _record(
             _("{path}, line {line}: more cells than headings.").format(path=path, line=line)
         )
     texts = {
-        column.key: _unescaped(cell)
+        column.key: unescaped(cell)
         for column, cell in zip(columns, cells, strict=False)
         if column is not None
     }
@@ -125,27 +126,29 @@ def _record(
         ) from error
 
 
-def _unescaped(cell: str) -> str:
+def unescaped(cell: str) -> str:
     """Take off the apostrophe that kept a spreadsheet from running the text."""
     if cell.startswith("'") and cell[1:].startswith((*FORMULA_STARTS, "'")):
         return cell[1:]
     return cell
 
 
-def _unfit(column: Column, text: str) -> InvalidValue:
+def unfit(column: Column, text: str) -> InvalidValue:
+    """Why a text is no value of a column; a private one is not repeated."""
     heading = _(column.heading)
     if column.mask:
         return InvalidValue(_("“{heading}” does not fit").format(heading=heading))
     return InvalidValue(
         _("“{heading}” cannot be “{text}”: {expected}").format(
-            heading=heading, text=text[:40], expected=_expectation(column)
+            heading=heading, text=harmless(text[:40]), expected=expectation(column)
         )
     )
 
 
-def _expectation(column: Column) -> str:
+def expectation(column: Column) -> str:
+    """What a column takes, as a request to whoever fills it in; empty for any text."""
     if column.kind is Kind.CHOICE:
-        return _("one of {choices}").format(choices=", ".join(column.choices))
+        return _("one of {choices}").format(choices=_(", ").join(map(_, column.choices.values())))
     return _(_EXPECTATIONS.get(column.kind, ""))
 
 
@@ -191,9 +194,14 @@ def _flag(column: Column, text: str) -> bool:
 def _choice(column: Column, text: str) -> str:
     if text in column.choices:
         return text
+    folded = text.casefold()
     for key, label in column.choices.items():
-        if text in translations(label):
+        if folded == key or folded in (one.casefold() for one in translations(label)):
             return key
+        if text.isdecimal() and key.isdecimal() and int(text) == int(key):
+            return key  # a spreadsheet makes 1 of the code 01
+    if text in column.also_called:
+        return column.also_called[text]
     if column.open_choices:
         return text
     raise ValueError(text)

@@ -20,11 +20,12 @@ from fptui.errors import UnknownName
 from fptui.language import _
 
 
-class Record(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Record(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """The base of all records: immutable, typed, compared by value.
 
     Fields hold `str`, `int`, `bool`, `datetime.date`, `decimal.Decimal`, a tuple
     of `str`, or None where a value may be unknown. Field names are column keys.
+    None of these can hold a record, so the garbage collector need not visit them.
     """
 
 
@@ -101,6 +102,9 @@ class Column:
     `heading` and the labels of `choices` are English texts marked with `N_`.
     `width` is the number of terminal cells that its values usually take.
     A column with `compute` is shown, sorted and filtered but never stored.
+    `alike` gives what two spellings of one value have in common. A column with
+    `by_procedure` is moved by steps with guards: an import sets it in new
+    records only. `also_called` has what lists from elsewhere write for a choice.
     """
 
     key: str
@@ -114,6 +118,9 @@ class Column:
     open_choices: bool = False  # a CHOICE that also takes a value outside `choices`
     shown: bool = True  # on screen and in exports unless columns are chosen
     compute: Callable[[Any, Desk], Value] | None = None
+    alike: Callable[[str], str] | None = None
+    by_procedure: bool = False
+    also_called: Mapping[str, str] = field(default_factory=dict)
 
     def value(self, record: Any, desk: Desk) -> Value:
         """The plain value of this column in a record."""
@@ -137,7 +144,10 @@ class Register:
     the registers of that screen. `year_of` tells the year a record belongs to, or
     is None where records are of no one year.
     `belongs_to` is the field that refers to the record above in the same
-    register, as the parent of a unit.
+    register, as the parent of a unit. `also_identity` is a column that may be
+    empty, but whose value no two records share; `recorded_by` the field that
+    keeps who entered a record. `also_headed` has, by column key, the headings
+    under which lists from elsewhere bring a column.
     """
 
     name: str
@@ -153,6 +163,9 @@ class Register:
     place: int = 0
     year_of: Callable[[Any], int | None] | None = None
     belongs_to: str = ""
+    also_identity: str = ""
+    recorded_by: str = ""
+    also_headed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def column(self, key: str) -> Column:
         """The column of this key; UnknownName where there is none."""

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from datetime import date
+from operator import mul
 
 from fptui.language import _
 
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+_OF_ZEROS = ord("0") * sum(_WEIGHTS)
 _CHECKS = "10X98765432"
 
 
 def check_character(first_seventeen: str) -> str:
     """The 18th character of a number, by ISO 7064 MOD 11-2."""
-    total = sum(
-        int(digit) * weight for digit, weight in zip(first_seventeen, _WEIGHTS, strict=True)
-    )
+    # the codes of the digits are their values and 48 more: far faster than int of each
+    total = sum(map(mul, first_seventeen.encode("ascii"), _WEIGHTS)) - _OF_ZEROS
     return _CHECKS[total % 11]
 
 

@@ -40,6 +40,8 @@ def matcher(column: Column, order: str, text: str, position: int) -> Match:
     if order in ORDERS:
         return _ordered(column, ORDERS[order], text, position)
     alternatives = [_equal(column, order, part, position) for part in text.split(",") if part]
+    if len(alternatives) == 1:
+        return alternatives[0]
     return lambda value, desk: any(match(value, desk) for match in alternatives)
 
 
@@ -98,6 +100,9 @@ def _equal(column: Column, order: str, text: str, position: int) -> Match:
         return lambda value, desk: any(
             pattern.match(candidate) for candidate in texts_of(column, value, desk)
         )
+    if column.kind is Kind.CODE:  # digits and letters have no sound
+        folded = text.casefold()
+        return lambda value, desk: folded in value.casefold()
     contains = word_matcher(text)
     return lambda value, desk: contains(column, value, desk)
 

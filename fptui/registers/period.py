@@ -11,6 +11,7 @@ import re
 
 from fptui.errors import InvalidValue
 from fptui.language import _
+from fptui.registers.harmless import harmless
 
 _YEAR = re.compile(r"[0-9]{4}")
 _HALF = re.compile(r"[0-9]{4}H[12]")
@@ -22,7 +23,9 @@ def check_period(text: str) -> str:
     period = text.strip().upper()
     if any(form.fullmatch(period) for form in (_YEAR, _HALF, _MONTH)):
         return period
-    raise InvalidValue(_("“{text}” is no period: write 2005, 2005H1 or 2005-03").format(text=text))
+    raise InvalidValue(
+        _("“{text}” is no period: write 2005, 2005H1 or 2005-03").format(text=harmless(text[:40]))
+    )
 
 
 def parts_of(period: str, begins: int = 1) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from difflib import get_close_matches
+from operator import attrgetter
 from typing import Any, TypeAlias
 
 from fptui.errors import QueryError
@@ -39,7 +40,10 @@ class Query:
 
     def matches(self, record: Any, desk: Desk) -> bool:
         """Whether all terms hold for this record."""
-        return all(test(record, desk) for test in self.tests)
+        for test in self.tests:  # noqa: SIM110  (a generator costs more than the tests)
+            if not test(record, desk):
+                return False
+        return True
 
 
 def parse_query(text: str, register: Register) -> Query:
@@ -96,6 +100,9 @@ def _field_test(column: Column, order: str, value: str, position: int) -> Test:
     if order in ORDERS and not value:
         raise QueryError(_("A value must follow “{order}”").format(order=order), position)
     match = matcher(column, order, value, position)
+    if column.compute is None:
+        field_of = attrgetter(column.key)
+        return lambda record, desk: match(field_of(record), desk)
     return lambda record, desk: match(column.value(record, desk), desk)
 
 

@@ -13,7 +13,13 @@ from typing import Any
 
 from fptui.language import N_, _
 from fptui.registers.declaration import Column, Desk, Kind, Mask, Record, Register
-from fptui.registers.identity_number import problem_with
+from fptui.registers.headings_elsewhere import (
+    CATEGORIES_CALLED,
+    MARITAL_STATES_CALLED,
+    OF_RECIPIENTS,
+    REGISTRATIONS_CALLED,
+)
+from fptui.registers.identity_number import problem_with, to_eighteen
 
 STATES = {
     "applied": N_("Applied"),
@@ -131,6 +137,9 @@ RECIPIENTS = Register(
     ends=("id_number",),
     sort="file_number",
     screen=2,
+    also_identity="id_number",
+    recorded_by="recorded_by",
+    also_headed=OF_RECIPIENTS,
     rules=(_id_number_fits, _children_add_up),
     columns=(
         Column("file_number", N_("File no."), Kind.CODE, 11, required=True),
@@ -138,11 +147,25 @@ RECIPIENTS = Register(
         Column("sex", N_("Sex"), Kind.CHOICE, 6, choices=SEXES, required=True),
         Column("birth_date", N_("Birth date"), Kind.DATE, 10),
         Column("age", N_("Age"), Kind.INTEGER, 3, compute=_age),
-        Column("id_number", N_("ID number"), Kind.CODE, 18, Mask.ID_NUMBER),
+        Column("id_number", N_("ID number"), Kind.CODE, 18, Mask.ID_NUMBER, alike=to_eighteen),
         Column("unit", N_("Unit"), Kind.REFERENCE, 12, register="units", required=True),
-        Column("state", N_("State"), Kind.CHOICE, 17, choices=STATES),
-        Column("category", N_("Category"), Kind.CHOICE, 14, choices=CATEGORIES),
-        Column("registration", N_("Registration"), Kind.CHOICE, 16, choices=REGISTRATIONS),
+        Column("state", N_("State"), Kind.CHOICE, 17, choices=STATES, by_procedure=True),
+        Column(
+            "category",
+            N_("Category"),
+            Kind.CHOICE,
+            14,
+            choices=CATEGORIES,
+            also_called=CATEGORIES_CALLED,
+        ),
+        Column(
+            "registration",
+            N_("Registration"),
+            Kind.CHOICE,
+            16,
+            choices=REGISTRATIONS,
+            also_called=REGISTRATIONS_CALLED,
+        ),
         Column(
             "spouse_registration",
             N_("Spouse's registration"),
@@ -150,10 +173,18 @@ RECIPIENTS = Register(
             16,
             choices=REGISTRATIONS,
             shown=False,
+            also_called=REGISTRATIONS_CALLED,
         ),
         Column("children_born", N_("Children born"), Kind.INTEGER, 4, shown=False),
         Column("children_living", N_("Children living"), Kind.INTEGER, 4, shown=False),
-        Column("marital_state", N_("Marital state"), Kind.CHOICE, 14, choices=MARITAL_STATES),
+        Column(
+            "marital_state",
+            N_("Marital state"),
+            Kind.CHOICE,
+            14,
+            choices=MARITAL_STATES,
+            also_called=MARITAL_STATES_CALLED,
+        ),
         Column("breach", N_("Birth in breach"), Kind.FLAG, 4, shown=False),
         Column("since", N_("In state since"), Kind.DATE, 10),
         Column("state_reason", N_("Reason of state"), width=16, shown=False),

@@ -88,6 +88,12 @@ def units_above(desk: Desk, code: str) -> tuple[Unit, ...]:
     return tuple(line)
 
 
+def township_of(desk: Desk, code: str) -> str:
+    """The code of the township-level unit that a unit belongs to; its own where there is none."""
+    line = units_above(desk, code)
+    return next((unit.code for unit in line if unit.level == "township"), code)
+
+
 def topmost_unit(desk: Desk) -> Unit | None:
     """The unit that the whole office answers for: the first one of district level."""
     units: Iterable[Unit] = desk.table("units").values()

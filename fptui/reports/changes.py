@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rich.console import Group, RenderableType
 from rich.table import Table
@@ -64,6 +64,14 @@ def field_changes(edit: Edit, desk: Desk, *, reveal: bool = False) -> list[Field
             if any(texts):
                 found.append(FieldChange(column, *texts))
     return found
+
+
+def only(change: Change, register: str, number: int = 0) -> Change:
+    """A change as far as it touches a register, or one record of it."""
+    edits = tuple(
+        edit for edit in change.edits if edit.register == register and number in {0, edit.number}
+    )
+    return replace(change, edits=edits)
 
 
 def record_of(edit: Edit, desk: Desk) -> str:
@@ -175,11 +183,7 @@ def record_history_sheet(
     """The changes to a register, or to one record of it, field by field."""
     rows: list[tuple[str, ...]] = []
     for change in changes:
-        edits = [
-            edit
-            for edit in change.edits
-            if edit.register == register and number in {0, edit.number}
-        ]
+        edits = only(change, register, number).edits
         head = (str(change.sequence), time_said(change), harmless(change.user))
         title = _(REGISTERS[register].title)
         reason = harmless(change.reason) or _KINDS.get(change.kind, str)()

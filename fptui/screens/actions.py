@@ -14,6 +14,7 @@ TABLE = "table"  # while a table has the focus
 REGISTER = "register"  # on the screens of registers
 TARGETS = "targets"  # on the table of target completion
 HISTORY = "history"  # on the screen of changes
+IMPORT = "import"  # on the preview of an import
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,18 +59,26 @@ ACTIONS: tuple[Action, ...] = (
     Action("open", ("enter",), "open", N_("Open"), TABLE, 1),
     Action("explain", ("e",), "explain", N_("Explain"), TARGETS, 2),
     Action("search", ("slash",), "search", N_("Search"), REGISTER, 2),
-    Action("filter", ("f",), "filter", N_("Filter"), REGISTER, 3),
+    Action("filter", ("f",), "filter", N_("Filter"), REGISTER, 2),
     Action("sort", ("s",), "sort", N_("Sort"), REGISTER, 6),
     Action("reverse", ("S",), "reverse", N_("Reverse the order"), REGISTER),
     Action("columns", ("c",), "columns", N_("Columns"), REGISTER, 9),
     Action("add", ("a",), "add", N_("Add"), REGISTER, 8),
     Action("edit", ("e",), "edit", N_("Edit"), REGISTER, 7),
+    Action("tasks", ("m",), "tasks", N_("Tasks"), REGISTER, 3),
     Action("remove", ("d",), "remove", N_("Remove"), REGISTER),
     Action("select", ("space",), "select", N_("Select"), REGISTER),
+    Action("select-all", ("A",), "select_all", N_("Select all or none"), REGISTER),
+    Action("import", ("i",), "import", N_("Import a file"), REGISTER),
     Action("reveal", ("r",), "reveal", N_("Reveal private fields"), REGISTER),
     Action("past", ("h",), "record_history", N_("History of the record"), REGISTER),
     Action("whose", ("f",), "filter", N_("Only one register"), HISTORY, 3),
     Action("reveal-old", ("r",), "reveal", N_("Reveal private fields"), HISTORY),
+    Action("accept", ("a",), "accept", N_("Import them"), IMPORT, 1),
+    Action("rejects", ("w",), "rejects", N_("Write the refused"), IMPORT, 2),
+    Action("next-kind", ("tab",), "kind(1)", N_("Next kind"), IMPORT, 3),
+    Action("last-kind", ("shift+tab",), "kind(-1)", N_("Kind before"), IMPORT),
+    Action("leave", ("escape", "q"), "back", N_("Leave"), IMPORT, 1, "q"),
     Action("undo", ("u",), "undo", N_("Undo"), EVERYWHERE, 11),
     Action("redo", ("ctrl+r",), "redo", N_("Redo"), EVERYWHERE, 0, "Ctrl+R"),
     Action("as-of", ("T",), "as_of", N_("As of a date"), EVERYWHERE),
@@ -114,7 +123,9 @@ def bindings_of(*scopes: str) -> list[Binding | tuple[str, str] | tuple[str, str
 
 def key_hints(actions: Iterable[Action]) -> list[tuple[str, str]]:
     """Keys and what they do for the key line, the most important first."""
+    actions = list(actions)
     ranked = sorted((action for action in actions if action.rank), key=lambda a: a.rank)
     hints = [(action.key_label, _(action.description)) for action in ranked]
     firsts = sum(action.rank == 1 for action in ranked)
-    return [*hints[:firsts], ("1–9", _("Screens")), *hints[firsts:]]
+    screens = [("1–9", _("Screens"))] if any(a.scope == EVERYWHERE for a in actions) else []
+    return [*hints[:firsts], *screens, *hints[firsts:]]

@@ -12,6 +12,7 @@ from textual.screen import Screen
 from fptui.errors import FptuiError
 from fptui.language import LANGUAGE_NAMES, LANGUAGES, N_, _, current_language, use_language
 from fptui.registers import REGISTERS
+from fptui.screens import recipient_tasks  # noqa: F401  (it fills the menu of its register)
 from fptui.screens.actions import EVERYWHERE, actions_of
 from fptui.screens.desk_screen import DeskScreen
 from fptui.screens.history_screen import HistoryScreen
@@ -158,7 +159,8 @@ class FptuiApp(App[None]):
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """All actions of this screen, and every register by its name."""
         scope = screen.SCOPE if isinstance(screen, DeskScreen) else ""
-        for action in actions_of(scope, EVERYWHERE):
+        numbered = not isinstance(screen, DeskScreen) or screen.NUMBERED
+        for action in actions_of(scope, *([EVERYWHERE] if numbered else [])):
             if action.id == "palette":
                 continue
             yield SystemCommand(
@@ -166,7 +168,7 @@ class FptuiApp(App[None]):
                 action.key_label,
                 lambda action=action: self.call_later(self.run_action, action.action, screen),
             )
-        for register in REGISTERS.values():
+        for register in REGISTERS.values() if numbered else ():
             yield SystemCommand(
                 _("Register: {title}").format(title=_(register.title)),
                 register.name,

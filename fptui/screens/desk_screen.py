@@ -40,6 +40,7 @@ class DeskScreen(Screen[None]):
     CSS_PATH = "desk_screen.tcss"
     AUTO_FOCUS = "Grid"
     SCOPE = ""  # whose actions this screen has beside those of every screen
+    NUMBERED = True  # whether it is one of the screens of the number keys
 
     class RecordAsked(Message):
         """A register is to be shown, and one of its records where a number is given."""
@@ -113,7 +114,7 @@ class DeskScreen(Screen[None]):
         alone = not self.query_one(TabLine).display
         return [
             action
-            for action in actions_of(TABLE, self.SCOPE, EVERYWHERE)
+            for action in actions_of(TABLE, self.SCOPE, *([EVERYWHERE] if self.NUMBERED else []))
             if not (alone and action.action.startswith("sibling"))
         ]
 

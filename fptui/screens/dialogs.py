@@ -93,8 +93,11 @@ class ChooseSeveral(ModalScreen[list[str] | None]):
         self.dismiss([key for key, _label in self._choices if key in marked])
 
 
-class AskText(ModalScreen[None]):
-    """A line to type in; `accept` gets it and returns what is wrong with it, or nothing."""
+class AskText(ModalScreen[str | None]):
+    """A line to type in; `accept` gets it and returns what is wrong with it, or nothing.
+
+    The answer is the line, or None.
+    """
 
     DEFAULT_CSS = dialog_css("AskText")
     BINDINGS = [("escape", "dismiss(None)", "")]
@@ -117,7 +120,7 @@ class AskText(ModalScreen[None]):
         if problem:
             self.query_one(".problem", Static).update(Text(problem))
         else:
-            self.dismiss(None)
+            self.dismiss(event.value)
 
 
 class Confirm(ModalScreen[bool]):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import msgspec
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -16,7 +17,7 @@ from fptui.exchange.reading import record_from_texts
 from fptui.language import _
 from fptui.registers.declaration import Column, Kind, Register
 from fptui.registers.display import masked, plain
-from fptui.store import Edit, Reading
+from fptui.store import Edit, Reading, user_name
 
 
 class RecordForm(ModalScreen[int | None]):
@@ -123,6 +124,8 @@ class RecordForm(ModalScreen[int | None]):
                 return
             given = self.query_one("#reason", Input).value.strip()
             reason = given or (_("edited") if self._before is not None else _("added"))
+            if self._before is None and self._register.recorded_by:
+                after = msgspec.structs.replace(after, **{self._register.recorded_by: user_name()})
             edit = Edit(self._register.name, self._number, self._before, after)
             (number,) = self._office.change([edit], reason)
         except FptuiError as error:

@@ -17,6 +17,7 @@ from fptui.reports.changes import (
     change_detail,
     history_row,
     history_sheet,
+    only,
     record_history_sheet,
 )
 from fptui.screens.actions import HISTORY, bindings_of
@@ -67,7 +68,11 @@ class HistoryScreen(DeskScreen):
     def _read_on(self, count: int) -> None:
         problem = ""
         try:
-            self._changes += islice(self._rest, count)
+            for change in islice(self._rest, count):
+                whole = not self._register
+                self._changes.append(
+                    change if whole else only(change, self._register, self._number)
+                )
         except FptuiError as error:
             problem = str(error)
         self.say_problem(problem)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from array import array
 from contextlib import suppress
-from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
@@ -23,10 +22,13 @@ from fptui.registers.display import RIGHT_ALIGNED, shown
 from fptui.registers.found import Found
 from fptui.registers.listing import Listing, Question
 from fptui.reports.details import detail
-from fptui.screens.actions import REGISTER, bindings_of
+from fptui.screens.actions import REGISTER, Action, bindings_of
 from fptui.screens.desk_screen import DeskScreen
 from fptui.screens.dialogs import ChooseOne, ChooseSeveral, Confirm, Page
 from fptui.screens.form import RecordForm
+from fptui.screens.import_screen import ask_for_file
+from fptui.screens.tasks import TASKS
+from fptui.screens.view import View
 from fptui.screens.widgets.grid import Grid, GridColumn, Source
 from fptui.screens.widgets.lines import KeyLine
 from fptui.store import Edit, Reading
@@ -34,29 +36,6 @@ from fptui.store import Edit, Reading
 FIRST_ROWS = 200  # rows found before anything is drawn,
 FIRST_SECONDS = 0.05  # unless they take longer
 SLICE = 0.01  # seconds of finding the others, between two looks at the keyboard
-
-
-@dataclass
-class View:
-    """How one register is looked at: its filter, words searched for, order and columns."""
-
-    where: str = ""
-    search: str = ""
-    sort: str = ""
-    descending: bool = False
-    columns: list[str] = field(default_factory=list)
-    reveal: bool = False
-    row: int = 0
-
-    @property
-    def words(self) -> list[str]:
-        """The words searched for."""
-        return self.search.split()
-
-    @property
-    def said(self) -> str:
-        """Filter and searched words as the place line shows them."""
-        return f"{self.where} {self.search}".strip()
 
 
 class RegisterScreen(DeskScreen):
@@ -160,7 +139,9 @@ class RegisterScreen(DeskScreen):
             GridColumn(_(c.heading) + (arrow if c.key == sort else ""), c.kind in RIGHT_ALIGNED)
             for c in columns
         )
-        self.grid.show(Source(headings, rows.known, cells), view.row)
+        marked = view.marked
+        source = Source(headings, rows.known, cells, lambda row: rows[row][0] in marked)
+        self.grid.show(source, view.row)
         before = [_(self._before)] if self._before else []
         titles = [*before, *(_(one.title) for one in self.registers)]
         self.say_tabs(titles, len(before) + self.registers.index(register))
@@ -173,6 +154,8 @@ class RegisterScreen(DeskScreen):
         known = self._rows.known
         said = str(known) if self._rows.complete else f"{known}+"
         count = ngettext("{count} row", "{count} rows", known).format(count=said)
+        if marked := len(self.view.marked):
+            count += " · " + _("{n} selected").format(n=marked)
         self.say_place(f"{_(self.register.title)} · {count}", self.view.said)
 
     def _show_detail(self) -> None:
@@ -330,9 +313,51 @@ class RegisterScreen(DeskScreen):
             whose = self.register.identity_of(record)
             self.post_message(self.HistoryAsked(self.register.name, number, whose))
 
+    def action_tasks(self) -> None:
+        """Choose what is to be done with the register beside browsing it."""
+        tasks = TASKS.get(self.register.name, [])
+        if not tasks:
+            self.notify(_("Nothing more is to be done with this register."))
+            return
+
+        def run(chosen: str | None) -> None:
+            for task in tasks:
+                if task.id == chosen:
+                    task.run(self)
+
+        choices = [(task.id, _(task.title)) for task in tasks]
+        self.app.push_screen(ChooseOne(_(self.register.title), choices), run)
+
+    def actions(self) -> list[Action]:
+        """What the keys do; `m` only where the register has tasks."""
+        with_tasks = self.register.name in TASKS
+        return [one for one in super().actions() if with_tasks or one.id != "tasks"]
+
+    def chosen_rows(self) -> list[tuple[int, Any]]:
+        """The selected records with their numbers, or the one under the cursor."""
+        marked = self.view.marked
+        if marked:
+            return [row for row in self._rows if row[0] in marked]
+        return [self._rows[self.grid.cursor]] if self._rows else []
+
     def action_select(self) -> None:
-        """Select the row, or no longer."""
-        self.grid.toggle_selected()
+        """Select the row, or no longer, and go on to the next."""
+        if self._rows:
+            self.view.marked.symmetric_difference_update({self._rows[self.grid.cursor][0]})
+            self.grid.action_move(1)
+            self.grid.refresh()
+            self._say_count()
+
+    def action_select_all(self) -> None:
+        """Select all rows shown, or none."""
+        numbers = {number for number, _record in self._rows}
+        marked = self.view.marked
+        if marked == numbers:
+            marked.clear()
+        else:
+            marked.update(numbers)
+        self.grid.refresh()
+        self._say_count()
 
     # --- changes ------------------------------------------------------------------------------
 
@@ -359,30 +384,45 @@ class RegisterScreen(DeskScreen):
 
     def action_remove(self) -> None:
         """Remove the selected records, or the one under the cursor, after asking."""
-        places = sorted(self.grid.selected) or ([self.grid.cursor] if self._rows else [])
-        if not places or not self.may_change():
+        rows = self.chosen_rows()
+        if not rows or not self.may_change():
             return
-        edits = [Edit(self.register.name, *self._rows[place], None) for place in places]
+        edits = [Edit(self.register.name, *row, None) for row in rows]
 
         def remove(sure: bool | None) -> None:
             if not sure:
                 return
-            try:
-                self.office.change(edits, _("removed"))
-            except FptuiError as error:
-                self.say_refused(error)
-                return
-            self.show_all()
+            self.make(edits, _("removed"))
 
         question = ngettext("Remove {n} record?", "Remove {n} records?", len(edits))
         self.app.push_screen(Confirm(question.format(n=len(edits))), remove)
+
+    def make(self, edits: list[Edit], reason: str) -> bool:
+        """Make a change and show it; whether it could be made."""
+        try:
+            self.office.change(edits, reason)
+        except FptuiError as error:
+            self.say_refused(error)
+            return False
+        self.show_all()
+        return True
+
+    def filter_by(self, where: str) -> None:
+        """Show only what answers a query."""
+        self.view.where, self.view.search, self.view.row = where, "", 0
+        self.show_all()
+
+    def action_import(self) -> None:
+        """Ask for a file, and show what it would bring into the register."""
+        if self.may_change():
+            ask_for_file(self.app, self.office, self.register)
 
     # --- out ----------------------------------------------------------------------------------
 
     def sheet(self) -> Sheet:
         """The selected rows, or all that are shown, for an export."""
-        places = sorted(self.grid.selected) or range(len(self._rows))
-        records = (self._rows[place][1] for place in places)
+        rows = self.chosen_rows() if self.view.marked else self._rows
+        records = (record for _number, record in rows)
         return sheet_of(self.register, records, self.columns, self.office, reveal=self.view.reveal)
 
     def file_name(self) -> str:

@@ -53,9 +53,12 @@ class Working(ModalScreen[Any]):
     DEFAULT_CSS = dialog_css("Working") + "Working ProgressBar { width: 100%; }"
     BINDINGS = [("escape,q", "stop", "")]
 
-    def __init__(self, title: str, work: Callable[[Progress], Any]) -> None:
+    def __init__(
+        self, title: str, work: Callable[[Progress], Any], *, may_stop: bool = True
+    ) -> None:
+        """Run this work; where it `may_stop` not, it happens as a whole once it has begun."""
         super().__init__()
-        self._title, self._work = title, work
+        self._title, self._work, self._may_stop = title, work, may_stop
         self._progress = Progress(self._show_from_thread)
 
     def compose(self) -> ComposeResult:
@@ -63,7 +66,8 @@ class Working(ModalScreen[Any]):
         with Vertical():
             yield Static(Text(self._title), classes="title")
             yield ProgressBar(show_eta=False)
-            yield Static(Text(_("Esc: stop, nothing is changed")), classes="hint")
+            if self._may_stop:
+                yield Static(Text(_("Esc: stop, nothing is changed")), classes="hint")
 
     def on_mount(self) -> None:
         """Begin."""
@@ -86,4 +90,5 @@ class Working(ModalScreen[Any]):
 
     def action_stop(self) -> None:
         """End the work at the next place where it can be left."""
-        self._progress.stop()
+        if self._may_stop:
+            self._progress.stop()

@@ -4,7 +4,7 @@ from fptui.store.about import About
 from fptui.store.backup import backup, restore, verify_backup
 from fptui.store.changes import Change, Edit
 from fptui.store.check import Report, check_office
-from fptui.store.locking import Holder
+from fptui.store.locking import Holder, user_name
 from fptui.store.office import Office, create_office
 from fptui.store.past import PastOffice
 from fptui.store.reading import Reading
@@ -24,5 +24,6 @@ __all__ = [
     "create_office",
     "restore",
     "salvage",
+    "user_name",
     "verify_backup",
 ]

@@ -37,7 +37,7 @@ CHANGE, FOUNDED, UNDO, REDO, NOTE, SALVAGED = (
 NOTHING = msgspec.Raw(b"null")
 
 
-class Line(msgspec.Struct, frozen=True, omit_defaults=True):
+class Line(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """What a line says of a change; its records are not decoded yet.
 
     `undoable` and `redoable` are the changes that undo and redo would take after

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterator
 from datetime import date
 
 from fptui.registers.recipients import Recipient
@@ -16,14 +17,14 @@ def id_number(number: int) -> str:
     return f"4302991940{number:08d}"
 
 
-def recipients(count: int) -> dict[int, Recipient]:
-    """That many recipients by number, the same ones each time."""
+def recipients(count: int) -> Iterator[tuple[int, Recipient]]:
+    """That many recipients with their numbers, the same ones each time."""
     chance = random.Random(2005)
-    return {number: recipient(number, chance) for number in range(1, count + 1)}
+    return ((number, recipient(number, chance)) for number in range(1, count + 1))
 
 
 def recipient(number: int, chance: random.Random) -> Recipient:
-    """One recipient with every field filled in."""
+    """One recipient on the roster: twenty of its fields filled in, as they mostly are."""
     return Recipient(
         file_number=f"05-{number:07d}",
         name="".join(chance.choices(_NAMES, k=3)),
@@ -32,6 +33,7 @@ def recipient(number: int, chance: random.Random) -> Recipient:
         id_number=id_number(number),
         unit=f"43029910{1 + number % 10}{number % 400:03d}",
         registration=chance.choice(("agricultural", "deemed_rural")),
+        spouse_registration="agricultural",
         category=chance.choice(("one_child", "two_daughters")),
         children_born=chance.randrange(1, 4),
         children_living=1,
@@ -42,6 +44,6 @@ def recipient(number: int, chance: random.Random) -> Recipient:
         state=chance.choice(_STATES),
         since=date(2005, 1 + number % 12, 1 + number % 28),
         paid_from=2004 + number % 3,
-        exit_reason="",
+        verified=2005,
         notes=f"第{number % 97}组",
     )

@@ -62,7 +62,7 @@ async def test_undo_and_redo_append(pilot: Pilot[None], sample: Office) -> None:
 async def test_the_founding_records_are_never_undone(pilot: Pilot[None], sample: Office) -> None:
     await press(pilot, "u")
     assert "There is nothing to undo." in told(pilot)
-    assert len(sample.table("recipients")) == 349
+    assert len(sample.table("recipients")) == 385
 
 
 async def test_the_history_of_one_record(pilot: Pilot[None], sample: Office) -> None:
@@ -74,6 +74,7 @@ async def test_the_history_of_one_record(pilot: Pilot[None], sample: Office) -> 
     assert "filter: Recipients 04-0001" in screen.splitlines()[0]
     assert "样本甲" in screen
     assert "样本乙" not in screen
+    assert "founded: Recipients 04-0001" in screen
     screen = await press(pilot, "escape")
     assert "样本乙" in screen
     screen = await press(pilot, "escape")
@@ -111,7 +112,7 @@ async def test_each_reveal_is_in_the_history(pilot: Pilot[None], sample: Office)
     await press(pilot, "2", "r")
     (note,) = (change for change in sample.history() if change.kind == "note")
     assert note.about == ("recipients", 0)
-    assert note.reason == "private fields of 349 records shown"
+    assert note.reason == "private fields of 385 records shown"
     await press(pilot, "r")  # masking them again is no reveal
     assert next(sample.history()).sequence == note.sequence
 

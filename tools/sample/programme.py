@@ -1,6 +1,7 @@
 """Recipients and payments of the sample district.
 
-312 people were paid in 2005: the 290 of 2004, less 9 who left, and 31 new ones.
+312 people were paid in 2005: the 290 of 2004, less 9 who left, and 31 new ones. Some who
+will be sixty in the ten years after have applied ahead.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ ON_THE_WAY = {
     "rejected": 3,
     "suspended": 2,
 }
+APPLIED_AHEAD, AHEAD_SEED = 36, 2006
 VILLAGES_WITH_RECIPIENTS = 27
 STANDARD = 600
 EXIT_REASONS = ("01", "01", "02", "03", "04")
@@ -45,6 +47,14 @@ def make_recipients(random: Random, homes: list[Row]) -> list[Row]:
         home = homes[place] if place < len(homes) else random.choice(homes)
         prefix = "04" if paid_from == 2004 else "05"
         row = _recipient(random, f"{prefix}-{place + 1:04d}", home, state, paid_from, sequences)
+        rows.append(row | _what_follows(row))
+    ahead = Random(AHEAD_SEED)
+    for place in range(len(rows), len(rows) + APPLIED_AHEAD):
+        home, file_number = ahead.choice(homes), f"06-{place + 1:04d}"
+        row = _recipient(ahead, file_number, home, "applied", "", sequences)
+        born = date(1946, 1, 1) + timedelta(ahead.randrange(10 * 365))
+        id_number = _id_number(ahead, born, str(row["sex"]), sequences)
+        row |= {"birth_date": born.isoformat(), "id_number": id_number}
         rows.append(row | _what_follows(row))
     return rows
 

@@ -35,11 +35,15 @@ class GridColumn:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a grid gets its cells: `cells(row)` gives one text a column."""
+    """Where a grid gets its cells: `cells(row)` gives one text a column.
+
+    `is_marked(row)` tells whether the row is selected.
+    """
 
     columns: tuple[GridColumn, ...] = ()
     count: int = 0
     cells: Callable[[int], Sequence[str]] = lambda row: ()
+    is_marked: Callable[[int], bool] = lambda row: False
 
 
 class Grid(ScrollView, can_focus=True):
@@ -74,10 +78,10 @@ class Grid(ScrollView, can_focus=True):
     def __init__(self) -> None:
         super().__init__()
         self._source = Source()
+        self._wishes: list[int] = []
         self._widths: list[int] = []
         self._shift = 0
         self._known: dict[int, Sequence[str]] = {}
-        self.selected: set[int] = set()
 
     @property
     def count(self) -> int:
@@ -92,8 +96,8 @@ class Grid(ScrollView, can_focus=True):
         """
         same = source.columns == self._source.columns and bool(self._source.count)
         self._source, self._known = source, {}
-        self.selected = set()
-        self._widths = self._measured(self._widths if same else [])
+        self._wishes = self._measured(self._wishes if same else [])
+        self._lay_out()
         self._shift = min(self._shift, max(len(self._widths) - 2, 0))
         self.virtual_size = Size(self.size.width, source.count + 1)
         self.set_reactive(Grid.cursor, -1)
@@ -129,10 +133,19 @@ class Grid(ScrollView, can_focus=True):
         widths = known or [cell_len(column.heading) for column in self._source.columns]
         for row in range(min(self._source.count, self.size.height if known else SAMPLE)):
             widths = [
-                max(width, min(cell_len(text), WIDEST))
+                max(width, cell_len(text))
                 for width, text in zip(widths, self.cells(row), strict=True)
             ]
         return widths
+
+    def _lay_out(self) -> None:
+        """Give each column its width; what is left of the line goes to those that were cut."""
+        self._widths = [min(wish, WIDEST) for wish in self._wishes]
+        spare = self._room - 1 - sum(self._widths) - GAPS[0] * (len(self._widths) - 1)
+        for place, wish in enumerate(self._wishes):
+            more = max(0, min(spare, wish - self._widths[place]))
+            self._widths[place] += more
+            spare -= more
 
     def validate_cursor(self, cursor: int) -> int:
         """Keep the cursor on a row."""
@@ -154,6 +167,7 @@ class Grid(ScrollView, can_focus=True):
     def on_resize(self) -> None:
         """Keep the cursor in view in a window of another size."""
         self.virtual_size = Size(self.size.width, self._source.count + 1)
+        self._lay_out()
         self.watch_cursor()
 
     def render_line(self, y: int) -> Strip:
@@ -167,7 +181,7 @@ class Grid(ScrollView, can_focus=True):
             return Strip.blank(self._room, self.rich_style)
         style = self.rich_style
         mark = " "
-        if row in self.selected:
+        if self._source.is_marked(row):
             style, mark = self.get_component_rich_style("grid--selected"), "•"
         if row == self.cursor:
             style = self.get_component_rich_style("grid--cursor")
@@ -235,13 +249,6 @@ class Grid(ScrollView, can_focus=True):
         """Open the row under the cursor."""
         if self._source.count:
             self.post_message(self.Opened(self.cursor))
-
-    def toggle_selected(self) -> None:
-        """Select the row under the cursor, or no longer, and go on to the next."""
-        if self._source.count:
-            self.selected ^= {self.cursor}
-            self.action_move(1)
-            self.refresh()
 
 
 def _fitted(text: str, width: int, *, right: bool) -> str:

@@ -1,0 +1,220 @@
+"""Who is entitled to the award subsidy, rule by rule, with the fact that each outcome rests on.
+
+The rules are those of 人口厅发〔2004〕39号 (May 2004) and their later and local forms, as
+`programme.toml` states them for each programme year.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from fptui.language import N_, _
+from fptui.programme.rules import Eligibility, Programme
+from fptui.registers.display import shown
+from fptui.registers.recipients import RECIPIENTS, age_on
+
+MARRIED = frozenset({"first_marriage", "remarried", "remarried_former"})
+"""The marital states in which a spouse's registration may count; others are judged alone."""
+
+
+class Result(StrEnum):
+    """How a rule turns out: met, not met, only in a later year, or a fact is missing."""
+
+    MET = "met"
+    NOT_MET = "not_met"
+    LATER = "later"
+    UNKNOWN = "unknown"
+
+
+RESULTS = {
+    Result.MET: N_("met"),
+    Result.NOT_MET: N_("not met"),
+    Result.LATER: N_("not yet"),
+    Result.UNKNOWN: N_("not known"),
+}
+WHOLE = {
+    Result.MET: N_("eligible"),
+    Result.NOT_MET: N_("not eligible"),
+    Result.LATER: N_("not yet eligible"),
+    Result.UNKNOWN: N_("not known yet"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One rule: what it asks, the fact, and how it turns out; texts are for people."""
+
+    key: str
+    heading: str
+    result: Result
+    fact: str
+    asks: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """All rules of a programme year for one person.
+
+    `from_year` is the first programme year in which the person would be entitled if
+    only time passed; None where that is never, or cannot be told.
+    """
+
+    year: int
+    outcomes: tuple[Outcome, ...]
+    from_year: int | None
+
+    @property
+    def result(self) -> Result:
+        """The whole: the worst of the rules, where not met is worse than not known."""
+        results = {outcome.result for outcome in self.outcomes}
+        for result in (Result.NOT_MET, Result.UNKNOWN, Result.LATER):
+            if result in results:
+                return result
+        return Result.MET
+
+    @property
+    def missing(self) -> str:
+        """In words what stands in the way; empty for nothing."""
+        return _("; ").join(
+            _("{rule}: {fact}, asked is {asks}").format(
+                rule=outcome.heading, fact=outcome.fact, asks=outcome.asks
+            )
+            for outcome in self.outcomes
+            if outcome.result is not Result.MET
+        )
+
+
+def judge(recipient: Any, rules: Programme, year: int, day: date) -> Verdict:
+    """Hold a person against every rule of a programme year, as seen on a day.
+
+    InvalidValue where the rules have nothing for the year.
+    """
+    asked = rules.eligibility_in(year)
+    outcomes = (
+        _age(recipient, asked, year, day),
+        _born_late_enough(recipient, asked),
+        _registration(recipient, asked),
+        *_spouse(recipient, asked),
+        _category(recipient, rules),
+        _has_borne(recipient),
+        _no_breach(recipient, asked),
+    )
+    return Verdict(year, outcomes, _from_year(recipient, asked, outcomes, year))
+
+
+def year_of_age(birth_date: date, age: int) -> int:
+    """The calendar year in the course of which a person reaches an age."""
+    return birth_date.year + age
+
+
+def _shown(recipient: Any, key: str) -> str:
+    column = RECIPIENTS.column(key)
+    # none of the columns judged here refers to another record, so no desk is asked
+    text = shown(column, getattr(recipient, key), None)  # type: ignore[arg-type]
+    return text or _("not recorded")
+
+
+def _age(recipient: Any, asked: Eligibility, year: int, day: date) -> Outcome:
+    heading = _("Age")
+    born = recipient.birth_date
+    by_year_end = asked.age_reached == "year_end"
+    until = date(year, 12, 31) if by_year_end else day
+    asks = _("{age} years by {day}").format(age=asked.minimum_age, day=until.isoformat())
+    age = age_on(born, until)
+    if age is None:
+        return Outcome("age", heading, Result.UNKNOWN, _("birth date not recorded"), asks)
+    fact = _("{age} years").format(age=age)
+    result = Result.MET if age >= asked.minimum_age else Result.LATER
+    return Outcome("age", heading, result, fact, asks)
+
+
+def _born_late_enough(recipient: Any, asked: Eligibility) -> Outcome:
+    first = asked.born_on_or_after
+    asks = _("on or after {day}").format(day=first.isoformat())
+    born = recipient.birth_date
+    result = Result.UNKNOWN if born is None else Result.MET if born >= first else Result.NOT_MET
+    return Outcome("born", _("Birth date"), result, _shown(recipient, "birth_date"), asks)
+
+
+def _registration(recipient: Any, asked: Eligibility) -> Outcome:
+    return Outcome(
+        "registration",
+        _("Registration"),
+        _among(recipient.registration, asked.registrations),
+        _shown(recipient, "registration"),
+        _registrations(asked),
+    )
+
+
+def _spouse(recipient: Any, asked: Eligibility) -> Iterator[Outcome]:
+    """The spouse's registration; who has no spouse is judged alone."""
+    if asked.spouse_registration_counts and recipient.marital_state in MARRIED:
+        yield Outcome(
+            "spouse",
+            _("Spouse's registration"),
+            _among(recipient.spouse_registration, asked.registrations),
+            _shown(recipient, "spouse_registration"),
+            _registrations(asked),
+        )
+
+
+def _among(value: str, allowed: tuple[str, ...]) -> Result:
+    if not value:
+        return Result.UNKNOWN
+    return Result.MET if value in allowed else Result.NOT_MET
+
+
+def _registrations(asked: Eligibility) -> str:
+    choices = RECIPIENTS.column("registration").choices
+    return _(" or ").join(_(choices.get(key, key)) for key in asked.registrations)
+
+
+def _category(recipient: Any, rules: Programme) -> Outcome:
+    wanted = rules.children_of(recipient.category)
+    living = recipient.children_living
+    category = _shown(recipient, "category")
+    if living is None:
+        fact = _("{category}, living children not recorded").format(category=category)
+    else:
+        fact = _("{category}, {n} living").format(category=category, n=living)
+    if wanted is None:
+        asks = _("a category of the rules")
+        return Outcome("category", _("Category"), Result.NOT_MET, category, asks)
+    asks = _("{n} living").format(n=wanted)
+    if living is None:
+        result = Result.UNKNOWN
+    else:
+        result = Result.MET if living == wanted else Result.NOT_MET
+    return Outcome("category", _("Category"), result, fact, asks)
+
+
+def _has_borne(recipient: Any) -> Outcome:
+    """Who never bore or adopted a child is not of the programme (Hunan, 2017 interpretation)."""
+    born = recipient.children_born
+    result = Result.UNKNOWN if born is None else Result.MET if born >= 1 else Result.NOT_MET
+    fact = _shown(recipient, "children_born")
+    return Outcome("borne", _("Children born"), result, fact, _("at least 1"))
+
+
+def _no_breach(recipient: Any, asked: Eligibility) -> Outcome:
+    asks = _("none from {first} to {last}").format(
+        first=asked.breach_from.isoformat(),
+        last=asked.breach_until.isoformat() if asked.breach_until else _("today"),
+    )
+    result = Result.NOT_MET if recipient.breach else Result.MET
+    fact = _("recorded") if recipient.breach else _("none recorded")
+    return Outcome("breach", _("Birth in breach"), result, fact, asks)
+
+
+def _from_year(
+    recipient: Any, asked: Eligibility, outcomes: tuple[Outcome, ...], year: int
+) -> int | None:
+    others = {outcome.result for outcome in outcomes if outcome.key != "age"}
+    if recipient.birth_date is None or others - {Result.MET}:
+        return None
+    reached = year_of_age(recipient.birth_date, asked.minimum_age)
+    return max(reached, year) if outcomes[0].result is Result.MET else max(reached, year + 1)

@@ -1,0 +1,95 @@
+"""Eligibility, the coming years, moves and re-verification at the command line."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from fptui.store import Office
+from tests.commands.conftest import message, refusal, run
+
+
+def test_one_file_is_explained_rule_by_rule(sample_path: Path) -> None:
+    result = run("--db", sample_path, "--year", "2005", "eligible", "06-0385")
+    assert result.exit_code == 0
+    for text in ("not yet eligible", "Age", "60 years by 2005-12-31", "Birth in breach"):
+        assert text in result.stdout
+
+
+def test_the_list_says_what_is_missing(sample_path: Path) -> None:
+    arguments = ("--db", sample_path, "eligible", "--where", "state:applied", "--format", "json")
+    lines = json.loads(run(*arguments).stdout)
+    assert len(lines) == 44
+    young = [line for line in lines if line["result"] == "later"]
+    assert len(young) == 36
+    assert all(line["missing"] and line["from_year"] >= 2006 for line in young)
+
+
+def test_the_forecast_in_a_table_and_in_json(sample_path: Path) -> None:
+    assert "2014" in run("--db", sample_path, "forecast").stdout
+    lines = json.loads(run("--db", sample_path, "forecast", "--format", "json").stdout)
+    assert {line["year"] for line in lines} == set(range(2005, 2015))
+    assert sum(line["people"] for line in lines if line["year"] == 2005) == 335
+
+
+def test_a_move_takes_those_who_may_as_one_change(sample_path: Path) -> None:
+    where = ("--where", "state:applied")
+    dry = run("--db", sample_path, "move", "village_noticed", "--dry-run", *where)
+    assert dry.exit_code == 1
+    assert dry.stderr.startswith("8 files would move to Village notice")
+    with Office(sample_path) as office:
+        assert office.sequence == 1
+    result = run("--db", sample_path, "move", "village_noticed", *where)
+    assert result.exit_code == 1
+    assert result.stderr.startswith("8 files moved to Village notice")
+    assert "16 files more stay" in result.stderr
+    with Office(sample_path) as office:
+        assert office.sequence == 2
+        noticed = [one for one in office.table("recipients").values() if one.since == office.today]
+        assert len(noticed) == 8
+        office.undo()
+        assert not [one for one in office.table("recipients").values() if one.since == office.today]
+
+
+def test_an_exit_asks_for_its_reason(sample_path: Path) -> None:
+    result = run("--db", sample_path, "move", "exited", "04-0001")
+    assert result.exit_code == 1
+    assert "a reason for the exit is asked for" in result.stderr
+    done = run(
+        *("--db", sample_path, "move", "exited", "04-0001"),
+        *("--exit-reason", "01", "--exit-date", "2005年12月1日"),
+    )
+    assert done.exit_code == 0
+    with Office(sample_path) as office:
+        left = office.find("recipients", "04-0001")
+        assert left is not None
+        assert (left.state, left.exit_reason, str(left.exit_date)) == ("exited", "01", "2005-12-01")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("move", "nowhere", "04-0001"), "There is no state “nowhere”"),
+        (("move", "exited"), "Name the files"),
+        (("move", "exited", "99-9999"), "There is no file “99-9999”"),
+        (("move", "exited", "04-0001", "--exit-date", "yesterday"), "is no date"),
+    ],
+)
+def test_what_cannot_be_understood_is_refused(
+    sample_path: Path, arguments: tuple[str, ...], said: str
+) -> None:
+    assert said in refusal(run("--db", sample_path, *arguments))
+
+
+def test_the_re_verification_of_a_year(sample_path: Path) -> None:
+    listed = run("--db", sample_path, "--year", "2006", "verify")
+    assert len(listed.stdout.splitlines()) == 2 + 312
+    result = run("--db", sample_path, "--year", "2006", "verify", "--where", "paid_from:2004")
+    assert message(result).startswith("281 files re-verified for 2006")
+    again = run("--db", sample_path, "--year", "2006", "verify", "--where", "paid_from:2004")
+    assert message(again).startswith("0 files re-verified")
+
+
+def test_a_mistake_in_the_office_s_own_rules_is_one_line(sample_path: Path) -> None:
+    (sample_path.parent / "programme.toml").write_text("[procedure]\nrecorder_may = true\n")
+    assert "programme.toml cannot be used" in refusal(run("--db", sample_path, "eligible"))
