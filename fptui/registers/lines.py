@@ -42,17 +42,23 @@ def either(ways: Sequence[Next]) -> Next:
 
 def lines_with_all(ways: Sequence[Next], count: int) -> Iterator[int | None]:
     """The lines, of so many, that are found in every one of these ways; None now and then."""
-    line = turn = 0
+    line = turn = agreed = 0
     while line < count:
-        furthest = max([way(line) for way in ways])
-        if furthest == line:
-            yield line
-            line += 1
-        else:
-            line = furthest
-            turn += 1
-            if not turn % _BETWEEN_PAUSES:
-                yield None
+        for way in ways:
+            furthest = way(line)
+            if furthest == line:
+                agreed += 1
+            else:
+                line, agreed = furthest, 1
+                turn += 1
+                if not turn % _BETWEEN_PAUSES:
+                    yield None
+                if line >= count:
+                    return
+            if agreed == len(ways):
+                yield line
+                line, agreed = line + 1, 0
+                break
 
 
 class Coded(Generic[Value]):
@@ -74,6 +80,8 @@ class Coded(Generic[Value]):
         """
         if not places:
             return never
+        if len(places) == len(self.distinct):
+            return _every
         codes = sorted({place % MOST_CODES for place in places})
         search, text = re.compile(f"[{''.join(_runs(codes))}]").search, self._codes
 
@@ -82,6 +90,10 @@ class Coded(Generic[Value]):
             return NEVER if found is None else found.start()
 
         return following
+
+
+def _every(line: int) -> int:
+    return line
 
 
 def _code(place: int) -> str:

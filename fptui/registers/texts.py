@@ -12,6 +12,7 @@ from fptui.registers.lines import NEVER, Coded, Next, either, lines_with_all, ne
 from fptui.registers.matching import SHORTEST_END, may_be_spoken
 from fptui.registers.pinyin import Alphabet, sounds_like
 
+_NEAR = 32  # lines, among which the next one found mostly is
 _END = "\n"  # of one text; a line may have several, or none
 
 
@@ -64,7 +65,7 @@ class _Joined:
 
         def following(line: int) -> int:
             place = find(word, starts[line])
-            return NEVER if place < 0 else bisect_right(starts, place, line) - 1
+            return NEVER if place < 0 else self._line_at(place, line)
 
         return following
 
@@ -73,9 +74,17 @@ class _Joined:
 
         def following(line: int) -> int:
             found = search(text, starts[line])
-            return NEVER if found is None else bisect_right(starts, found.start(), line) - 1
+            return NEVER if found is None else self._line_at(found.start(), line)
 
         return following
+
+    def _line_at(self, place: int, line: int) -> int:
+        """The line in which a place of the text is, not before this one."""
+        starts = self._starts
+        near = min(line + _NEAR, len(starts))
+        if starts[near - 1] <= place:
+            near = len(starts)
+        return bisect_right(starts, place, line, near) - 1
 
     def _line(self, line: int) -> str:
         return self._text[self._starts[line] : self._starts[line + 1]]

@@ -33,7 +33,7 @@ from fptui.screens.widgets.grid import Grid, GridColumn, Source
 from fptui.screens.widgets.lines import KeyLine
 from fptui.store import Edit, Reading
 
-FIRST_ROWS = 200  # rows found before anything is drawn,
+FIRST_ROWS = 64  # rows found before anything is drawn, or as many as the table is high,
 FIRST_SECONDS = 0.05  # unless they take longer
 SLICE = 0.01  # seconds of finding the others, between two looks at the keyboard
 
@@ -108,7 +108,7 @@ class RegisterScreen(DeskScreen):
         if listing.is_short:
             rows.reach()
         else:
-            rows.reach(FIRST_ROWS, FIRST_SECONDS)
+            rows.reach(max(FIRST_ROWS, self.grid.size.height), FIRST_SECONDS)
         return rows
 
     def _find_on(self, rows: Found) -> None:
