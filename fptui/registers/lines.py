@@ -81,7 +81,8 @@ class Coded(Generic[Value]):
         if not places:
             return never
         if len(places) == len(self.distinct):
-            return _every
+            count = len(self._codes)
+            return lambda line: line if line < count else NEVER
         codes = sorted({place % MOST_CODES for place in places})
         search, text = re.compile(f"[{''.join(_runs(codes))}]").search, self._codes
 
@@ -90,10 +91,6 @@ class Coded(Generic[Value]):
             return NEVER if found is None else found.start()
 
         return following
-
-
-def _every(line: int) -> int:
-    return line
 
 
 def _code(place: int) -> str:
