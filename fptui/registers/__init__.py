@@ -20,6 +20,7 @@ from fptui.registers.inspections import INSPECTIONS
 from fptui.registers.payments import PAYMENTS
 from fptui.registers.recipients import RECIPIENTS
 from fptui.registers.scores import SCORES
+from fptui.registers.settlements import SETTLEMENTS
 from fptui.registers.trainings import TRAININGS
 from fptui.registers.units import UNITS
 
@@ -31,6 +32,7 @@ REGISTERS: dict[str, Register] = {
         ENTERED,
         RECIPIENTS,
         PAYMENTS,
+        SETTLEMENTS,
         TRAININGS,
         ATTENDANCE,
         INSPECTIONS,
