@@ -25,12 +25,13 @@ def find_doubts(desk: Desk, rules: Programme, progress: Progress | None = None) 
     It takes time in proportion to the number of files. `progress` may raise to stop it.
     """
     table = desk.table(RECIPIENTS.name)
+    today = desk.today
     steps = _Steps(progress, 2 * len(table))
     found: list[Doubt] = []
     people = []
     for number, recipient in list(table.items()):
         steps.go(1)
-        found += doubts_about(number, recipient, desk, rules)
+        found += doubts_about(number, recipient, today, rules)
         people.append(person_in(number, recipient))
     found += doubtful_pairs(people, lambda: steps.go(len(people) // _TURNS_OF_PAIRS))
     found += paid_after_death(desk)
@@ -43,8 +44,7 @@ def find_doubts(desk: Desk, rules: Programme, progress: Progress | None = None) 
 def settled(desk: Desk) -> set[Key]:
     """The keys of all doubts that were settled."""
     return {
-        (one.kind, *sorted((one.file, one.other)))
-        for one in desk.table(SETTLEMENTS.name).values()
+        (one.kind, *sorted((one.file, one.other))) for one in desk.table(SETTLEMENTS.name).values()
     }
 
 
@@ -55,10 +55,7 @@ def keys_of(doubt: Doubt, desk: Desk) -> set[Key]:
     """
     table = desk.table(RECIPIENTS.name)
     first, *others = (table[number].file_number for number in doubt.files)
-    return {
-        (doubt.kind, *sorted((first, other)))
-        for other in others or [""]
-    }
+    return {(doubt.kind, *sorted((first, other))) for other in others or [""]}
 
 
 class _Steps:

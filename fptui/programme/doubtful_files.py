@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from fptui.errors import InvalidValue
-from fptui.programme.doubts import Doubt, problem_of
+from fptui.programme.doubts import OF_NUMBER, Doubt, is_vouched, problem_of
 from fptui.programme.rules import Programme
 from fptui.registers.declaration import Desk
 from fptui.registers.payments import PAYMENTS
@@ -21,13 +21,14 @@ DEATH = "01"
 _Wrong = Iterator[tuple[str, tuple[tuple[str, Any], ...]]]
 
 
-def doubts_about(number: int, recipient: Any, desk: Desk, rules: Programme) -> Iterator[Doubt]:
+def doubts_about(number: int, recipient: Any, today: date, rules: Programme) -> Iterator[Doubt]:
     """All doubts about one file that need no other file."""
     here = ((RECIPIENTS.name, number),)
-    for kind in ("id_number", "id_birth_date", "id_sex"):
-        if problem_of(kind, recipient):
-            yield Doubt(kind, here)
-    wrong = tuple(_wrong_dates(recipient, desk.today, rules))
+    if recipient.id_number and not is_vouched(recipient):
+        for kind in OF_NUMBER:
+            if problem_of(kind, recipient):
+                yield Doubt(kind, here)
+    wrong = tuple(_wrong_dates(recipient, today, rules))
     if wrong:
         yield Doubt("dates", here, wrong)
 

@@ -10,13 +10,14 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import combinations, pairwise
 from typing import Any
 
 from rapidfuzz.fuzz import ratio
 
-from fptui.programme.doubts import Doubt
-from fptui.registers.identity_number import birth_date_in, problem_with, to_eighteen
+from fptui.programme.doubts import Doubt, is_vouched
+from fptui.registers.identity_number import birth_date_in, to_eighteen
 from fptui.registers.pinyin import readings
 from fptui.registers.recipients import RECIPIENTS
 
@@ -34,13 +35,13 @@ Pair = tuple[int, int]
 class Person:
     """What tells people apart in one file, made alike in spelling.
 
-    `vouched` is the ID number where it is sound and agrees with the birth date: two people
-    with two such numbers are two.
+    `vouched` is the ID number where it is sound and agrees with the file: two people with two
+    such numbers are two.
     """
 
     number: int
     name: str
-    sound: tuple[str, ...]
+    sound: str
     born: date | None
     id_number: str
     account: str
@@ -53,14 +54,16 @@ def person_in(number: int, recipient: Any) -> Person:
     born = recipient.birth_date
     if born is None and id_number:
         born = birth_date_in(id_number)
-    sound = "" if not id_number else problem_with(recipient.id_number, recipient.birth_date)
-    vouched = id_number if len(recipient.id_number.strip()) == 18 and not sound else ""
+    # a number of 15 digits has no check digit, and vouches for nothing
+    is_checked = len(recipient.id_number.strip()) == 18 and is_vouched(recipient)
     name = "".join(recipient.name.split()).casefold()
+    vouched = id_number if is_checked else ""
     return Person(number, name, _sound(name), born, id_number, _digits(recipient.account), vouched)
 
 
-def _sound(name: str) -> tuple[str, ...]:
-    return tuple((readings(character) or (character,))[0] for character in name)
+def _sound(name: str) -> str:
+    """A name in pinyin, syllables parted by spaces; of several readings the most usual."""
+    return " ".join((readings(character) or (character,))[0] for character in name)
 
 
 def _digits(account: str) -> str:
@@ -149,35 +152,34 @@ def _sounding_alike(people: Sequence[Person]) -> Alike:
 
 def _spelled_alike(people: Sequence[Person]) -> Alike:
     """Born on one day, of surnames that sound the same, with names in nearly the same pinyin."""
-    for block in _blocks(people, lambda one: (one.born, one.sound[0])).values():
-        spelled = {one.number: " ".join(one.sound) for one in block}
+    for block in _blocks(people, lambda one: (one.born, one.sound.partition(" ")[0])).values():
+        if all(one.vouched for one in block):
+            continue
         for one, other in _near(block):
             if one.sound == other.sound or _are_two(one, other):
                 continue
-            if ratio(spelled[one.number], spelled[other.number], score_cutoff=NEARLY):
+            if ratio(one.sound, other.sound, score_cutoff=NEARLY):
                 yield "spelling", one, other
 
 
 def _born_nearby(people: Sequence[Person]) -> Alike:
     """Names that sound the same, with birth dates that one slip makes of each other."""
-    blocks: dict[Hashable, list[Person]] = defaultdict(list)
+    of_sound: dict[str, list[Person]] = defaultdict(list)
     for one in people:
-        blocks[one.sound, one.born].append(one)
-    several = {sound for sound, count in _counts(one.sound for one in people) if count > 1}
-    for one in people:
-        if one.sound not in several or one.born is None:
+        of_sound[one.sound].append(one)
+    for block in of_sound.values():
+        # where both are vouched for they are two: one who is not finds the other
+        if len(block) == 1 or all(one.vouched for one in block):
             continue
-        for how, day in slips(one.born):
-            for other in blocks.get((one.sound, day), ())[:CROWD]:
-                if not _are_two(one, other):
+        born: dict[date | None, list[Person]] = defaultdict(list)
+        for one in block:
+            born[one.born].append(one)
+        for one in block:
+            if one.born is None or one.vouched:
+                continue
+            for how, day in slips(one.born):
+                for other in born.get(day, ())[:CROWD]:
                     yield (how if one.name == other.name else f"sound_{how}"), one, other
-
-
-def _counts(keys: Iterable[Hashable]) -> Iterable[tuple[Hashable, int]]:
-    counts: dict[Hashable, int] = defaultdict(int)
-    for key in keys:
-        counts[key] += 1
-    return counts.items()
 
 
 def _are_two(one: Person, other: Person) -> bool:
@@ -185,15 +187,11 @@ def _are_two(one: Person, other: Person) -> bool:
     return bool(one.vouched and other.vouched) and one.vouched != other.vouched
 
 
-def slips(day: date) -> Iterator[tuple[str, date]]:
+@lru_cache(maxsize=1 << 16)
+def slips(day: date) -> tuple[tuple[str, date], ...]:
     """The dates that a slip makes of one: a day, month or year off, or two digits in turn."""
-    seen = {day}
-    near = [("date", near) for near in _one_off(day)]
-    near += [("digits", near) for near in _turned(day)]
-    for how, other in near:
-        if other not in seen:
-            seen.add(other)
-            yield how, other
+    near = dict.fromkeys(_turned(day), "digits") | dict.fromkeys(_one_off(day), "date")
+    return tuple((how, other) for other, how in near.items() if other != day)
 
 
 def _one_off(day: date) -> Iterator[date]:

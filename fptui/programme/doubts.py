@@ -19,6 +19,9 @@ Progress: TypeAlias = Callable[[int, int], None]
 OF_TWO = ("same_id", "same_account", "same_person", "close_person")
 """The kinds of doubts whether two files are one person's."""
 
+OF_NUMBER = ("id_number", "id_birth_date", "id_sex")
+"""The kinds of doubts about an ID number."""
+
 ALIKE = {
     "sound": N_("the names sound alike, born on the same day"),
     "spelling": N_("the names are spelled nearly alike, born on the same day"),
@@ -114,6 +117,12 @@ def _number_problem(doubt: Doubt, desk: Desk) -> str:
     if recipient is None:
         return ""
     return harmless(problem_of(doubt.kind, recipient))
+
+
+def is_vouched(recipient: Any) -> bool:
+    """Whether the ID number is sound and says what the file says of birth date and sex."""
+    number = recipient.id_number
+    return bool(number) and not problem_with(number, recipient.birth_date, recipient.sex)
 
 
 def problem_of(kind: str, recipient: Any) -> str:
