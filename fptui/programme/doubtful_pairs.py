@@ -204,7 +204,7 @@ def _one_off(day: date) -> Iterator[date]:
 
 def _turned(day: date) -> Iterator[date]:
     """Two neighbouring digits of a date in turn, or month and day."""
-    text = f"{day:%Y%m%d}"
+    text = day.isoformat().replace("-", "")
     for place in range(len(text) - 1):
         turned = text[:place] + text[place + 1] + text[place] + text[place + 2 :]
         yield from _date(int(turned[:4]), int(turned[4:6]), int(turned[6:]))
