@@ -5,7 +5,7 @@ What comes back are records before and after, to be made as one change and undon
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeAlias
@@ -187,12 +187,3 @@ def _settled_anew(desk: Desk, old: str, new: str) -> Iterator[Moved]:
 
 def _pair(settlement: Any) -> tuple[str, ...]:
     return (settlement.kind, *sorted((settlement.file, settlement.other)))
-
-
-def merged_into(desk: Desk, file_number: str) -> Sequence[int]:
-    """The numbers of the records that were merged into a file, which have a history too."""
-    return [
-        one.merged
-        for one in desk.referring(SETTLEMENTS.name, "file", file_number)
-        if one.merged is not None
-    ]
