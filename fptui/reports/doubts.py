@@ -86,12 +86,16 @@ class Compared:
 
 
 def compared(one: Any, other: Any, desk: Desk, *, reveal: bool = False) -> Iterator[Compared]:
-    """The fields that one of two files fills, those that differ marked as such."""
+    """The fields that one of two files fills, first those that differ."""
+    alike = []
     for column in RECIPIENTS.columns:
         values = column.value(one, desk), column.value(other, desk)
         first, second = (shown(column, value, desk, reveal=reveal) for value in values)
-        if first or second:
-            yield Compared(column, (first, second), values[0] != values[1])
+        if values[0] != values[1]:
+            yield Compared(column, (first, second), True)
+        elif first:
+            alike.append(Compared(column, (first, second), False))
+    yield from alike
 
 
 def side_by_side(doubt: Doubt, desk: Desk, *, reveal: bool = False) -> RenderableType:
