@@ -34,8 +34,10 @@ $(OFFICE): | $(READY_ALL)
 test: $(READY_ALL)  ## all tests
 	$(BIN)/python -m pytest -n 2 $(ARGS)
 
-bench: $(READY_ALL)  ## the store beside TinyDB and sqlite3; SCALE=small|middle|full
-	$(BIN)/python -m tests.bench.bench_store --scale $(SCALE)
+BENCHES := store import search doubts
+bench: $(READY_ALL)  ## all that is measured; SCALE=small|middle|full BENCHES="store import search doubts"
+	met=0; for bench in $(BENCHES); do \
+	  $(BIN)/python -m tests.bench.bench_$$bench --scale $(SCALE) || met=1; done; exit $$met
 
 SOAK := $(addprefix tests/scenarios/test_,crash.py damage.py two_writers.py no_room.py)
 soak: $(READY_ALL)  ## the long form of the tests of reliability

@@ -11,6 +11,7 @@ import click
 from fptui import __version__
 from fptui.commands.backups import backup, restore
 from fptui.commands.checking import check
+from fptui.commands.doubts import doubts
 from fptui.commands.history import history
 from fptui.commands.imports import import_, template
 from fptui.commands.notices import notice
@@ -71,7 +72,7 @@ def _open_screens(session: Session) -> None:
 
 for command in (
     *(init, show, targets, export, import_, template),
-    *(eligible, forecast, move, verify, notice, pay),
+    *(eligible, forecast, move, verify, doubts, notice, pay),
     *(check, history, undo, redo, backup, restore),
 ):
     cli.add_command(command)

@@ -78,9 +78,12 @@ def _sheet(office: Reading, table: str | None, identity: str, most: int | None) 
     if table is None:
         return history_sheet(islice(office.history(), most), office)
     register = register_named(table)
-    number = _number_of(office, register, identity) if identity else 0
-    changes = islice(office.history(register.name, number), most)
-    return record_history_sheet(changes, office, register.name, number=number)
+    numbers: tuple[int, ...] = ()
+    if identity:
+        number = _number_of(office, register, identity)
+        numbers = office.with_merged(register.name, number)
+    changes = islice(office.history(register.name, *numbers), most)
+    return record_history_sheet(changes, office, register.name, numbers=numbers)
 
 
 def _number_of(office: Reading, register: Register, identity: str) -> int:

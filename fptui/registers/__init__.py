@@ -19,6 +19,7 @@ from fptui.registers.inspections import INSPECTIONS
 from fptui.registers.payments import PAYMENTS
 from fptui.registers.recipients import RECIPIENTS
 from fptui.registers.scores import SCORES
+from fptui.registers.settlements import SETTLEMENTS
 from fptui.registers.trainings import TRAININGS
 from fptui.registers.units import UNITS
 
@@ -30,6 +31,7 @@ REGISTERS: dict[str, Register] = {
         ENTERED,
         RECIPIENTS,
         PAYMENTS,
+        SETTLEMENTS,
         TRAININGS,
         ATTENDANCE,
         INSPECTIONS,

@@ -105,6 +105,8 @@ class Column:
     `alike` gives what two spellings of one value have in common. A column with
     `by_procedure` is moved by steps with guards: an import sets it in new
     records only. `also_called` has what lists from elsewhere write for a choice.
+    `merged_into` names the reference to a record into which the record of this
+    number was merged.
     """
 
     key: str
@@ -121,6 +123,7 @@ class Column:
     alike: Callable[[str], str] | None = None
     by_procedure: bool = False
     also_called: Mapping[str, str] = field(default_factory=dict)
+    merged_into: str = ""
 
     def value(self, record: Any, desk: Desk) -> Value:
         """The plain value of this column in a record."""

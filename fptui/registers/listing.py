@@ -16,10 +16,10 @@ from fptui.language import current_language
 from fptui.registers import REGISTERS
 from fptui.registers.declaration import ChangingDesk, Register
 from fptui.registers.found import Found
+from fptui.registers.lines import lines_with_all
 from fptui.registers.query import word_test
 from fptui.registers.search_index import Pulse, SearchIndex
 from fptui.registers.selection import Order, is_of_year, select
-from fptui.registers.texts import lines_with_all
 
 SHORT = 2_000  # records; fewer are looked through as fast as by an index
 _MOST_CHANGED = 500  # records that are looked at one by one, before all is made anew
@@ -118,7 +118,7 @@ class Listing:
                 yield self._numbers[place]
         yield from (extra.number for extra in extras)
 
-    def _places(self, words: Sequence[str]) -> Iterator[int]:
+    def _places(self, words: Sequence[str]) -> Iterator[int | None]:
         index = self._index
         ways = [index.next(word) for word in words] if index else []
         return lines_with_all(ways, len(self._numbers))

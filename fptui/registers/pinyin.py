@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
+from itertools import product
 
-_DEPTH = 3  # how many characters a pattern looks at: each multiplies the ways to spell them
+_LOOKED_AT = 4  # characters, of which mostly names have no more
 
 
 @cache
@@ -21,67 +22,75 @@ def readings(character: str) -> tuple[str, ...]:
 
 def sounds_like(word: str, name: str) -> bool:
     """Whether a lower-case word spells a stretch of a name, by initials or whole syllables."""
-    return any(spells(word, name[start:]) for start in range(len(name)))
+    return any(_spells(word, name, start) for start in range(len(name)))
 
 
-def spells(word: str, name: str) -> bool:
-    """Whether a lower-case word spells the beginning of a name."""
-    if not word:
-        return True
-    if not name:
+def _spells(word: str, name: str, start: int) -> bool:
+    if start == len(name):
         return False
-    for reading in readings(name[0]):
+    rests = _rests(word, name[start])
+    return "" in rests or any(_spells(rest, name, start + 1) for rest in rests)
+
+
+@lru_cache(maxsize=1 << 16)
+def _rests(word: str, character: str) -> tuple[str, ...]:
+    """What may be left of a word for the next characters; "" where this one ends it."""
+    rests = []
+    for reading in readings(character):
         if reading.startswith(word):
-            return True  # the syllable is still being typed
-        if word.startswith(reading) and spells(word[len(reading) :], name[1:]):
-            return True
-        if word[0] == reading[0] and spells(word[1:], name[1:]):
-            return True
-    return False
+            return ("",)  # the syllable is still being typed
+        if word.startswith(reading):
+            rests.append(word[len(reading) :])
+        if word[0] == reading[0]:
+            rests.append(word[1:])
+    return tuple(dict.fromkeys(rests))
 
 
 class Alphabet:
-    """The characters of a long text by their pinyin; its patterns search the whole text at once."""
+    """The characters of a long text by their pinyin, to look for a word in all of it at once.
+
+    Whatever :func:`sounds_like` a word has the initials of one of its :meth:`ways`,
+    and initials are plain text, in which a search is several times as fast.
+    """
 
     def __init__(self, characters: Iterable[str]) -> None:
-        self._characters: dict[str, set[str]] = {}  # by reading
+        self._spoken: dict[str, set[str]] = {}  # the characters of a reading
+        self._firsts: dict[str, str] = {}  # the initials of a character
         for character in characters:
-            for reading in readings(character):
-                self._characters.setdefault(reading, set()).add(character)
+            spoken = readings(character)
+            self._firsts[character] = "".join(dict.fromkeys(reading[0] for reading in spoken))
+            for reading in spoken:
+                self._spoken.setdefault(reading, set()).add(character)
 
-    def pattern(self, word: str) -> re.Pattern[str] | None:
-        """A pattern for the places at which a stretch begins that a lower-case word spells.
+    def initials(self, text: str) -> str:
+        """The initials of a text, in all its readings: of every stretch that a way looks at."""
+        firsts = [self._firsts[character] for character in text]
+        initials = "".join(firsts)
+        if len(initials) == len(text):
+            return initials
+        last = max(len(firsts) - _LOOKED_AT, 0)
+        stretches = (firsts[at : at + _LOOKED_AT] for at in range(last + 1))
+        return " ".join("".join(way) for stretch in stretches for way in product(*stretch))
 
-        It finds them all; longer words than `_DEPTH` it may find where
-        :func:`sounds_like` does not. None where there are none.
+    def ways(self, word: str) -> frozenset[str]:
+        """The initials of the ways to read a word as the beginnings of syllables, two or more.
+
+        Of each only the first few.
         """
-        first = self._class(self._begin_with(word[0]))
-        ways = [
-            f"(?<={one}){rest}" if one != first else rest for one, rest in self._ways(word, _DEPTH)
-        ]
-        # only a pattern that begins with a class, not with a choice, is searched for fast
-        return re.compile(f"{first}(?:{'|'.join(ways)})") if ways else None
+        return frozenset(way for way in self._ways(word, _LOOKED_AT) if len(way) > 1)
 
-    def _ways(self, word: str, depth: int) -> Iterator[tuple[str, str]]:
-        """The ways to spell a word: the class of the first character, and what must follow it."""
+    def _ways(self, word: str, most: int) -> Iterator[str]:
+        if not most:
+            yield ""
+            return
+        if any(reading.startswith(word) for reading in self._spoken):
+            yield word[0]  # the last syllable may still be on its way
         for length in range(1, len(word)):
-            part = word[:length]
-            syllables = self._begin_with(part) if length == 1 else {part} & self._characters.keys()
-            rest = self._rest(word[length:], depth - 1) if syllables else None
-            if rest is not None:
-                yield self._class(syllables), rest
-        if syllables := self._begin_with(word):  # the last one is still being typed
-            yield self._class(syllables), ""
+            if length == 1 or word[:length] in self._spoken:
+                yield from (word[0] + rest for rest in self._ways(word[length:], most - 1))
 
-    def _rest(self, word: str, depth: int) -> str | None:
-        if not depth:
-            return ""
-        ways = [one + rest for one, rest in self._ways(word, depth)]
-        return f"(?:{'|'.join(ways)})" if ways else None
-
-    def _begin_with(self, part: str) -> set[str]:
-        return {reading for reading in self._characters if reading.startswith(part)}
-
-    def _class(self, readings: Iterable[str]) -> str:
-        characters = set().union(*(self._characters[reading] for reading in readings))
-        return f"[{''.join(map(re.escape, sorted(characters)))}]"
+    def syllable(self, word: str) -> re.Pattern[str] | None:
+        """A pattern for the characters whose pinyin begins with a word; None where none does."""
+        found = [spoken for reading, spoken in self._spoken.items() if reading.startswith(word)]
+        characters = sorted(set().union(*found))
+        return re.compile(f"[{''.join(map(re.escape, characters))}]") if characters else None

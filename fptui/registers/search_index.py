@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from operator import attrgetter
 from typing import Any
 
 from fptui.registers.declaration import ChangingDesk, Column, Desk, Register, Value
+from fptui.registers.lines import MOST_CODES, Coded, Next, either, lines_with_all
 from fptui.registers.matching import texts_of
-from fptui.registers.texts import NEVER, Next, Texts, either, never
+from fptui.registers.texts import Texts
 
 _FEW = 8  # records to a value from which a column is searched by its distinct values
 _BETWEEN_PULSES = 10_000
-_FIRST_CODE = 0x100  # above all characters that mean something in a pattern
 
 Pulse = Callable[[], None]
 
@@ -29,21 +29,27 @@ class SearchIndex:
         self._words: list[Callable[[str], Next]] = []
         for key in register.words:
             column = register.column(key)
-            values = list(_pulsed((column.value(record, desk) for record in records), pulse))
+            values = _values(desk, column, records)
             distinct = set(values)
-            if len(distinct) * _FEW <= len(values):
-                self._words.append(_Coded(desk, column, values, distinct).containing)
+            if len(distinct) * _FEW <= len(values) and len(distinct) < MOST_CODES:
+                self._words.append(_Named(desk, column, values, distinct).containing)
             else:
                 self.repeats_names |= bool(column.register)
                 self._words.append(_texts(desk, column, values, pulse).containing)
         for key in register.ends:
             column = register.column(key)
-            values = [column.value(record, desk) for record in records]
+            values = _values(desk, column, records)
             self._words.append(_texts(desk, column, values, pulse).ending)
 
     def next(self, word: str) -> Next:
         """The records that answer to this word, by their place."""
         return either([way(word) for way in self._words])
+
+
+def _values(desk: Desk, column: Column, records: Sequence[Any]) -> list[Value]:
+    if column.compute is None:
+        return list(map(attrgetter(column.key), records))
+    return [column.value(record, desk) for record in records]
 
 
 def _texts(desk: Desk, column: Column, values: Iterable[Value], pulse: Pulse) -> Texts:
@@ -57,18 +63,16 @@ def _pulsed(values: Iterable[Any], pulse: Pulse) -> Iterator[Any]:
         yield value
 
 
-class _Coded:
-    """A column of few distinct values: one character a record, which stands for its value."""
+class _Named:
+    """A column of few distinct values: their names are looked through, not the records."""
 
     def __init__(
         self, desk: ChangingDesk, column: Column, values: Sequence[Value], distinct: Iterable[Value]
     ) -> None:
         self._desk, self._column = desk, column
-        self._distinct = sorted(distinct, key=str)  # so that those of one place lie together
-        codes = {value: chr(_FIRST_CODE + place) for place, value in enumerate(self._distinct)}
-        self._codes = "".join(map(codes.__getitem__, values))
-        self._named = self._state
-        self._texts = self._texts_now()
+        self._coded = Coded(values, distinct)
+        self._named: tuple[int, int] | None = None
+        self._name_them()
 
     @property
     def _state(self) -> tuple[int, int]:
@@ -78,27 +82,18 @@ class _Coded:
         changes = self._desk.changes(self._column.register)
         return (id(changes), len(changes))
 
-    def _texts_now(self) -> Texts:
-        return _texts(self._desk, self._column, self._distinct, lambda: None)
+    def _name_them(self) -> None:
+        """Learn the names of the values; many share one, as that of their township."""
+        having: dict[str, list[int]] = {}
+        for place, value in enumerate(self._coded.distinct):
+            for text in texts_of(self._column, value, self._desk):
+                having.setdefault(text, []).append(place)
+        self._named = self._state
+        self._texts, self._having = Texts([text] for text in having), list(having.values())
 
     def containing(self, word: str) -> Next:
         if self._named != self._state:
-            self._named, self._texts = self._state, self._texts_now()
-        way = self._texts.containing(word)
-        runs: list[str] = []
-        first = way(0)
-        while first < len(self._distinct):
-            last = first
-            while (following := way(last + 1)) == last + 1:
-                last = following
-            runs.append(f"{chr(_FIRST_CODE + first)}-{chr(_FIRST_CODE + last)}")
-            first = following
-        if not runs:
-            return never
-        search, codes = re.compile(f"[{''.join(runs)}]").search, self._codes
-
-        def next_coded(line: int) -> int:
-            found = search(codes, line)
-            return NEVER if found is None else found.start()
-
-        return next_coded
+            self._name_them()
+        texts = lines_with_all([self._texts.containing(word)], len(self._having))
+        found = (self._having[text] for text in texts if text is not None)
+        return self._coded.having(set().union(*found))

@@ -52,11 +52,15 @@ class Order:
         """These rows, which are in order of entry, in this order."""
         if self.column is None:
             return rows[::-1] if self._descending else rows
-        keyed = [(self._key(record, desk), (number, record)) for number, record in rows]
-        filled = [pair for pair in keyed if not pair[0][0]]
-        empty = [row for (is_empty, _value), row in keyed if is_empty]
-        filled.sort(key=lambda pair: pair[0][1], reverse=self._descending)
-        return [row for _key, row in filled] + empty
+        filled: list[int] = []
+        empty: list[int] = []
+        keys = []
+        for place, (_number, record) in enumerate(rows):
+            is_empty, key = self._key(record, desk)
+            keys.append(key)
+            (empty if is_empty else filled).append(place)
+        filled.sort(key=keys.__getitem__, reverse=self._descending)
+        return [rows[place] for place in filled + empty]
 
     def precedes(self, one: tuple[int, Any], other: tuple[int, Any], desk: Desk) -> bool:
         """Whether one row stands before another."""

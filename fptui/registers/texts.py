@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from array import array
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import accumulate
-from typing import TypeAlias
 
+from fptui.registers.lines import NEVER, Coded, Next, either, lines_with_all, never
 from fptui.registers.matching import SHORTEST_END, may_be_spoken
-from fptui.registers.pinyin import Alphabet, spells
+from fptui.registers.pinyin import Alphabet, sounds_like
 
-NEVER = 1 << 62
-Next: TypeAlias = Callable[[int], int]
-"""The first line from this one on in which something stands, or `NEVER`."""
-
+_NEAR = 32  # lines, among which the next one found mostly is
 _END = "\n"  # of one text; a line may have several, or none
 
 
@@ -25,10 +23,17 @@ class Texts:
         plain: list[str] = []
         other: list[str] = []
         for texts in lines:
-            folded = [text.casefold().replace(_END, " ") + _END for text in texts]
-            plain.append("".join(text for text in folded if text.isascii()))
-            other.append("".join(text for text in folded if not text.isascii()))
-        self._plain, self._other = _Joined(plain), _Joined(other)
+            in_plain = in_other = ""
+            for text in texts:
+                folded = text.casefold().replace(_END, " ") + _END
+                if folded.isascii():
+                    in_plain += folded
+                else:
+                    in_other += folded
+            plain.append(in_plain)
+            other.append(in_other)
+        self._plain = _Joined(plain if any(plain) else [])
+        self._other = _Spoken(other if any(other) else [])
 
     def containing(self, word: str) -> Next:
         """The lines with a text in which a word stands, or which it spells."""
@@ -52,7 +57,6 @@ class _Joined:
         self._text = "".join(lines)
         self._starts = array("I", accumulate(map(len, lines), initial=0))
         self._characters = frozenset(self._text)
-        self._alphabet: Alphabet | None = None
 
     def literal(self, word: str) -> Next:
         if not self._characters.issuperset(word):
@@ -61,60 +65,56 @@ class _Joined:
 
         def following(line: int) -> int:
             place = find(word, starts[line])
-            return NEVER if place < 0 else bisect_right(starts, place, line) - 1
+            return NEVER if place < 0 else self._line_at(place, line)
 
         return following
 
-    def spelled(self, word: str) -> Next:
-        if self._alphabet is None:
-            self._alphabet = Alphabet(self._characters)
-        pattern = self._alphabet.pattern(word)
-        if pattern is None:
-            return never
+    def _matching(self, pattern: re.Pattern[str]) -> Next:
         search, text, starts = pattern.search, self._text, self._starts
 
         def following(line: int) -> int:
-            place = starts[line]
-            while found := search(text, place):
-                place = found.start()
-                if spells(word, text[place : text.index(_END, place)]):
-                    return bisect_right(starts, place, line) - 1
-                place += 1
-            return NEVER
+            found = search(text, starts[line])
+            return NEVER if found is None else self._line_at(found.start(), line)
 
         return following
 
+    def _line_at(self, place: int, line: int) -> int:
+        """The line in which a place of the text is, not before this one."""
+        starts = self._starts
+        near = min(line + _NEAR, len(starts))
+        if starts[near - 1] <= place:
+            near = len(starts)
+        return bisect_right(starts, place, line, near) - 1
 
-def never(_line: int) -> int:
-    """In no line."""
-    return NEVER
-
-
-def either(ways: Sequence[Next]) -> Next:
-    """Lines that are found in one of several ways; each is asked only when it must be."""
-    ways = [way for way in ways if way is not never]
-    if len(ways) < 2:
-        return ways[0] if ways else never
-    known = [-1] * len(ways)
-
-    def following(line: int) -> int:
-        for place, way in enumerate(ways):
-            if known[place] < line:
-                known[place] = way(line)
-            if known[place] == line:
-                return line
-        return min(known)
-
-    return following
+    def _line(self, line: int) -> str:
+        return self._text[self._starts[line] : self._starts[line + 1]]
 
 
-def lines_with_all(ways: Sequence[Next], count: int) -> Iterator[int]:
-    """The lines, of so many, that are found in every one of these ways."""
-    line = 0
-    while line < count:
-        furthest = max(way(line) for way in ways)
-        if furthest == line:
-            yield line
-            line += 1
-        else:
-            line = furthest
+class _Spoken(_Joined):
+    """Lines of names, which may be spelled."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        super().__init__(lines)
+        self._alphabet = Alphabet(self._characters)
+        known = {line: self._alphabet.initials(line) for line in set(lines)}
+        # many people have the same initials
+        self._coded = Coded([known[line] for line in lines], set(known.values()))
+        self._initials = _Joined(self._coded.distinct)
+
+    def spelled(self, word: str) -> Next:
+        """The lines that sound like a word: by one syllable of theirs, or by several."""
+        syllable = self._alphabet.syllable(word)
+        return either([self._matching(syllable) if syllable else never, self._by_several(word)])
+
+    def _by_several(self, word: str) -> Next:
+        initials = self._initials
+        way = either([initials.literal(way) for way in self._alphabet.ways(word)])
+        places = lines_with_all([way], len(self._coded.distinct))
+        perhaps = self._coded.having([place for place in places if place is not None])
+
+        def following(line: int) -> int:
+            while (line := perhaps(line)) != NEVER and not sounds_like(word, self._line(line)):
+                line += 1
+            return line
+
+        return following if perhaps is not never else never

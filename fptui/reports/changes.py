@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from rich.console import Group, RenderableType
@@ -66,10 +66,12 @@ def field_changes(edit: Edit, desk: Desk, *, reveal: bool = False) -> list[Field
     return found
 
 
-def only(change: Change, register: str, number: int = 0) -> Change:
-    """A change as far as it touches a register, or one record of it."""
+def only(change: Change, register: str, numbers: Collection[int] = ()) -> Change:
+    """A change as far as it touches a register, or these records of it."""
     edits = tuple(
-        edit for edit in change.edits if edit.register == register and number in {0, edit.number}
+        edit
+        for edit in change.edits
+        if edit.register == register and (not numbers or edit.number in numbers)
     )
     return replace(change, edits=edits)
 
@@ -178,12 +180,17 @@ def history_sheet(changes: Iterable[Change], desk: Desk) -> Sheet:
 
 
 def record_history_sheet(
-    changes: Iterable[Change], desk: Desk, register: str, *, number: int = 0, reveal: bool = False
+    changes: Iterable[Change],
+    desk: Desk,
+    register: str,
+    *,
+    numbers: Collection[int] = (),
+    reveal: bool = False,
 ) -> Sheet:
-    """The changes to a register, or to one record of it, field by field."""
+    """The changes to a register, or to these records of it, field by field."""
     rows: list[tuple[str, ...]] = []
     for change in changes:
-        edits = only(change, register, number).edits
+        edits = only(change, register, numbers).edits
         head = (str(change.sequence), time_said(change), harmless(change.user))
         title = _(REGISTERS[register].title)
         reason = harmless(change.reason) or _KINDS.get(change.kind, str)()

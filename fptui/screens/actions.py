@@ -15,6 +15,7 @@ REGISTER = "register"  # on the screens of registers
 TARGETS = "targets"  # on the table of target completion
 HISTORY = "history"  # on the screen of changes
 IMPORT = "import"  # on the preview of an import
+DOUBTS = "doubts"  # on the list of doubtful files
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,18 @@ ACTIONS: tuple[Action, ...] = (
     Action("next-kind", ("tab",), "kind(1)", N_("Next kind"), IMPORT, 3),
     Action("last-kind", ("shift+tab",), "kind(-1)", N_("Kind before"), IMPORT),
     Action("leave", ("escape", "q"), "back", N_("Leave"), IMPORT, 1, "q"),
+    Action("same", ("s",), "same", N_("The same person"), DOUBTS, 1),
+    Action("not-the-same", ("n",), "not_the_same", N_("Not the same"), DOUBTS, 2),
+    Action("as-it-is", ("a",), "as_it_is", N_("Right as it is"), DOUBTS, 2),
+    Action("open-file", ("o",), "open_file", N_("To the file"), DOUBTS, 3),
+    Action("next-doubts", ("tab",), "kind(1)", N_("Next kind"), DOUBTS, 4),
+    Action("last-doubts", ("shift+tab",), "kind(-1)", N_("Kind before"), DOUBTS),
+    Action("reveal-doubts", ("r",), "reveal", N_("Reveal private fields"), DOUBTS),
+    Action("undo-settled", ("u",), "undo", N_("Undo"), DOUBTS, 5),
+    Action("redo-settled", ("ctrl+r",), "redo", N_("Redo"), DOUBTS, 0, "Ctrl+R"),
+    Action("export-doubts", ("x",), "export", N_("Export"), DOUBTS, 6),
+    Action("doubts-keys", ("question_mark",), "help", N_("Keys"), DOUBTS, 1),
+    Action("leave-doubts", ("escape", "q"), "back", N_("Leave"), DOUBTS, 1, "q"),
     Action("undo", ("u",), "undo", N_("Undo"), EVERYWHERE, 11),
     Action("redo", ("ctrl+r",), "redo", N_("Redo"), EVERYWHERE, 0, "Ctrl+R"),
     Action("as-of", ("T",), "as_of", N_("As of a date"), EVERYWHERE),

@@ -40,6 +40,7 @@ class HistoryScreen(DeskScreen):
         super().__init__(office)
         self._register = ""
         self._number = 0
+        self._numbers: tuple[int, ...] = ()  # its own, and those of what was merged into it
         self._whose = ""
         self._rest: Iterator[Change] = iter(())
         self._changes: list[Change] = []
@@ -60,7 +61,9 @@ class HistoryScreen(DeskScreen):
 
     def show_all(self) -> None:
         """Read the history anew, as far as the cursor was."""
-        self._rest = self.office.history(self._register or None, self._number or None)
+        register, number = self._register, self._number
+        self._numbers = self.office.with_merged(register, number) if number else ()
+        self._rest = self.office.history(register or None, *self._numbers)
         self._changes = []
         self._read_on(self._row + AT_ONCE)
         self._show_rows()
@@ -71,7 +74,7 @@ class HistoryScreen(DeskScreen):
             for change in islice(self._rest, count):
                 whole = not self._register
                 self._changes.append(
-                    change if whole else only(change, self._register, self._number)
+                    change if whole else only(change, self._register, self._numbers)
                 )
         except FptuiError as error:
             problem = str(error)
@@ -166,7 +169,7 @@ class HistoryScreen(DeskScreen):
             self._changes,
             self.office,
             self._register,
-            number=self._number,
+            numbers=self._numbers,
             reveal=self._reveal,
         )
 

@@ -22,6 +22,7 @@ from fptui.reports.eligibility import explained
 from fptui.reports.forecast import forecast_page
 from fptui.reports.payments import stopped_said
 from fptui.screens.dialogs import AskText, ChooseOne, Page
+from fptui.screens.doubts_screen import look_for_doubts
 from fptui.screens.preview import Foreseen, Preview
 from fptui.screens.register_screen import RegisterScreen
 from fptui.screens.tasks import task_of
@@ -187,3 +188,9 @@ def forecast(screen: RegisterScreen) -> None:
             screen.app.push_screen(Page(_("The coming years"), forecast_page(found, office)))
 
     screen.app.push_screen(Working(_("Looking ahead"), work), show)
+
+
+@task_of(REGISTER, N_("Doubtful files: one person twice, impossible numbers and dates"))
+def doubts(screen: RegisterScreen) -> None:
+    """Look through all files for doubts, and show them."""
+    look_for_doubts(screen.app, screen.office)

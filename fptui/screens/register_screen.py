@@ -33,7 +33,7 @@ from fptui.screens.widgets.grid import Grid, GridColumn, Source
 from fptui.screens.widgets.lines import KeyLine
 from fptui.store import Edit, Reading
 
-FIRST_ROWS = 200  # rows found before anything is drawn,
+FIRST_ROWS = 64  # rows found before anything is drawn, or as many as the table is high,
 FIRST_SECONDS = 0.05  # unless they take longer
 SLICE = 0.01  # seconds of finding the others, between two looks at the keyboard
 
@@ -108,15 +108,18 @@ class RegisterScreen(DeskScreen):
         if listing.is_short:
             rows.reach()
         else:
-            rows.reach(FIRST_ROWS, FIRST_SECONDS)
+            rows.reach(max(FIRST_ROWS, self.grid.size.height), FIRST_SECONDS)
         return rows
 
     def _find_on(self, rows: Found) -> None:
         """Find the rest of the rows while nothing else is to be done."""
         if rows is self._rows and not rows.complete:
             rows.reach(seconds=SLICE)
-            self.grid.grow(rows.known)
-            self._say_count()
+            if self.grid.count:
+                self.grid.grow(rows.known)
+                self._say_count()
+            else:
+                self._show_rows()
             self.call_after_refresh(self._find_on, rows)
 
     def _show_rows(self) -> None:
@@ -156,11 +159,15 @@ class RegisterScreen(DeskScreen):
         self.say_place(f"{_(self.register.title)} · {count}", self.view.said)
 
     def _show_detail(self) -> None:
-        if not self._rows:
+        if not self._rows.known:
             empty = (
-                _("Nothing here: Esc takes the filter off.")
-                if self.view.said
-                else _("Nothing here yet: a adds a record.")
+                "…"
+                if not self._rows.complete
+                else (
+                    _("Nothing here: Esc takes the filter off.")
+                    if self.view.said
+                    else _("Nothing here yet: a adds a record.")
+                )
             )
             self.say_detail(Text(empty))
             return
@@ -169,8 +176,10 @@ class RegisterScreen(DeskScreen):
 
     @on(Grid.Moved)
     def _moved(self, event: Grid.Moved) -> None:
-        self.view.row = max(event.row, 0)
-        self._show_detail()
+        row = max(event.row, 0)
+        if row != self.view.row:
+            self.view.row = row
+            self._show_detail()
 
     @on(Grid.Opened)
     def _opened(self, event: Grid.Opened) -> None:

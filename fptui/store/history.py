@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from fptui.errors import StoreError
@@ -119,16 +119,15 @@ def lines_after_day(path: Path, position: Position, origin: str, day: str) -> It
 
 
 def lines_about(
-    path: Path, position: Position, origin: str, register: str = "", number: int = 0
+    path: Path, position: Position, origin: str, register: str = "", numbers: Sequence[int] = ()
 ) -> Iterator[Line]:
-    """The lines that touch a register, or one record of it, or all; the last first."""
+    """The lines that touch a register, or these records of it, or all; the last first."""
     if not position.sequence:
         return
-    mark = b""
-    if register:
-        mark = b'["%s",' % register.encode() + (b"%d," % number if number else b"")
+    of_register = b'["%s",' % register.encode() if register else b""
+    marks = [of_register + b"%d," % number for number in numbers] or [of_register]
     for line, raw in verified_back(path, position, origin):
-        if mark in raw:
+        if any(mark in raw for mark in marks):
             yield line
 
 

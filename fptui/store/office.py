@@ -156,17 +156,15 @@ class Office(Reading):
         storage = self._storage
         return line_at(journal_of(self.path), storage.position, storage.origin, sequence)
 
-    def history(self, register: str | None = None, number: int | None = None) -> Iterator[Change]:
-        """The changes, the last first: all, those of a register, or those of one record.
+    def history(self, register: str | None = None, *numbers: int) -> Iterator[Change]:
+        """The changes, the last first: all, those of a register, or those of these records.
 
         It reads only as far as it is asked for. DamagedError at a change that
         cannot be trusted.
         """
         name = register_named(register).name if register else ""
         storage = self._storage
-        lines = lines_about(
-            journal_of(self.path), storage.position, storage.origin, name, number or 0
-        )
+        lines = lines_about(journal_of(self.path), storage.position, storage.origin, name, numbers)
         return map(change_of, lines)
 
     def as_of(self, day: date) -> PastOffice:

@@ -26,7 +26,7 @@ class Present(Protocol):
     def note(self, reason: str, register: str = "", number: int = 0) -> None:
         """Put something into the history."""
 
-    def history(self, register: str | None = None, number: int | None = None) -> Iterator[Change]:
+    def history(self, register: str | None = None, *numbers: int) -> Iterator[Change]:
         """The changes, the last first."""
 
 
@@ -91,9 +91,9 @@ class PastOffice(Reading):
         """Put into the history of the present what was done in view of the past."""
         self._present.note(f"{reason} ({self._day.isoformat()})", register, number)
 
-    def history(self, register: str | None = None, number: int | None = None) -> Iterator[Change]:
+    def history(self, register: str | None = None, *numbers: int) -> Iterator[Change]:
         """The changes up to the day, the last first."""
-        changes = self._present.history(register, number)
+        changes = self._present.history(register, *numbers)
         return (change for change in changes if change.time.date() <= self._day)
 
     def close(self) -> None:

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Any
 
 from fptui.language import current_language
-from fptui.registers import register_named
+from fptui.registers import REGISTERS, register_named
 from fptui.registers.declaration import Register
 from fptui.registers.display import name_of
 from fptui.store.about import About
@@ -79,8 +79,23 @@ class Reading(ABC):
         """Make the change that was undone last again, and return it; None where there is none."""
 
     @abstractmethod
-    def history(self, register: str | None = None, number: int | None = None) -> Iterator[Change]:
-        """The changes, the last first: all, those of a register, or those of one record."""
+    def history(self, register: str | None = None, *numbers: int) -> Iterator[Change]:
+        """The changes, the last first: all, those of a register, or those of these records."""
+
+    def with_merged(self, register: str, number: int) -> tuple[int, ...]:
+        """The number of a record and those of the records that were merged into it."""
+        record = self._records.get(register, number)
+        if record is None:
+            return (number,)
+        identity = register_named(register).identity_of(record)
+        merged = (
+            getattr(telling, column.key)
+            for other in REGISTERS.values()
+            for column in other.stored_columns
+            if column.merged_into and other.column(column.merged_into).register == register
+            for telling in self.referring(other.name, column.merged_into, identity)
+        )
+        return (number, *(one for one in merged if one is not None))
 
     @property
     def today(self) -> date:

@@ -1,6 +1,6 @@
 """The import of a workbook beside the bare read of the same file by python-calamine, in one run.
 
-``python -m tests.bench.bench_import --rows 100000``. The import is all that stands between the
+``python -m tests.bench.bench_import --scale middle``. The import is all that stands between the
 file and a preview: recognising it, the guards, headings, every value, reference, rule and
 duplicate. Accepting the preview, which no bar is set for, is measured beside it.
 """
@@ -34,6 +34,7 @@ from tests.bench.district import recipient
 
 DISTRICT = "430299000000"
 BAR = 4.0
+SCALES = {"small": 1_000, "middle": 100_000, "full": 100_000}
 TIMES = 3
 
 
@@ -132,8 +133,8 @@ def measured(folder: Path, rows: int) -> dict[str, float]:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
-    parser.add_argument("--rows", type=int, default=100_000)
-    rows = parser.parse_args().rows
+    parser.add_argument("--scale", choices=SCALES, default="middle")
+    rows = SCALES[parser.parse_args().scale]
     with tempfile.TemporaryDirectory() as name:
         results = measured(Path(name), rows)
     bare = results["bare read by python-calamine"]

@@ -195,7 +195,8 @@ def test_references_lead_somewhere(sample: Office) -> None:
 
 
 def test_every_register_has_records(sample: Office) -> None:
-    assert all(sample.table(name) for name in REGISTERS)
+    assert all(sample.table(name) for name in REGISTERS if name != "settlements")
+    assert not sample.table("settlements"), "in the sample nothing was doubtful"
 
 
 def test_points_make_a_hundred() -> None:

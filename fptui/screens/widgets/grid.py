@@ -89,9 +89,14 @@ class Grid(ScrollView, can_focus=True):
         return self._source.count
 
     def show(self, source: Source, cursor: int = 0) -> None:
-        """Show another source, with the cursor on this row."""
+        """Show another source, with the cursor on this row.
+
+        Columns that stay keep at least their widths, so that they do not jump about
+        while a user types, and only the rows in view must be measured.
+        """
+        same = source.columns == self._source.columns and bool(self._source.count)
         self._source, self._known = source, {}
-        self._wishes = self._measured()
+        self._wishes = self._measured(self._wishes if same else [])
         self._lay_out()
         self._shift = min(self._shift, max(len(self._widths) - 2, 0))
         self.virtual_size = Size(self.size.width, source.count + 1)
@@ -118,16 +123,15 @@ class Grid(ScrollView, can_focus=True):
             self._known[row] = self._source.cells(row)
         return self._known[row]
 
-    @property
-    def _gap(self) -> int:
+    def _gap(self, room: int) -> int:
         for gap in GAPS:
-            if 1 + sum(self._widths) + gap * (len(self._widths) - 1) <= self._room:
+            if 1 + sum(self._widths) + gap * (len(self._widths) - 1) <= room:
                 return gap
         return GAPS[0]
 
-    def _measured(self) -> list[int]:
-        widths = [cell_len(column.heading) for column in self._source.columns]
-        for row in range(min(self._source.count, SAMPLE)):
+    def _measured(self, known: list[int]) -> list[int]:
+        widths = known or [cell_len(column.heading) for column in self._source.columns]
+        for row in range(min(self._source.count, self.size.height if known else SAMPLE)):
             widths = [
                 max(width, cell_len(text))
                 for width, text in zip(widths, self.cells(row), strict=True)
@@ -186,23 +190,25 @@ class Grid(ScrollView, can_focus=True):
 
     def _has_more(self) -> bool:
         """Whether columns lie beyond the right edge."""
-        widths = [self._widths[place] for place in self._places()]
-        return 1 + sum(widths) + self._gap * (len(widths) - 1) > self._room
+        widths, room = [self._widths[place] for place in self._places()], self._room
+        return 1 + sum(widths) + self._gap(room) * (len(widths) - 1) > room
 
     def _strip(self, texts: Sequence[str], mark: str, style: Style, *, more: bool = False) -> Strip:
+        whole = self._room
+        gap, room = self._gap(whole), whole - len(mark)
         parts = [mark]
-        room, gap = self._room - 1, self._gap
         for place in self._places():
             if room <= 0:
                 break
             width = min(self._widths[place], room)
+            space = min(gap, room - width)
             parts.append(_fitted(texts[place], width, right=self._source.columns[place].right))
-            parts.append(" " * gap)
-            room -= width + gap
-        line = set_cell_size("".join(parts), self._room)
+            parts.append(" " * space)
+            room -= width + space
+        line = "".join(parts) + " " * room
         if more:
-            line = set_cell_size(line, self._room - 1) + "›"
-        return Strip([Segment(line, style)], self._room)
+            line = set_cell_size(line, whole - 1) + "›"
+        return Strip([Segment(line, style)], whole)
 
     def _places(self) -> list[int]:
         places = list(range(len(self._widths)))

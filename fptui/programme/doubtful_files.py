@@ -1,0 +1,83 @@
+"""Doubts about single files: ID numbers and dates that cannot be, money paid after a death."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from fptui.errors import InvalidValue
+from fptui.programme.doubts import OF_NUMBER, Doubt, is_vouched, problem_of
+from fptui.programme.rules import Programme
+from fptui.registers.declaration import Desk
+from fptui.registers.payments import PAYMENTS
+from fptui.registers.recipients import RECIPIENTS, age_on
+
+OLDEST = 120
+"""Years of age that nobody of the programme has passed."""
+DEATH = "01"
+
+_Wrong = Iterator[tuple[str, tuple[tuple[str, Any], ...]]]
+
+
+def doubts_about(number: int, recipient: Any, today: date, rules: Programme) -> Iterator[Doubt]:
+    """All doubts about one file that need no other file."""
+    here = ((RECIPIENTS.name, number),)
+    if recipient.id_number and not is_vouched(recipient):
+        for kind in OF_NUMBER:
+            if problem_of(kind, recipient):
+                yield Doubt(kind, here)
+    wrong = tuple(_wrong_dates(recipient, today, rules))
+    if wrong:
+        yield Doubt("dates", here, wrong)
+
+
+def _wrong_dates(recipient: Any, today: date, rules: Programme) -> _Wrong:
+    born, since, left = recipient.birth_date, recipient.since, recipient.exit_date
+    for key, day in (("born_later", born), ("state_later", since), ("exit_later", left)):
+        if day is not None and day > today:
+            yield key, (("day", day),)
+    for key, day in (("state_before_birth", since), ("exit_before_birth", left)):
+        if day is not None and born is not None and day < born:
+            yield key, (("day", day),)
+    if born is not None and (age_on(born, today) or 0) > OLDEST:
+        yield "too_old", (("day", born), ("years", OLDEST))
+    if recipient.verified is not None and recipient.verified > today.year:
+        yield "verified_later", (("year", recipient.verified),)
+    yield from _paid_too_young(recipient, rules)
+
+
+def _paid_too_young(recipient: Any, rules: Programme) -> _Wrong:
+    """Paid from a year at whose end the age of entitlement is not reached."""
+    born, year = recipient.birth_date, recipient.paid_from
+    if born is None or year is None:
+        return
+    try:
+        minimum = rules.eligibility_in(year).minimum_age
+    except InvalidValue:
+        return  # the rules do not reach back to that year
+    if year - born.year < minimum:
+        yield "paid_too_young", (("year", year), ("age", year - born.year), ("minimum", minimum))
+
+
+def paid_after_death(desk: Desk) -> Iterator[Doubt]:
+    """The dead to whom money was paid after the day of their death."""
+    numbers = {
+        one.file_number: number
+        for number, one in desk.table(RECIPIENTS.name).items()
+        if one.exit_reason == DEATH and one.exit_date is not None
+    }
+    after: dict[int, list[tuple[date, int]]] = defaultdict(list)
+    for payment_number, payment in desk.table(PAYMENTS.name).items():
+        number = numbers.get(payment.recipient)
+        if number is None or payment.paid_date is None or payment.result == "returned":
+            continue
+        if payment.paid_date > desk.table(RECIPIENTS.name)[number].exit_date:
+            after[number].append((payment.paid_date, payment_number))
+    for number, payments in after.items():
+        died = desk.table(RECIPIENTS.name)[number].exit_date
+        records = [(RECIPIENTS.name, number)]
+        records += [(PAYMENTS.name, one) for _day, one in sorted(payments)]
+        evidence = (("died", died), ("payments", len(payments)), ("day", max(payments)[0]))
+        yield Doubt("paid_after_death", tuple(records), evidence)

@@ -1,0 +1,189 @@
+"""Settling a doubt: two files are merged into one, or it is written down that they are not one.
+
+What comes back are records before and after, to be made as one change and undone as one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, TypeAlias
+
+import msgspec
+
+from fptui.errors import InvalidValue
+from fptui.language import _
+from fptui.programme.doubt_search import keys_of, settled
+from fptui.programme.doubts import Doubt
+from fptui.registers import REGISTERS
+from fptui.registers.declaration import Column, Desk, Kind
+from fptui.registers.harmless import harmless
+from fptui.registers.payments import PAYMENTS
+from fptui.registers.recipients import RECIPIENTS
+from fptui.registers.settlements import SETTLEMENTS, Settlement
+
+Moved: TypeAlias = tuple[str, int, Any, Any]
+"""Register, number (0 for a new record), record before, record after; None for no record."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Who settles, on which day, and why."""
+
+    by: str
+    day: date
+    reason: str = ""
+
+
+def settle(doubts: Iterable[Doubt], verdict: str, decision: Decision, desk: Desk) -> list[Moved]:
+    """Write down that these doubts are none, as `not_the_same` or `as_it_is`.
+
+    InvalidValue without a reason: the next person must be able to follow it.
+    """
+    if not decision.reason.strip():
+        raise InvalidValue(_("Say why: a doubt is settled with a reason."))
+    keys = {key for doubt in doubts for key in keys_of(doubt, desk)} - settled(desk)
+    moved = []
+    for kind, first, second in sorted(keys):
+        file, other = (first, second) if first else (second, "")
+        moved.append(_settlement(kind, file, other, verdict, decision))
+    return moved
+
+
+def _settlement(
+    kind: str, file: str, other: str, verdict: str, decision: Decision, merged: int | None = None
+) -> Moved:
+    settlement = Settlement(
+        kind=kind,
+        file=file,
+        other=other,
+        verdict=verdict,
+        day=decision.day,
+        settled_by=decision.by,
+        reason=decision.reason.strip(),
+        merged=merged,
+    )
+    return (SETTLEMENTS.name, 0, None, settlement)
+
+
+def contradictions(kept: Any, other: Any) -> list[Column]:
+    """The fields that both files fill, and differently."""
+    return [
+        column
+        for column in _fields()
+        if _is_filled(kept, column)
+        and _is_filled(other, column)
+        and getattr(kept, column.key) != getattr(other, column.key)
+    ]
+
+
+def _fields() -> Iterator[Column]:
+    return (column for column in RECIPIENTS.stored_columns if column.key not in RECIPIENTS.identity)
+
+
+def _is_filled(recipient: Any, column: Column) -> bool:
+    return getattr(recipient, column.key) not in ("", None)
+
+
+def merge(
+    desk: Desk, kept: int, other: int, kind: str, decision: Decision, take: Collection[str] = ()
+) -> list[Moved]:
+    """Make one file of two: what refers to the other refers to the kept one, and it is gone.
+
+    Empty fields of the kept file are filled from the other one; of fields that contradict
+    each other the kept file's stay, but for those whose keys are in `take`. A settlement of
+    this kind names the merged file and the number of its record. InvalidValue where both
+    have a payment of one round, or where a field to take is none.
+    """
+    table = desk.table(RECIPIENTS.name)
+    one, two = table[kept], table[other]
+    if kept == other:
+        raise InvalidValue(_("This is one file already; name two."))
+    _refuse_paid_twice(desk, one.file_number, two.file_number)
+    moved: list[Moved] = [
+        (RECIPIENTS.name, kept, one, _joined(one, two, take)),
+        (RECIPIENTS.name, other, two, None),
+    ]
+    moved += _turned_to(desk, two.file_number, one.file_number)
+    taken = {
+        (after.kind, *sorted((after.file, after.other)))
+        for register, _number, _before, after in moved
+        if register == SETTLEMENTS.name and after is not None
+    }
+    if (kind, *sorted((one.file_number, two.file_number))) not in taken:
+        names = (one.file_number, two.file_number)
+        moved.append(_settlement(kind, *names, "same", decision, other))
+    return moved
+
+
+def _joined(kept: Any, other: Any, take: Collection[str]) -> Any:
+    known = {column.key for column in _fields()}
+    for key in take:
+        if key not in known:
+            raise InvalidValue(
+                _("A file has no field “{name}” to take. Its fields: {names}.").format(
+                    name=harmless(key[:40]), names=", ".join(sorted(known))
+                )
+            )
+    fields = {
+        column.key: getattr(other, column.key)
+        for column in _fields()
+        if column.key in take or not _is_filled(kept, column)
+    }
+    return msgspec.structs.replace(kept, **fields)
+
+
+def _refuse_paid_twice(desk: Desk, one: str, two: str) -> None:
+    rounds = [
+        {
+            (payment.year, payment.round)
+            for payment in desk.referring(PAYMENTS.name, "recipient", file)
+        }
+        for file in (one, two)
+    ]
+    for year, number in sorted(rounds[0] & rounds[1]):
+        raise InvalidValue(
+            _(
+                "Both {one} and {two} have a payment of round {round} of {year}: it was entered "
+                "or paid twice. Correct or remove one of the two payments, then merge; "
+                "nothing was changed."
+            ).format(one=harmless(one), two=harmless(two), round=number, year=year)
+        )
+
+
+def _turned_to(desk: Desk, old: str, new: str) -> Iterator[Moved]:
+    """All records that refer to one file, made to refer to another."""
+    for register in REGISTERS.values():
+        pointing = [
+            column.key
+            for column in register.stored_columns
+            if column.register == RECIPIENTS.name and column.kind is Kind.REFERENCE
+        ]
+        if not pointing or register is SETTLEMENTS:
+            continue
+        for number, record in desk.table(register.name).items():
+            fields = {key: new for key in pointing if getattr(record, key) == old}
+            if fields:
+                yield register.name, number, record, msgspec.structs.replace(record, **fields)
+    yield from _settled_anew(desk, old, new)
+
+
+def _settled_anew(desk: Desk, old: str, new: str) -> Iterator[Moved]:
+    """What was settled about one file, said of another; what would be said twice goes."""
+    table = desk.table(SETTLEMENTS.name)
+    known = {_pair(one) for one in table.values() if old not in (one.file, one.other)}
+    for number, one in table.items():
+        if old not in (one.file, one.other):
+            continue
+        names = {key: new for key in ("file", "other") if getattr(one, key) == old}
+        after = msgspec.structs.replace(one, **names)
+        if one.verdict != "same" and (after.file == after.other or _pair(after) in known):
+            yield SETTLEMENTS.name, number, one, None
+        else:
+            known.add(_pair(after))
+            yield SETTLEMENTS.name, number, one, after
+
+
+def _pair(settlement: Any) -> tuple[str, ...]:
+    return (settlement.kind, *sorted((settlement.file, settlement.other)))

@@ -1,0 +1,267 @@
+"""Doubtful files on screen: found beside it, compared, and settled one after the other."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+from rich.text import Text
+from textual import on
+from textual.app import App
+
+from fptui.errors import FptuiError
+from fptui.exchange.rules import rules_of
+from fptui.exchange.sheet import Sheet
+from fptui.language import _, ngettext
+from fptui.programme.doubt_search import find_doubts, keys_of, settled
+from fptui.programme.doubts import OF_TWO, Doubt
+from fptui.programme.settling import Decision, Moved, contradictions, merge, settle
+from fptui.registers.declaration import Column
+from fptui.registers.display import shown
+from fptui.registers.harmless import harmless
+from fptui.registers.recipients import RECIPIENTS
+from fptui.registers.settlements import DOUBTS as KINDS
+from fptui.reports.doubts import doubt_row, doubts_sheet, side_by_side
+from fptui.screens.actions import DOUBTS, bindings_of, key_hints
+from fptui.screens.desk_screen import DeskScreen
+from fptui.screens.dialogs import AskText, ChooseOne, ChooseSeveral, Page
+from fptui.screens.widgets.grid import Grid, GridColumn, Source
+from fptui.screens.widgets.lines import KeyLine, PlaceLine
+from fptui.screens.working import Working
+from fptui.store import Edit, Reading, user_name
+
+ALL = "all"
+
+
+def look_for_doubts(app: App[Any], office: Reading) -> None:
+    """Look through all files with progress, and show what is doubtful."""
+
+    def show(found: list[Doubt] | FptuiError | None) -> None:
+        if isinstance(found, FptuiError):
+            app.notify(str(found), severity="error", markup=False)
+        elif not found:
+            app.notify(_("Nothing is doubtful that was not settled."))
+        else:
+            app.push_screen(DoubtsScreen(office, found))
+
+    def work(progress: Any) -> list[Doubt]:
+        return find_doubts(office, rules_of(office.path), progress)
+
+    app.push_screen(Working(_("Looking for doubts"), work), show)
+
+
+class DoubtsScreen(DeskScreen, inherit_bindings=False):
+    """The doubts that were found, each with its files side by side, and the keys to settle them."""
+
+    BINDINGS = bindings_of(DOUBTS)
+    SCOPE = DOUBTS
+    NUMBERED = False
+
+    def __init__(self, office: Reading, found: Sequence[Doubt]) -> None:
+        super().__init__(office)
+        self._found = found
+        self._kind = ALL
+        self._doubts: list[Doubt] = []
+        self._row = 0
+        self._reveal = False
+
+    # --- what is shown ------------------------------------------------------------------------
+
+    def show_all(self) -> None:
+        """Show the doubts of the kind that is looked at, but for those settled meanwhile."""
+        still = self._still_open()
+        counts = Counter(doubt.kind for doubt in still)
+        if self._kind not in counts:
+            self._kind = ALL
+        doubts = self._doubts = [one for one in still if self._kind in (ALL, one.kind)]
+        tabs = [f"{_('All')} {len(still)}"]
+        tabs += [f"{_(KINDS[kind])} {count}" for kind, count in counts.items()]
+        self.say_tabs(tabs, [ALL, *counts].index(self._kind))
+        columns = tuple(
+            GridColumn(heading) for heading in (_("Doubt"), _("File"), _("Other file"), _("Why"))
+        )
+
+        def cells(place: int) -> tuple[str, ...]:
+            kind, file, name, _unit, other, other_name, _other_unit, why = doubt_row(
+                doubts[place], self.office, reveal=self._reveal
+            )
+            return kind, f"{file} {name}", f"{other} {other_name}".strip(), why
+
+        self.grid.show(Source(columns, len(doubts), cells), self._row)
+        n = len(doubts)
+        said = ngettext("{n} doubt", "{n} doubts", n).format(n=n)
+        self.query_one(PlaceLine).say(self.office.about.name, f"{_('Doubts')} · {said}")
+        self.query_one(KeyLine).say(key_hints(self.actions()))
+        self.say_problem("")
+        self._show_detail()
+
+    def _still_open(self) -> list[Doubt]:
+        office = self.office
+        files, done = office.table(RECIPIENTS.name), settled(office)
+        there = [doubt for doubt in self._found if all(number in files for number in doubt.files)]
+        return [doubt for doubt in there if not keys_of(doubt, office) <= done]
+
+    @property
+    def _present(self) -> Doubt | None:
+        return self._doubts[max(self.grid.cursor, 0)] if self._doubts else None
+
+    def _show_detail(self) -> None:
+        doubt = self._present
+        if doubt is None:
+            self.say_detail(Text(_("All of these doubts are settled.")))
+        else:
+            self.say_detail(side_by_side(doubt, self.office, reveal=self._reveal))
+
+    @on(Grid.Moved)
+    def _moved(self, event: Grid.Moved) -> None:
+        self._row = max(event.row, 0)
+        self._show_detail()
+
+    @on(Grid.Opened)
+    def _opened(self, event: Grid.Opened) -> None:
+        doubt = self._doubts[event.row]
+        content = side_by_side(doubt, self.office, reveal=self._reveal)
+        self.app.push_screen(Page(_(KINDS[doubt.kind]), content))
+
+    def action_kind(self, step: int) -> None:
+        """Look at the next kind of doubts."""
+        kinds = [ALL, *dict.fromkeys(doubt.kind for doubt in self._still_open())]
+        self._kind = kinds[(kinds.index(self._kind) + step) % len(kinds)]
+        self._row = 0
+        self.show_all()
+
+    def action_reveal(self) -> None:
+        """Show private fields, which the history notes, or mask them again."""
+        if not self._reveal:
+            n = len(self._doubts)
+            said = ngettext(
+                "private fields of {n} doubt shown", "private fields of {n} doubts shown", n
+            )
+            if not self.note_reveal(said.format(n=n), RECIPIENTS.name):
+                return
+        self._reveal = not self._reveal
+        self.show_all()
+
+    def action_open_file(self) -> None:
+        """Leave the list and turn to the file under the cursor, to put it right."""
+        doubt = self._present
+        if doubt is not None:
+            number = doubt.files[0]
+            self.dismiss(None)
+            self.app.call_later(self.app.post_message, self.RecordAsked(RECIPIENTS.name, number))
+
+    def action_back(self) -> None:
+        """Leave."""
+        self.dismiss(None)
+
+    def sheet(self) -> Sheet:
+        """The doubts that are shown."""
+        return doubts_sheet(self._doubts, self.office, reveal=self._reveal)
+
+    def file_name(self) -> str:
+        """What an export is called."""
+        return "doubts"
+
+    # --- settling -----------------------------------------------------------------------------
+
+    def action_same(self) -> None:
+        """Merge the two files into one."""
+        doubt = self._to_settle(of_two=True)
+        if doubt is not None:
+            self.run_worker(self._merge(doubt))
+
+    def action_not_the_same(self) -> None:
+        """Write down that the files are of different people."""
+        doubt = self._to_settle(of_two=True, crowd=True)
+        if doubt is not None:
+            self._ask_why(doubt, "not_the_same", _("Why they are not the same person"))
+
+    def action_as_it_is(self) -> None:
+        """Write down that the file is right."""
+        doubt = self._to_settle(of_two=False)
+        if doubt is not None:
+            self._ask_why(doubt, "as_it_is", _("Why it is right as it is"))
+
+    def _to_settle(self, *, of_two: bool, crowd: bool = False) -> Doubt | None:
+        """The doubt under the cursor, where it can be settled so; else it is said why not."""
+        doubt = self._present
+        if doubt is None or not self.may_change():
+            return None
+        if (doubt.kind in OF_TWO) != of_two:
+            about_one, about_two = _("This doubt is about one file."), _("This doubt is about two.")
+            self.notify(about_one if of_two else about_two)
+            return None
+        if of_two and not crowd and not doubt.is_of_two:
+            self.notify(_("So many files are not merged at once; open them one by one."))
+            return None
+        return doubt
+
+    def _ask_why(self, doubt: Doubt, verdict: str, title: str) -> None:
+        # one answer for all that is doubted about the same files
+        together = [
+            one
+            for one in self._still_open()
+            if one.files == doubt.files and (one.kind in OF_TWO) == (doubt.kind in OF_TWO)
+        ]
+
+        def accept(text: str) -> str:
+            try:
+                moved = settle(together, verdict, self._decision(text), self.office)
+            except FptuiError as error:
+                return str(error)
+            self._make(moved, text.strip(), _("Settled; u takes it back."))
+            return ""
+
+        self.app.push_screen(AskText(title, "", _("Enter: settle   Esc: back"), accept))
+
+    async def _merge(self, doubt: Doubt) -> None:
+        table = self.office.table(RECIPIENTS.name)
+        choices = [(str(number), self._called(table[number])) for number in doubt.files]
+        kept = await self.app.push_screen_wait(
+            ChooseOne(_("One person: which file is kept"), choices)
+        )
+        if kept is None:
+            return
+        keep = int(kept)
+        [drop] = (number for number in doubt.files if number != keep)
+        one, other = table[keep], table[drop]
+        take: list[str] | None = []
+        if against := contradictions(one, other):
+            choices = [(column.key, self._against(column, one, other)) for column in against]
+            title = _("Mark what is taken from the file that goes; the rest stays as it is kept")
+            take = await self.app.push_screen_wait(ChooseSeveral(title, choices, set()))
+        if take is None:
+            return
+        try:
+            moved = merge(self.office, keep, drop, doubt.kind, self._decision(""), take)
+        except FptuiError as error:
+            self.say_refused(error)
+            return
+        said = _("{other} merged into {kept}: the same person").format(
+            other=other.file_number, kept=one.file_number
+        )
+        self._make(moved, said, _("Merged; u takes it back."))
+
+    def _decision(self, reason: str) -> Decision:
+        return Decision(user_name(), self.office.today, reason)
+
+    def _called(self, recipient: Any) -> str:
+        unit = shown(RECIPIENTS.column("unit"), recipient.unit, self.office)
+        return f"{harmless(recipient.file_number)} {harmless(recipient.name)} · {unit}"
+
+    def _against(self, column: Column, kept: Any, other: Any) -> str:
+        texts = [
+            shown(column, getattr(one, column.key), self.office, reveal=self._reveal)
+            for one in (kept, other)
+        ]
+        return f"{_(column.heading)}: {texts[0]} ← {texts[1]}"
+
+    def _make(self, moved: list[Moved], reason: str, said: str) -> None:
+        try:
+            self.office.change([Edit(*one) for one in moved], reason)
+        except FptuiError as error:
+            self.say_refused(error)
+            return
+        self.notify(said)
+        self.show_all()
