@@ -78,7 +78,8 @@ def why(doubt: Doubt, desk: Desk, *, reveal: bool = False) -> str:
     if doubt.kind == "same_person":
         return _crowd(doubt, _("the same name and birth date: {day}").format(day=given["day"]))
     if doubt.kind == "close_person":
-        return _(ALIKE[given["how"]])
+        text = ALIKE[given["how"]]
+        return _(text)
     if doubt.kind == "dates":
         return _("; ").join(
             _(WRONG_DATES[key]).format(**dict(values)) for key, values in given.items()

@@ -1,0 +1,177 @@
+"""Doubtful files on screen: looked for, compared, settled, and taken back."""
+
+from collections.abc import AsyncIterator
+from typing import Any
+
+import msgspec
+import pytest
+from textual.pilot import Pilot
+
+from fptui.screens.app import FptuiApp
+from fptui.screens.doubts_screen import DoubtsScreen
+from fptui.screens.register_screen import RegisterScreen
+from fptui.screens.working import Working
+from fptui.store import Edit, Office
+from tests.screens.test_history import told
+from tests.screens.test_screens import NARROW, WIDE, drawn, press
+
+FIRST, TWIN = "04-0001", "06-9001"
+LOOK = ("2", "m", "end", "enter")
+
+
+def plant(office: Office, **fields: Any) -> None:
+    """One person twice, with one account, and somebody of the wrong sex."""
+    one, three = office.table("recipients")[1], office.table("recipients")[3]
+    twin = {
+        "file_number": TWIN,
+        "id_number": one.id_number[:6] + one.id_number[8:17],
+        "unit": three.unit,
+        "phone": "19900000007",
+        **fields,
+    }
+    sex = "male" if three.sex == "female" else "female"
+    office.change(
+        [
+            Edit("recipients", after=msgspec.structs.replace(one, **twin)),
+            Edit("recipients", 3, three, msgspec.structs.replace(three, sex=sex)),
+        ],
+        "planted",
+    )
+
+
+@pytest.fixture(params=[NARROW, WIDE], ids=["80x24", "120x40"])
+async def pilot(sample: Office, request: pytest.FixtureRequest) -> AsyncIterator[Pilot[None]]:
+    async with FptuiApp(sample).run_test(size=request.param) as pilot:
+        await pilot.pause()
+        yield pilot
+
+
+async def look(pilot: Pilot[None]) -> str:
+    await press(pilot, *LOOK)
+    await pilot.app.workers.wait_for_complete()
+    return await press(pilot)
+
+
+async def test_a_sound_office_says_so(pilot: Pilot[None]) -> None:
+    await look(pilot)
+    assert isinstance(pilot.app.screen, RegisterScreen)
+    assert "Nothing is doubtful" in told(pilot)
+
+
+async def test_doubts_are_shown_side_by_side_and_masked(pilot: Pilot[None], sample: Office) -> None:
+    plant(sample)
+    screen = await look(pilot)
+    assert isinstance(pilot.app.screen, DoubtsScreen)
+    assert "3 doubts" in screen.splitlines()[0]
+    assert "[All 3]  Same ID number 1   Same account 1" in screen
+    different = [line for line in screen.splitlines() if "≠" in line]
+    assert any("Unit" in line for line in different)
+    assert not any("Name" in line for line in different)
+    number = sample.table("recipients")[1].id_number
+    assert number not in screen
+    assert "430299********" in screen
+    assert number in await press(pilot, "r")
+    assert next(sample.history()).kind == "note"
+    page = await press(pilot, "enter")
+    assert "Same ID number" in page
+    await press(pilot, "escape", "tab", "tab")
+    assert "[Same account 1]" in drawn(pilot)
+
+
+async def test_the_same_person_is_merged_and_undone_with_one_key(
+    pilot: Pilot[None], sample: Office
+) -> None:
+    plant(sample)
+    await look(pilot)
+    screen = await press(pilot, "s")
+    assert "which file is kept" in screen
+    screen = await press(pilot, "enter")
+    assert "Unit: " in screen
+    await press(pilot, "space", "down", "space", "enter")
+    assert sample.find("recipients", TWIN) is None
+    kept = sample.find("recipients", FIRST)
+    assert kept is not None
+    assert (kept.phone, kept.unit) == ("19900000007", sample.table("recipients")[3].unit)
+    assert "[All 1]" in drawn(pilot)
+    assert "Merged" in told(pilot)
+    screen = await press(pilot, "u")
+    assert "[All 3]" in screen
+    assert sample.find("recipients", TWIN) is not None
+
+
+async def test_leaving_the_questions_merges_nothing(pilot: Pilot[None], sample: Office) -> None:
+    plant(sample)
+    await look(pilot)
+    await press(pilot, "s", "escape", "s", "enter", "escape")
+    assert sample.find("recipients", TWIN) is not None
+    assert isinstance(pilot.app.screen, DoubtsScreen)
+
+
+async def test_payments_of_one_round_are_in_the_way(pilot: Pilot[None], sample: Office) -> None:
+    plant(sample)
+    payment = sample.referring("payments", "recipient", FIRST)[0]
+    sample.change([Edit("payments", after=msgspec.structs.replace(payment, recipient=TWIN))])
+    await look(pilot)
+    await press(pilot, "s", "enter", "enter")
+    assert "have a payment of round 1" in told(pilot)
+    assert sample.find("recipients", TWIN) is not None
+
+
+async def test_not_the_same_asks_for_a_reason_and_settles_all_about_the_two(
+    pilot: Pilot[None], sample: Office
+) -> None:
+    plant(sample)
+    await look(pilot)
+    screen = await press(pilot, "n", "enter")
+    assert "Say why" in screen
+    await press(pilot, *"sisters", "enter")
+    assert "[All 1]" in drawn(pilot)
+    kinds = {(one.kind, one.verdict) for one in sample.table("settlements").values()}
+    assert kinds == {("same_id", "not_the_same"), ("same_account", "not_the_same")}
+    await press(pilot, "s")
+    assert "about one file" in told(pilot)
+    screen = await press(pilot, "a", *"card seen", "enter")
+    assert "All of these doubts are settled." in screen
+    await press(pilot, "q")
+    await look(pilot)
+    assert isinstance(pilot.app.screen, RegisterScreen)
+
+
+async def test_o_turns_to_the_file(pilot: Pilot[None], sample: Office) -> None:
+    plant(sample)
+    await look(pilot)
+    screen = await press(pilot, "G", "o")
+    assert isinstance(pilot.app.screen, RegisterScreen)
+    assert "▸04-0003" in screen
+
+
+async def test_the_search_can_be_stopped(
+    pilot: Pilot[None], sample: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plant(sample)
+
+    def endless(office: Any, rules: Any, progress: Any) -> list[Any]:
+        while True:
+            progress(1, 2)
+
+    monkeypatch.setattr("fptui.screens.doubts_screen.find_doubts", endless)
+    await press(pilot, *LOOK)
+    assert isinstance(pilot.app.screen, Working)
+    await press(pilot, "escape")
+    await pilot.app.workers.wait_for_complete()
+    await press(pilot)
+    assert isinstance(pilot.app.screen, RegisterScreen)
+    assert "Stopped" in told(pilot)
+
+
+async def test_the_past_is_only_looked_at(pilot: Pilot[None], sample: Office) -> None:
+    plant(sample)
+    day = next(sample.history()).time.date().isoformat()
+    await press(pilot, "2", "T", *["backspace"] * 10, *day, "enter")
+    await pilot.app.workers.wait_for_complete()
+    assert "3 doubts" in (await look(pilot)).splitlines()[0]
+    for key in ("n", "s", "a"):
+        await press(pilot, key)
+        assert isinstance(pilot.app.screen, DoubtsScreen)
+    assert "read" in told(pilot)
+    assert not sample.table("settlements")
