@@ -28,7 +28,7 @@ from fptui.registers.recipients import STATES
 from fptui.registers.selection import select
 from fptui.registers.units import township_of
 from fptui.reports.eligibility import explained, verdicts_sheet
-from fptui.reports.forecast import forecast_page, forecast_sheet
+from fptui.reports.forecast import coming_sheet, forecast_page, forecast_sheet
 from fptui.reports.payments import stopped_said
 from fptui.store import Edit, Reading, user_name
 
@@ -119,19 +119,32 @@ def _explain(recipient: Any, verdict: Verdict) -> None:
     cls=TranslatedOption,
     help=N_("How many years, from the one in view."),
 )
+@click.option(
+    "--people",
+    is_flag=True,
+    cls=TranslatedOption,
+    help=N_("List who becomes entitled in each year."),
+)
 @written
 @click.pass_obj
 @told
-def forecast(session: Session, years: int, format_name: str | None, output: Path | None) -> None:
-    """Show people and money by year and township."""
+def forecast(
+    session: Session, years: int, people: bool, format_name: str | None, output: Path | None
+) -> None:
+    """Show people and money by year and township, or the people one by one."""
     with session.office() as office:
         rules = rules_of(office.path)
         new = coming(office, rules, years)
+        if people:
+            write_sheet(coming_sheet(new, office), format_name, output)
+            return
         needed = needs(office, rules, new, years, partial(township_of, office))
         if format_name is None and output is None:
             from rich.console import Console
 
-            Console(width=None if sys.stdout.isatty() else 120).print(forecast_page(needed, office))
+            Console(width=None if sys.stdout.isatty() else 120).print(
+                forecast_page(needed, new, office)
+            )
             return
         write_sheet(forecast_sheet(needed, office), format_name, output)
 

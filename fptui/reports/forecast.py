@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from fptui.exchange.sheet import Cell, Sheet, origin_of
+from fptui.exchange.sheet import Cell, Sheet, origin_of, sheet_of
 from fptui.language import N_, _
-from fptui.programme.forecast import Need, by_year
+from fptui.programme.forecast import Coming, Need, by_year
 from fptui.registers.declaration import Desk
 from fptui.registers.display import name_of
 from fptui.registers.harmless import harmless
+from fptui.registers.recipients import RECIPIENTS
 
 BAR = 36
 _EIGHTHS = " ▏▎▍▌▋▊▉"
+LISTED = 200
+"""So many people are listed where people read; all of them where a file is written."""
+COMING = ("unit", "file_number", "name", "sex", "birth_date", "category", "state")
 HEADINGS = {
     "year": N_("Year"),
     "unit": N_("Unit"),
@@ -64,10 +69,45 @@ def forecast_table(needed: Sequence[Need], desk: Desk) -> RenderableType:
     return table
 
 
-def forecast_page(needed: Sequence[Need], desk: Desk) -> RenderableType:
-    """Chart and table in one."""
+def forecast_page(needed: Sequence[Need], new: Sequence[Coming], desk: Desk) -> RenderableType:
+    """Chart, table by unit, and the people who become entitled."""
     said = _("Exits to come are not guessed; years without a standard of their own keep the last.")
-    return Group(forecast_chart(needed), Text(), forecast_table(needed, desk), Text(said, "dim"))
+    parts: list[RenderableType] = [
+        forecast_chart(needed),
+        Text(),
+        forecast_table(needed, desk),
+        Text(said, "dim"),
+    ]
+    if new:
+        parts += [Text(), *_listed(coming_sheet(new[:LISTED], desk))]
+    if len(new) > LISTED:
+        parts.append(Text(_("… and {count} more").format(count=len(new) - LISTED), "dim"))
+    return Group(*parts)
+
+
+def _listed(sheet: Sheet) -> Sequence[RenderableType]:
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    for heading in sheet.headings:
+        table.add_column(Text(heading, "dim"), no_wrap=True)
+    for row in sheet.rows:
+        table.add_row(*(Text(cell.text) for cell in row))
+    return Text(sheet.title, "bold"), table
+
+
+def coming_sheet(new: Sequence[Coming], desk: Desk) -> Sheet:
+    """Who becomes entitled, by year, unit and file number."""
+    columns = [RECIPIENTS.column(key) for key in COMING]
+    known = sheet_of(RECIPIENTS, [one.recipient for one in new], columns, desk)
+    year_heading = HEADINGS["year"]
+    years = (Cell(str(one.year), str(one.year), one.year, is_text=False) for one in new)
+    return replace(
+        known,
+        title=_("Who becomes entitled"),
+        keys=("year", *known.keys),
+        headings=(_(year_heading), *known.headings),
+        rows=tuple((year, *row) for year, row in zip(years, known.rows, strict=True)),
+        right=frozenset({0}),
+    )
 
 
 def forecast_sheet(needed: Sequence[Need], desk: Desk) -> Sheet:

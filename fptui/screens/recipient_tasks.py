@@ -176,16 +176,17 @@ def forecast(screen: RegisterScreen) -> None:
     """Show who becomes entitled in the coming years and the money that it takes."""
     office = screen.office
 
-    def work(progress: Any) -> Sequence[Any]:
+    def work(progress: Any) -> tuple[Sequence[Any], Sequence[Any]]:
         rules = rules_of(office.path)
         new = coming(office, rules, progress=progress)
-        return needs(office, rules, new, unit_of=partial(township_of, office))
+        return needs(office, rules, new, unit_of=partial(township_of, office)), new
 
     def show(found: Any) -> None:
         if isinstance(found, FptuiError):
             screen.say_refused(found)
         elif found is not None:
-            screen.app.push_screen(Page(_("The coming years"), forecast_page(found, office)))
+            needed, new = found
+            screen.app.push_screen(Page(_("The coming years"), forecast_page(needed, new, office)))
 
     screen.app.push_screen(Working(_("Looking ahead"), work), show)
 

@@ -32,6 +32,17 @@ def test_the_forecast_in_a_table_and_in_json(sample_path: Path) -> None:
     assert sum(line["people"] for line in lines if line["year"] == 2005) == 335
 
 
+def test_who_becomes_entitled_in_which_year(sample_path: Path) -> None:
+    arguments = ("--db", sample_path, "--year", "2005", "forecast")
+    people = json.loads(run(*arguments, "--people", "--format", "json").stdout)
+    needed = json.loads(run(*arguments, "--format", "json").stdout)
+    for year in range(2005, 2015):
+        listed = [one for one in people if one["year"] == year]
+        assert len(listed) == sum(one["new"] for one in needed if one["year"] == year)
+        assert all(one["birth_date"][:4] <= str(year - 60) for one in listed)
+    assert "Who becomes entitled" in run(*arguments).stdout
+
+
 def test_a_move_takes_those_who_may_as_one_change(sample_path: Path) -> None:
     where = ("--where", "state:applied")
     dry = run("--db", sample_path, "move", "village_noticed", "--dry-run", *where)
