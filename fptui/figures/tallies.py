@@ -9,7 +9,7 @@ from typing import Any
 from fptui.language import N_
 from fptui.registers.declaration import Desk
 from fptui.registers.findings import state_of
-from fptui.registers.payments import is_on_time
+from fptui.registers.payments import is_decided, is_on_time
 from fptui.registers.recipients import is_paid_in, is_sound
 
 
@@ -39,8 +39,9 @@ def _unit_of_recipient(payment: Any, desk: Desk) -> str:
     return str(recipient.unit) if recipient is not None else ""
 
 
-def _is_of_year(payment: Any, desk: Desk) -> bool:
-    return bool(payment.year == desk.year)
+def _is_due_in_year(payment: Any, desk: Desk) -> bool:
+    """A payment that may still be made in time counts neither for nor against the rate."""
+    return bool(payment.year == desk.year) and is_decided(payment, desk.today)
 
 
 def _is_on_time_of_year(payment: Any, desk: Desk) -> bool:
@@ -67,7 +68,7 @@ TALLIES: dict[str, Tally] = {
             N_("Payments due"),
             N_("payments"),
             "payments",
-            _is_of_year,
+            _is_due_in_year,
             _unit_of_recipient,
             of_year=True,
         ),

@@ -65,6 +65,11 @@ def is_on_time(payment: Any) -> bool:
     )
 
 
+def is_decided(payment: Any, day: date) -> bool:
+    """Whether it is known by a day if the payment was on time: it was made, or its day is over."""
+    return is_made(payment) or payment.due_date is None or payment.due_date < day
+
+
 def standing(payment: Any, day: date) -> str:
     """How a payment stands on a day: a key of STANDINGS."""
     if payment.result == "returned":

@@ -1,6 +1,8 @@
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -109,6 +111,32 @@ def test_a_payment_made_late_is_not_on_time(sample: Office) -> None:
     target = line(sample, "timely_payment_rate")
     assert (target.figure.numerator, target.figure.denominator) == (311, 312)
     assert (target.status, target.margin) == ("not_met", -1)
+
+
+@pytest.mark.parametrize(
+    ("today", "result", "counted"),
+    [
+        (date(2005, 10, 31), "due", (311, 311)),
+        (date(2005, 10, 31), "returned", (311, 311)),
+        (date(2005, 11, 1), "due", (311, 312)),
+        (date(2005, 11, 1), "returned", (311, 312)),
+    ],
+)
+def test_a_payment_counts_from_the_day_after_it_was_due(
+    sample: Office,
+    monkeypatch: pytest.MonkeyPatch,
+    today: date,
+    result: str,
+    counted: tuple[int, int],
+) -> None:
+    number, payment = next((n, p) for n, p in sample.table("payments").items() if p.year == 2005)
+    still_open = msgspec.structs.replace(
+        payment, paid_date=None, result=result, return_reason="closed"
+    )
+    sample.change([Edit("payments", number, payment, still_open)])
+    monkeypatch.setattr(Office, "today", today)
+    figure = line(sample, "timely_payment_rate").figure
+    assert (figure.numerator, figure.denominator) == counted
 
 
 def test_halves_and_months_add_up_and_a_level_is_the_last(sample: Office) -> None:
