@@ -11,10 +11,9 @@ import click
 
 from fptui.commands.options import OfficeCommand, office_options
 from fptui.commands.session import PROBLEMS_FOUND, Session, told
-from fptui.commands.tables import print_on_terminal, write_out
 from fptui.commands.translated import TranslatedGroup, TranslatedOption
+from fptui.commands.writing import goes_to_terminal, write_sheet, written
 from fptui.errors import FptuiError, InvalidValue, ReadOnlyError, UnknownName
-from fptui.exchange.formats import as_text, format_named
 from fptui.exchange.rules import rules_of
 from fptui.language import N_, _, ngettext
 from fptui.programme.doubt_search import find_doubts
@@ -46,21 +45,7 @@ from fptui.store import Edit, Reading, user_name
     cls=TranslatedOption,
     help=N_("Do not mask private fields; this is noted in the history."),
 )
-@click.option(
-    "--format",
-    "format_name",
-    metavar="FORMAT",
-    cls=TranslatedOption,
-    help=N_("The format to write, as for export."),
-)
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    cls=TranslatedOption,
-    help=N_("The file to write; else standard output."),
-)
+@written
 @click.pass_context
 @told
 def doubts(
@@ -76,8 +61,7 @@ def doubts(
     session = context.find_object(Session) or Session()
     for kind in kinds:
         _known_kind(kind)
-    writer = format_named(format_name) if format_name else as_text
-    on_terminal = sys.stdout.isatty() and output is None and format_name is None
+    goes_to_terminal(format_name, output)  # an unknown format is told before anything is revealed
     with session.present(read_only=not reveal) as present:
         if reveal and present.read_only:
             raise ReadOnlyError(
@@ -94,10 +78,7 @@ def doubts(
                 "private fields of {n} doubt shown", "private fields of {n} doubts shown", n
             )
             office.note(said.format(n=n), RECIPIENTS.name)
-    if on_terminal:
-        print_on_terminal(sheet)
-    else:
-        write_out(writer(sheet), output, len(sheet.rows))
+    write_sheet(sheet, format_name, output)
     if found:
         sys.exit(PROBLEMS_FOUND)
 

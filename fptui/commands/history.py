@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
@@ -11,10 +10,10 @@ import click
 
 from fptui.commands.options import OfficeCommand
 from fptui.commands.session import Session, told
-from fptui.commands.tables import complete_register, print_on_terminal, write_out
+from fptui.commands.tables import complete_register
 from fptui.commands.translated import TranslatedOption
+from fptui.commands.writing import goes_to_terminal, write_sheet, written
 from fptui.errors import UnknownName
-from fptui.exchange.formats import as_text, format_named
 from fptui.exchange.sheet import Sheet
 from fptui.language import N_, _
 from fptui.registers import register_named
@@ -35,21 +34,7 @@ A_SCREENFUL = 20
     cls=TranslatedOption,
     help=N_("At most so many changes, the last first; else 20, or all when piped."),
 )
-@click.option(
-    "--format",
-    "format_name",
-    metavar="FORMAT",
-    cls=TranslatedOption,
-    help=N_("text, markdown, csv, tsv, json, xlsx or html"),
-)
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    cls=TranslatedOption,
-    help=N_("The file to write; else standard output."),
-)
+@written
 @click.argument("table", required=False, shell_complete=complete_register)
 @click.argument("identity", metavar="ID", nargs=-1)
 @click.pass_obj
@@ -63,15 +48,11 @@ def history(
     identity: tuple[str, ...],
 ) -> None:
     """Show the last changes; private fields are masked."""
-    writer = format_named(format_name) if format_name else as_text
-    on_terminal = sys.stdout.isatty() and output is None and format_name is None
+    on_terminal = goes_to_terminal(format_name, output)
     most = A_SCREENFUL if limit is None and on_terminal else limit
     with session.office() as office:
         sheet = _sheet(office, table, " ".join(identity), most)
-    if on_terminal:
-        print_on_terminal(sheet)
-    else:
-        write_out(writer(sheet), output, len(sheet.rows))
+    write_sheet(sheet, format_name, output)
 
 
 def _sheet(office: Reading, table: str | None, identity: str, most: int | None) -> Sheet:

@@ -38,9 +38,16 @@ def written(command: Any) -> Any:
     return command
 
 
+def goes_to_terminal(format_name: str | None, output: Path | None) -> bool:
+    """Whether a table is to be read on a terminal; UnknownName for a format that there is not."""
+    if format_name is not None:
+        format_named(format_name)
+    return sys.stdout.isatty() and output is None and format_name is None
+
+
 def write_sheet(sheet: Sheet, format_name: str | None, output: Path | None) -> None:
     """Print a table on a terminal, else write it as text or in the format that was named."""
-    if sys.stdout.isatty() and output is None and format_name is None:
+    if goes_to_terminal(format_name, output):
         print_on_terminal(sheet)
     else:
         writer = format_named(format_name) if format_name else as_text
