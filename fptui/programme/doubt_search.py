@@ -42,9 +42,11 @@ def find_doubts(desk: Desk, rules: Programme, progress: Progress | None = None) 
 
 
 def settled(desk: Desk) -> set[Key]:
-    """The keys of all doubts that were settled."""
+    """The keys of all doubts that were settled, but for merges: a file that comes again is new."""
     return {
-        (one.kind, *sorted((one.file, one.other))) for one in desk.table(SETTLEMENTS.name).values()
+        (one.kind, *sorted((one.file, one.other)))
+        for one in desk.table(SETTLEMENTS.name).values()
+        if one.verdict != "same"
     }
 
 

@@ -44,17 +44,18 @@ def settle(doubts: Iterable[Doubt], verdict: str, decision: Decision, desk: Desk
     if not decision.reason.strip():
         raise InvalidValue(_("Say why: a doubt is settled with a reason."))
     keys = {key for doubt in doubts for key in keys_of(doubt, desk)} - settled(desk)
-    moved = []
+    moved: list[Moved] = []
     for kind, first, second in sorted(keys):
         file, other = (first, second) if first else (second, "")
-        moved.append(_settlement(kind, file, other, verdict, decision))
+        settlement = _settlement(kind, file, other, verdict, decision)
+        moved.append((SETTLEMENTS.name, 0, None, settlement))
     return moved
 
 
 def _settlement(
-    kind: str, file: str, other: str, verdict: str, decision: Decision, merged: int | None = None
-) -> Moved:
-    settlement = Settlement(
+    kind: str, file: str, other: str, verdict: str, decision: Decision, merged: str = ""
+) -> Settlement:
+    return Settlement(
         kind=kind,
         file=file,
         other=other,
@@ -64,7 +65,6 @@ def _settlement(
         reason=decision.reason.strip(),
         merged=merged,
     )
-    return (SETTLEMENTS.name, 0, None, settlement)
 
 
 def contradictions(kept: Any, other: Any) -> list[Column]:
@@ -106,14 +106,8 @@ def merge(
         (RECIPIENTS.name, other, two, None),
     ]
     moved += _turned_to(desk, two.file_number, one.file_number)
-    taken = {
-        (after.kind, *sorted((after.file, after.other)))
-        for register, _number, _before, after in moved
-        if register == SETTLEMENTS.name and after is not None
-    }
-    if (kind, *sorted((one.file_number, two.file_number))) not in taken:
-        names = (one.file_number, two.file_number)
-        moved.append(_settlement(kind, *names, "same", decision, other))
+    names = (one.file_number, two.file_number)
+    moved += _settled_anew(desk, *names, _settlement(kind, *names, "same", decision, str(other)))
     return moved
 
 
@@ -166,24 +160,39 @@ def _turned_to(desk: Desk, old: str, new: str) -> Iterator[Moved]:
             fields = {key: new for key in pointing if getattr(record, key) == old}
             if fields:
                 yield register.name, number, record, msgspec.structs.replace(record, **fields)
-    yield from _settled_anew(desk, old, new)
 
 
-def _settled_anew(desk: Desk, old: str, new: str) -> Iterator[Moved]:
-    """What was settled about one file, said of another; what would be said twice goes."""
-    table = desk.table(SETTLEMENTS.name)
-    known = {_pair(one) for one in table.values() if old not in (one.file, one.other)}
-    for number, one in table.items():
-        if old not in (one.file, one.other):
-            continue
-        names = {key: new for key in ("file", "other") if getattr(one, key) == old}
-        after = msgspec.structs.replace(one, **names)
-        if one.verdict != "same" and (after.file == after.other or _pair(after) in known):
-            yield SETTLEMENTS.name, number, one, None
-        else:
-            known.add(_pair(after))
-            yield SETTLEMENTS.name, number, one, after
+def _settled_anew(desk: Desk, kept: str, gone: str, merge: Settlement) -> Iterator[Moved]:
+    """What was settled about the file that goes, said of the kept one, and the merge itself."""
+    before = {**desk.table(SETTLEMENTS.name), 0: merge}
+    after: dict[tuple[str, str, str], tuple[int, Settlement]] = {}
+    for number, one in before.items():
+        said = one if one is merge else _said_of(one, kept, gone)
+        if said.file != said.other:
+            key = (said.kind, said.file, said.other)
+            first, known = after.get(key, (number, said))
+            after[key] = (first, said if known is said else _both(known, said))
+    still = dict(after.values())
+    for number, one in before.items():
+        if number and still.get(number) != one:
+            yield SETTLEMENTS.name, number, one, still.get(number)
+    if 0 in still:
+        yield SETTLEMENTS.name, 0, None, still[0]
 
 
-def _pair(settlement: Any) -> tuple[str, ...]:
-    return (settlement.kind, *sorted((settlement.file, settlement.other)))
+def _said_of(settlement: Settlement, kept: str, gone: str) -> Settlement:
+    """A settlement that names the kept file for the one that goes; a file long gone stays."""
+    file = kept if settlement.file == gone else settlement.file
+    other = settlement.other
+    if settlement.verdict == "not_the_same":
+        file, other = sorted((file, kept if other == gone else other))
+    return msgspec.structs.replace(settlement, file=file, other=other)
+
+
+def _both(one: Settlement, other: Settlement) -> Settlement:
+    """Two settlements of one doubt as one; that a file was merged outweighs all else."""
+    if "same" not in (one.verdict, other.verdict):
+        return one
+    merged = other if other.verdict == "same" else one
+    numbers = " ".join(filter(None, (one.merged, other.merged)))
+    return msgspec.structs.replace(merged, merged=numbers)

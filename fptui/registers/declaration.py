@@ -105,8 +105,8 @@ class Column:
     `alike` gives what two spellings of one value have in common. A column with
     `by_procedure` is moved by steps with guards: an import sets it in new
     records only. `also_called` has what lists from elsewhere write for a choice.
-    `merged_into` names the reference to a record into which the record of this
-    number was merged.
+    `merged_into` names the reference to a record into which the records of these
+    numbers, parted by spaces, were merged.
     """
 
     key: str

@@ -35,7 +35,8 @@ class Settlement(Record, frozen=True, kw_only=True, omit_defaults=True):
     """One doubt that was settled. `other` is empty for a doubt about a single file.
 
     For the same person `file` is the file that was kept and `other` the one that was
-    merged into it, whose record had the number `merged`.
+    merged into it; `merged` has the number of its record, several where it came again and
+    was merged again.
     """
 
     kind: str
@@ -45,7 +46,7 @@ class Settlement(Record, frozen=True, kw_only=True, omit_defaults=True):
     day: date
     settled_by: str = ""
     reason: str = ""
-    merged: int | None = None
+    merged: str = ""
 
 
 SETTLEMENTS = Register(
@@ -63,6 +64,6 @@ SETTLEMENTS = Register(
         Column("day", N_("Settled on"), Kind.DATE, 10, required=True),
         Column("settled_by", N_("Settled by"), width=10),
         Column("reason", N_("Why"), width=24),
-        Column("merged", N_("Merged record"), Kind.INTEGER, 6, shown=False, merged_into="file"),
+        Column("merged", N_("Merged record"), Kind.CODE, 6, shown=False, merged_into="file"),
     ),
 )

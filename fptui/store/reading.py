@@ -89,13 +89,15 @@ class Reading(ABC):
             return (number,)
         identity = register_named(register).identity_of(record)
         merged = (
-            getattr(telling, column.key)
+            int(one)
             for other in REGISTERS.values()
             for column in other.stored_columns
             if column.merged_into and other.column(column.merged_into).register == register
             for telling in self.referring(other.name, column.merged_into, identity)
+            for one in getattr(telling, column.key).split()
+            if one.isdecimal()
         )
-        return (number, *(one for one in merged if one is not None))
+        return (number, *merged)
 
     @property
     def today(self) -> date:

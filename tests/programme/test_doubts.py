@@ -13,17 +13,16 @@ from hypothesis import strategies as st
 
 from fptui.errors import InvalidValue
 from fptui.exchange.rules import rules_of
-from fptui.language import use_language
 from fptui.programme.doubt_search import find_doubts
 from fptui.programme.doubtful_pairs import CROWD, slips
-from fptui.programme.doubts import Doubt, why
+from fptui.programme.doubts import ALIKE, Doubt, why
 from fptui.programme.rules import Programme
 from fptui.programme.settling import Decision, contradictions, merge, settle
 from fptui.registers.identity_number import check_character
 from fptui.registers.payments import Payment
 from fptui.registers.pinyin import readings
 from fptui.registers.recipients import Recipient
-from fptui.registers.settlements import DOUBTS, Settlement
+from fptui.registers.settlements import Settlement
 from fptui.store import Edit, Office, create_office
 
 UNITS = ("430299001001", "430299002002")
@@ -260,12 +259,10 @@ def test_the_search_is_stopped_by_what_its_progress_raises(rules: Programme) -> 
     assert seen == [(1_000, 5_000)]
 
 
-def test_each_kind_has_its_reason_in_chinese_too(rules: Programme) -> None:
-    doubt = Doubt("close_person", (("recipients", 1), ("recipients", 2)), (("how", "date"),))
-    assert set(DOUBTS) >= {doubt.kind}
-    assert why(doubt, Paper()) == "the same name, the birth dates differ by one day, month or year"
-    use_language("zh-Hans")
-    assert why(doubt, Paper())
+def test_each_way_to_be_alike_has_words_of_its_own() -> None:
+    files = (("recipients", 1), ("recipients", 2))
+    said = [why(Doubt("close_person", files, (("how", how),)), Paper()) for how in ALIKE]
+    assert len(set(said)) == len(ALIKE)
 
 
 # --- settling -----------------------------------------------------------------------------
@@ -322,10 +319,30 @@ def test_a_merge_keeps_everything_and_is_undone_as_one(office: Office, rules: Pr
     assert {one.recipient for one in office.table("payments").values()} == {"05-0001"}
     old, new = office.table("settlements").values()
     assert (old.file, old.other) == ("05-0001", "05-0003")
-    assert (new.file, new.other, new.verdict, new.merged) == ("05-0001", "05-0002", "same", 2)
+    assert (new.file, new.other, new.verdict, new.merged) == ("05-0001", "05-0002", "same", "2")
     assert kinds(office, rules) == []
     office.undo()
     assert {name: dict(office.table(name)) for name in before} == before
+
+
+def test_a_merged_file_that_comes_again_is_asked_and_merged_again(
+    office: Office, rules: Programme
+) -> None:
+    enter(office, person("05-0001"), person("05-0002"))
+    make(office, merge(office, 1, 2, "same_person", DECISION))
+    enter(office, person("05-0002"))
+    assert kinds(office, rules) == ["same_person"]
+    make(office, merge(office, 1, 3, "same_person", DECISION))
+    [settlement] = office.table("settlements").values()
+    assert settlement.merged == "2 3"
+    assert office.with_merged("recipients", 1) == (1, 2, 3)
+    told = {
+        edit.number for change in office.history("recipients", 1, 2, 3) for edit in change.edits
+    }
+    assert told >= {1, 2, 3}
+    enter(office, person("05-0003"))
+    make(office, merge(office, 4, 1, "same_person", DECISION))
+    assert set(office.with_merged("recipients", 4)) == {1, 2, 3, 4}
 
 
 def test_two_payments_of_one_round_are_in_the_way(office: Office) -> None:
