@@ -69,6 +69,13 @@ def chosen_files(office: Reading, file_numbers: Sequence[str], where: str) -> li
     help=N_("Who is entitled: one file rule by rule, or a list with what is missing."),
 )
 @_where
+@click.option(
+    "--on",
+    default="",
+    metavar="DATE",
+    cls=TranslatedOption,
+    help=N_("By the rules of that day and its year, past or to come; else of the year in view."),
+)
 @written
 @_files
 @click.pass_obj
@@ -76,11 +83,13 @@ def chosen_files(office: Reading, file_numbers: Sequence[str], where: str) -> li
 def eligible(
     session: Session,
     where: str,
+    on: str,
     format_name: str | None,
     output: Path | None,
     file_numbers: tuple[str, ...],
 ) -> None:
-    """Hold files against the rules of the year in view, as of the day in view."""
+    """Hold files against the rules of a day, or of the year in view as of the day in view."""
+    day = day_given(on)
     with session.office() as office:
         rules = rules_of(office.path)
         one = len(file_numbers) == 1 and not where
@@ -90,7 +99,10 @@ def eligible(
             else list(office.table("recipients").items())
         )
         judged = [
-            (recipient, judge(recipient, rules, office.year, office.today))
+            (
+                recipient,
+                judge(recipient, rules, day.year if day else office.year, day or office.today),
+            )
             for _number, recipient in files
         ]
         if one and format_name is None and output is None:

@@ -16,6 +16,16 @@ def test_one_file_is_explained_rule_by_rule(sample_path: Path) -> None:
         assert text in result.stdout
 
 
+def test_a_file_is_judged_on_any_day(sample_path: Path) -> None:
+    before = run("--db", sample_path, "eligible", "06-0385", "--on", "2005-12-31").stdout
+    assert "60 years by 2005-12-31" in before
+    assert "not yet eligible" in before
+    later = run("--db", sample_path, "eligible", "06-0385", "--on", "2020年1月1日").stdout
+    assert "60 years by 2020-12-31" in later
+    assert "not yet eligible" not in later
+    assert "is no date" in refusal(run("--db", sample_path, "eligible", "--on", "soon"))
+
+
 def test_the_list_says_what_is_missing(sample_path: Path) -> None:
     arguments = ("--db", sample_path, "eligible", "--where", "state:applied", "--format", "json")
     lines = json.loads(run(*arguments).stdout)
