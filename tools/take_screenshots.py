@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import sys
 import tempfile
 from datetime import date
+from html import escape, unescape
+from itertools import groupby
 from pathlib import Path
+
+from rich.cells import cell_len
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
@@ -15,10 +20,16 @@ from fptui.language import use_language
 from fptui.screens.app import FptuiApp
 from fptui.store import Office
 
+_TEXT = re.compile(
+    r'<text class="(?P<style>[^"]*)" x="(?P<x>[0-9.]+)" (?P<where>[^>]*?)'
+    r'textLength="(?P<length>[0-9.]+)"'
+    r"(?P<rest>[^>]*)>(?P<text>[^<]+)</text>"
+)
 FOLDER = Path(__file__).parent.parent / "docs"
 PICTURES = (
     ("targets", "en", (90, 22), ()),
     ("recipients-zh", "zh-Hans", (120, 30), ("2",)),
+    ("eligibility-zh", "zh-Hans", (100, 24), ("2", "G", "m", "down", "down", "down", "enter")),
 )
 
 
@@ -38,7 +49,32 @@ async def take(path: Path) -> None:
             async with app.run_test(size=size) as pilot:
                 await pilot.press(*keys)
                 await pilot.pause()
-                (FOLDER / f"{name}.svg").write_text(app.export_screenshot(), encoding="utf-8")
+                picture = widened(app.export_screenshot())
+                (FOLDER / f"{name}.svg").write_text(picture, encoding="utf-8")
+
+
+def widened(svg: str) -> str:
+    """A picture whose Chinese characters stand in two cells each.
+
+    rich counts each as one, and a viewer spreads a text evenly: so narrow and wide
+    characters become texts of their own, each at its place.
+    """
+    return _TEXT.sub(_parted, svg)
+
+
+def _parted(found: re.Match[str]) -> str:
+    text = unescape(found["text"])
+    cell = float(found["length"]) / len(text)
+    place, parts = float(found["x"]), []
+    for _width, run in groupby(text, cell_len):
+        part = "".join(run)
+        length = cell * cell_len(part)
+        parts.append(
+            f'<text class="{found["style"]}" x="{place:.1f}" {found["where"]}'
+            f'textLength="{length:.1f}"{found["rest"]}>{escape(part)}</text>'
+        )
+        place += length
+    return "".join(parts)
 
 
 if __name__ == "__main__":
