@@ -6,7 +6,7 @@ The rules are those of 人口厅发〔2004〕39号 (May 2004) and their later an
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -44,15 +44,44 @@ WHOLE = {
 }
 
 
+HEADINGS = {
+    "age": N_("Age"),
+    "born": N_("Birth date"),
+    "registration": N_("Registration"),
+    "spouse": N_("Spouse's registration"),
+    "category": N_("Category"),
+    "borne": N_("Children born"),
+    "breach": N_("Birth in breach"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """One rule: what it asks, the fact, and how it turns out; texts are for people."""
+    """One rule and how it turns out.
+
+    `said` gives the fact and what the rule asks, in the language in use: worked out only
+    when they are read, as most people of a long list meet the rules.
+    """
 
     key: str
-    heading: str
     result: Result
-    fact: str
-    asks: str
+    said: Callable[[], tuple[str, str]]
+
+    @property
+    def heading(self) -> str:
+        """What the rule is about."""
+        heading = HEADINGS[self.key]
+        return _(heading)
+
+    @property
+    def fact(self) -> str:
+        """The fact that the outcome rests on."""
+        return self.said()[0]
+
+    @property
+    def asks(self) -> str:
+        """What the rule asks."""
+        return self.said()[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,47 +148,46 @@ def _shown(recipient: Any, key: str) -> str:
 
 
 def _age(recipient: Any, asked: Eligibility, year: int, day: date) -> Outcome:
-    heading = _("Age")
-    born = recipient.birth_date
     by_year_end = asked.age_reached == "year_end"
     until = date(year, 12, 31) if by_year_end else day
-    asks = _("{age} years by {day}").format(age=asked.minimum_age, day=until.isoformat())
-    age = age_on(born, until)
+    age = age_on(recipient.birth_date, until)
+
+    def said() -> tuple[str, str]:
+        asks = _("{age} years by {day}").format(age=asked.minimum_age, day=until.isoformat())
+        if age is None:
+            return _("birth date not recorded"), asks
+        return _("{age} years").format(age=age), asks
+
     if age is None:
-        return Outcome("age", heading, Result.UNKNOWN, _("birth date not recorded"), asks)
-    fact = _("{age} years").format(age=age)
-    result = Result.MET if age >= asked.minimum_age else Result.LATER
-    return Outcome("age", heading, result, fact, asks)
+        return Outcome("age", Result.UNKNOWN, said)
+    return Outcome("age", Result.MET if age >= asked.minimum_age else Result.LATER, said)
 
 
 def _born_late_enough(recipient: Any, asked: Eligibility) -> Outcome:
-    first = asked.born_on_or_after
-    asks = _("on or after {day}").format(day=first.isoformat())
-    born = recipient.birth_date
+    first, born = asked.born_on_or_after, recipient.birth_date
+
+    def said() -> tuple[str, str]:
+        return _shown(recipient, "birth_date"), _("on or after {day}").format(day=first.isoformat())
+
     result = Result.UNKNOWN if born is None else Result.MET if born >= first else Result.NOT_MET
-    return Outcome("born", _("Birth date"), result, _shown(recipient, "birth_date"), asks)
+    return Outcome("born", result, said)
 
 
 def _registration(recipient: Any, asked: Eligibility) -> Outcome:
-    return Outcome(
-        "registration",
-        _("Registration"),
-        _among(recipient.registration, asked.registrations),
-        _shown(recipient, "registration"),
-        _registrations(asked),
-    )
+    def said() -> tuple[str, str]:
+        return _shown(recipient, "registration"), _registrations(asked)
+
+    return Outcome("registration", _among(recipient.registration, asked.registrations), said)
 
 
 def _spouse(recipient: Any, asked: Eligibility) -> Iterator[Outcome]:
     """The spouse's registration; who has no spouse is judged alone."""
+
+    def said() -> tuple[str, str]:
+        return _shown(recipient, "spouse_registration"), _registrations(asked)
+
     if asked.spouse_registration_counts and recipient.marital_state in MARRIED:
-        yield Outcome(
-            "spouse",
-            _("Spouse's registration"),
-            _among(recipient.spouse_registration, asked.registrations),
-            _shown(recipient, "spouse_registration"),
-            _registrations(asked),
-        )
+        yield Outcome("spouse", _among(recipient.spouse_registration, asked.registrations), said)
 
 
 def _among(value: str, allowed: tuple[str, ...]) -> Result:
@@ -174,40 +202,46 @@ def _registrations(asked: Eligibility) -> str:
 
 
 def _category(recipient: Any, rules: Programme) -> Outcome:
-    wanted = rules.children_of(recipient.category)
-    living = recipient.children_living
-    category = _shown(recipient, "category")
-    if living is None:
-        fact = _("{category}, living children not recorded").format(category=category)
-    else:
-        fact = _("{category}, {n} living").format(category=category, n=living)
+    wanted, living = rules.children_of(recipient.category), recipient.children_living
+
+    def said() -> tuple[str, str]:
+        category = _shown(recipient, "category")
+        if wanted is None:
+            return category, _("a category of the rules")
+        asks = _("{n} living").format(n=wanted)
+        if living is None:
+            fact = _("{category}, living children not recorded").format(category=category)
+        else:
+            fact = _("{category}, {n} living").format(category=category, n=living)
+        return fact, asks
+
     if wanted is None:
-        asks = _("a category of the rules")
-        return Outcome("category", _("Category"), Result.NOT_MET, category, asks)
-    asks = _("{n} living").format(n=wanted)
+        return Outcome("category", Result.NOT_MET, said)
     if living is None:
-        result = Result.UNKNOWN
-    else:
-        result = Result.MET if living == wanted else Result.NOT_MET
-    return Outcome("category", _("Category"), result, fact, asks)
+        return Outcome("category", Result.UNKNOWN, said)
+    return Outcome("category", Result.MET if living == wanted else Result.NOT_MET, said)
 
 
 def _has_borne(recipient: Any) -> Outcome:
     """Who never bore or adopted a child is not of the programme (Hunan, 2017 interpretation)."""
     born = recipient.children_born
+
+    def said() -> tuple[str, str]:
+        return _shown(recipient, "children_born"), _("at least 1")
+
     result = Result.UNKNOWN if born is None else Result.MET if born >= 1 else Result.NOT_MET
-    fact = _shown(recipient, "children_born")
-    return Outcome("borne", _("Children born"), result, fact, _("at least 1"))
+    return Outcome("borne", result, said)
 
 
 def _no_breach(recipient: Any, asked: Eligibility) -> Outcome:
-    asks = _("none from {first} to {last}").format(
-        first=asked.breach_from.isoformat(),
-        last=asked.breach_until.isoformat() if asked.breach_until else _("today"),
-    )
-    result = Result.NOT_MET if recipient.breach else Result.MET
-    fact = _("recorded") if recipient.breach else _("none recorded")
-    return Outcome("breach", _("Birth in breach"), result, fact, asks)
+    def said() -> tuple[str, str]:
+        asks = _("none from {first} to {last}").format(
+            first=asked.breach_from.isoformat(),
+            last=asked.breach_until.isoformat() if asked.breach_until else _("today"),
+        )
+        return _("recorded") if recipient.breach else _("none recorded"), asks
+
+    return Outcome("breach", Result.NOT_MET if recipient.breach else Result.MET, said)
 
 
 def _from_year(
