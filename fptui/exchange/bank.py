@@ -39,10 +39,11 @@ def bank_sheet(desk: Desk, rules: Programme, found: BankList) -> Sheet:
     InvalidValue where the rules name a column that there is not.
     """
     columns = [_column(key) for key in rules.bank_file.columns]
-    rows = []
-    for place, (_number, payment, recipient) in enumerate(found.rows, start=1):
-        own = {"number": place, "purpose": rules.bank_file.purpose}
-        rows.append(tuple(_cell(one, own, payment, recipient, desk) for one in columns))
+    cells = [_cells_of(column, rules, desk) for column in columns]
+    rows = [
+        tuple(cell(place, payment, recipient) for cell in cells)
+        for place, (_number, payment, recipient) in enumerate(found.rows, start=1)
+    ]
     return Sheet(
         title=_("Payments {year}, round {number}").format(
             year=found.year, number=found.round.number
@@ -72,14 +73,22 @@ def _column(key: str) -> Column:
     )
 
 
-def _cell(column: Column, own: dict[str, Any], payment: Any, recipient: Any, desk: Desk) -> Cell:
-    if column.key in own:
-        value = own[column.key]
-    else:
-        of = recipient if column in RECIPIENTS.columns else payment
-        value = column.value(of, desk)
-    text = harmless(plain(value))
-    return Cell(text, text, text, is_text=column.kind not in RIGHT_ALIGNED)
+def _cells_of(column: Column, rules: Programme, desk: Desk) -> Callable[[int, Any, Any], Cell]:
+    """What makes the cells of one column: of the place in the list, payment and recipient."""
+    is_text = column.kind not in RIGHT_ALIGNED
+    of_recipient = column in RECIPIENTS.columns
+
+    def cell(place: int, payment: Any, recipient: Any) -> Cell:
+        if column is _NUMBER:
+            value: Any = place
+        elif column is _PURPOSE:
+            value = rules.bank_file.purpose
+        else:
+            value = column.value(recipient if of_recipient else payment, desk)
+        text = harmless(plain(value))
+        return Cell(text, text, text, is_text=is_text)
+
+    return cell
 
 
 def write_bank_file(path: Path, sheet: Sheet, encoding: str) -> str:

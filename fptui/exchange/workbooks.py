@@ -89,8 +89,7 @@ class _Styles:
 
 
 def _write(page: Worksheet, row: int, place: int, cell: Cell, styles: _Styles) -> None:
-    digits = sum(character.isdecimal() for character in cell.plain)
-    number = None if cell.is_text or digits > MOST_DIGITS else _number(cell.plain)
+    number = None if cell.is_text else _number(cell.plain)
     if number is None:
         _write_text(page, row, place, cell.text, styles)
     else:
@@ -105,6 +104,8 @@ def _write_text(page: Worksheet, row: int, place: int, text: str, styles: _Style
 
 
 def _number(plain: str) -> float | None:
+    if sum(map(str.isdecimal, plain)) > MOST_DIGITS:
+        return None
     try:
         number = float(plain)
     except ValueError:

@@ -11,7 +11,7 @@ import msgspec
 
 from fptui.language import _
 from fptui.programme.entitlement import entitlement, held_back
-from fptui.programme.rounds import Move, payments_of
+from fptui.programme.rounds import BETWEEN_TOLD, Move, Progress, payments_of, silent
 from fptui.programme.rules import Programme, Round
 from fptui.registers.declaration import Desk
 from fptui.registers.payments import Payment, is_open
@@ -45,15 +45,25 @@ class BankList:
 
 
 def bank_list(
-    desk: Desk, rules: Programme, year: int, of_round: Round, bank: str = "", again: bool = False
+    desk: Desk,
+    rules: Programme,
+    year: int,
+    of_round: Round,
+    bank: str = "",
+    again: bool = False,
+    progress: Progress = silent,
 ) -> BankList:
     """The open payments of a round that may go to the bank, by bank, unit and file number.
 
     `bank` names the only one wanted. Those that an earlier list holds are left out,
     or nobody could say whether they are paid twice, unless that list is made `again`.
+    `progress` may raise to stop the work.
     """
     found = BankList(year, of_round)
-    for number, payment in payments_of(desk, year, of_round.number).values():
+    payments = payments_of(desk, year, of_round.number)
+    for done, (number, payment) in enumerate(payments.values()):
+        if done % BETWEEN_TOLD == 0:
+            progress(done, len(payments))
         recipient = desk.find("recipients", payment.recipient)
         if not is_open(payment) or (bank and (recipient is None or recipient.bank != bank)):
             continue

@@ -73,9 +73,11 @@ async def _round(screen: RegisterScreen, rules: Programme) -> Round | None:
     return round_of(rules, year, int(chosen)) if chosen else None
 
 
-async def _worked(screen: RegisterScreen, title: str, work: Callable[[Any], Any]) -> Any:
-    """What the work found, or None where it was stopped; FptuiError where it failed."""
-    found = await screen.app.push_screen_wait(Working(title, work))
+async def _worked(
+    screen: RegisterScreen, title: str, work: Callable[[Any], Any], *, stop: bool = True
+) -> Any:
+    """What the work found; FptuiError where it failed or was stopped, if it may be."""
+    found = await screen.app.push_screen_wait(Working(title, work, may_stop=stop))
     if isinstance(found, FptuiError):
         raise found
     return found
@@ -96,8 +98,6 @@ async def _open(screen: RegisterScreen, rules: Programme, of_round: Round) -> No
         _("Looking who is due"),
         lambda progress: plan_round(office, rules, year, of_round, progress),
     )
-    if plan is None:
-        return
     if await screen.app.push_screen_wait(Preview(_opening(plan, office))):
         said = _("round {number} of {year} opened").format(number=of_round.number, year=year)
         screen.make(_edits(plan.moves), said)
@@ -152,11 +152,9 @@ async def _status(screen: RegisterScreen, rules: Programme, of_round: Round) -> 
         return stands, claims(office, rules)
 
     found = await _worked(screen, _("Looking how it stands"), work)
-    if found is not None:
-        title = _("Payments {year}, round {number}").format(
-            year=office.year, number=of_round.number
-        )
-        screen.app.push_screen(Page(title, standing_page(found[0], office, found[1])))
+    stands, owed = found
+    title = _("Payments {year}, round {number}").format(year=office.year, number=of_round.number)
+    screen.app.push_screen(Page(title, standing_page(stands, office, owed)))
 
 
 @task_of(REGISTER, N_("List for the bank"))
@@ -169,14 +167,45 @@ def bank_file(screen: RegisterScreen) -> None:
 @_in_a_round
 async def _bank_file(screen: RegisterScreen, rules: Programme, of_round: Round) -> None:
     office = screen.office
-    found = bank_list(office, rules, office.year, of_round)
+    found = await _worked(
+        screen,
+        _("Looking what is to be paid"),
+        lambda progress: bank_list(office, rules, office.year, of_round, progress=progress),
+    )
     if not await screen.app.push_screen_wait(Preview(_listing(found, office))):
         return
     title = _("Write the list, with accounts unmasked, to the file")
     hint = _("Enter: write and mark as sent   Esc: back   .csv or .xlsx")
     name = f"bank-{found.year}-{of_round.number}.xlsx"
-    asking = AskText(title, name, hint, partial(_write, screen, rules, found))
-    await screen.app.push_screen_wait(asking)
+    given = await screen.app.push_screen_wait(AskText(title, name, hint, _not_new))
+    if given is not None:
+        await _hand_over(screen, rules, found, _path(given))
+
+
+async def _hand_over(screen: RegisterScreen, rules: Programme, found: BankList, path: Path) -> None:
+    """Write the list and mark its payments as sent; without the mark there is no list."""
+    office = screen.office
+
+    def write(_progress: Any) -> str:
+        sheet = bank_sheet(office, rules, found)
+        return write_bank_file(path, sheet, rules.bank_file.encoding)
+
+    reason = await _worked(screen, _("Writing {file}").format(file=path.name), write, stop=False)
+    if not screen.make(_edits(found.sent(office.today)), reason):
+        path.unlink()
+        return
+    n = len(found.rows)
+    said = ngettext("{path}: {n} payment, {amount} yuan", "{path}: {n} payments, {amount} yuan", n)
+    screen.notify(
+        said.format(path=path.absolute(), n=n, amount=f"{found.amount:,.2f}"), markup=False
+    )
+
+
+def _not_new(text: str) -> str:
+    path = _path(text)
+    if path.exists():
+        return _("{path} is there already: name another file.").format(path=path)
+    return ""
 
 
 def _listing(found: BankList, desk: Desk) -> Foreseen:
@@ -198,26 +227,6 @@ def _listing(found: BankList, desk: Desk) -> Foreseen:
         number=found.round.number, year=found.year
     )
     return Foreseen(title, said, tuple(map(_, HEADINGS)), rows, may=bool(found.rows))
-
-
-def _write(screen: RegisterScreen, rules: Programme, found: BankList, text: str) -> str:
-    """Write the list and mark its payments; what is wrong, or nothing."""
-    path = Path(text.strip()).expanduser()
-    office = screen.office
-    try:
-        sheet = bank_sheet(office, rules, found)
-        reason = write_bank_file(path, sheet, rules.bank_file.encoding)
-    except FptuiError as error:
-        return str(error)
-    if not screen.make(_edits(found.sent(office.today)), reason):
-        path.unlink()
-        return ""
-    n = len(found.rows)
-    said = ngettext("{path}: {n} payment, {amount} yuan", "{path}: {n} payments, {amount} yuan", n)
-    screen.notify(
-        said.format(path=path.absolute(), n=n, amount=f"{found.amount:,.2f}"), markup=False
-    )
-    return ""
 
 
 @task_of(REGISTER, N_("Read the bank's answers"))
@@ -243,8 +252,6 @@ async def _results(screen: RegisterScreen, rules: Programme, of_round: Round) ->
         return answered, plan_answers(office, payments, answered.answers, office.today)
 
     found = await _worked(screen, _("Reading {file}").format(file=path.name), work)
-    if found is None:
-        return
     answered, plan = found
     refused = answered.preview(plan).refused
     if await screen.app.push_screen_wait(Preview(_answered(plan, refused, office, path.name))):
