@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from itertools import groupby
-from typing import Any, Generic, TypeAlias, TypeVar
+from typing import Generic, TypeAlias, TypeVar
 
 NEVER = 1 << 62
 Next: TypeAlias = Callable[[int], int]
@@ -61,6 +60,14 @@ def lines_with_all(ways: Sequence[Next], count: int) -> Iterator[int | None]:
                 break
 
 
+def lines_in(way: Next, count: int) -> Iterator[int]:
+    """The lines, of so many, that are found in one way, without pauses."""
+    line = way(0)
+    while line < count:
+        yield line
+        line = way(line + 1) if line + 1 < count else NEVER
+
+
 class Coded(Generic[Value]):
     """Lines that have one of few values each, as a text of one character a line.
 
@@ -97,8 +104,12 @@ def _code(place: int) -> str:
     return chr(_FIRST_CODE + place % MOST_CODES)
 
 
-def _runs(places: Iterable[int]) -> Iterator[str]:
+def _runs(places: Sequence[int]) -> Iterator[str]:
     """Ascending places as the ranges of a pattern's class."""
-    for _first, run in groupby(enumerate(places), lambda pair: pair[1] - pair[0]):
-        numbers: list[Any] = [place for _turn, place in run]
-        yield f"{_code(numbers[0])}-{_code(numbers[-1])}"
+    first = last = places[0]
+    for place in places[1:]:
+        if place != last + 1:
+            yield f"{_code(first)}-{_code(last)}"
+            first = place
+        last = place
+    yield f"{_code(first)}-{_code(last)}"

@@ -7,7 +7,7 @@ from operator import attrgetter
 from typing import Any
 
 from fptui.registers.declaration import ChangingDesk, Column, Desk, Register, Value
-from fptui.registers.lines import MOST_CODES, Coded, Next, either, lines_with_all
+from fptui.registers.lines import MOST_CODES, Coded, Next, either, lines_in
 from fptui.registers.matching import texts_of
 from fptui.registers.texts import Texts
 
@@ -94,6 +94,5 @@ class _Named:
     def containing(self, word: str) -> Next:
         if self._named != self._state:
             self._name_them()
-        texts = lines_with_all([self._texts.containing(word)], len(self._having))
-        found = (self._having[text] for text in texts if text is not None)
-        return self._coded.having(set().union(*found))
+        texts = lines_in(self._texts.containing(word), len(self._having))
+        return self._coded.having({place for text in texts for place in self._having[text]})

@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
 
-from fptui.registers.lines import NEVER, Coded, Next, either, lines_with_all, never
+from fptui.registers.lines import NEVER, Coded, Next, either, lines_in, never
 from fptui.registers.matching import SHORTEST_END, may_be_spoken
 from fptui.registers.pinyin import Alphabet, sounds_like
 
@@ -109,8 +109,7 @@ class _Spoken(_Joined):
     def _by_several(self, word: str) -> Next:
         initials = self._initials
         way = either([initials.literal(way) for way in self._alphabet.ways(word)])
-        places = lines_with_all([way], len(self._coded.distinct))
-        perhaps = self._coded.having([place for place in places if place is not None])
+        perhaps = self._coded.having(list(lines_in(way, len(self._coded.distinct))))
 
         def following(line: int) -> int:
             while (line := perhaps(line)) != NEVER and not sounds_like(word, self._line(line)):

@@ -50,7 +50,7 @@ class Grid(ScrollView, can_focus=True):
     """A table with a cursor and a selection; the first column stays while others shift."""
 
     BINDINGS = bindings_of(TABLE)
-    COMPONENT_CLASSES = {"grid--header", "grid--cursor", "grid--selected"}
+    COMPONENT_CLASSES = {"grid--header", "grid--row", "grid--cursor", "grid--selected"}
     DEFAULT_CSS = """
     Grid { overflow-x: hidden; height: 1fr; scrollbar-size-vertical: 1; }
     Grid > .grid--header { text-style: bold; background: $panel; color: $foreground; }
@@ -179,7 +179,8 @@ class Grid(ScrollView, can_focus=True):
         row = self.scroll_offset.y + y - 1
         if row >= self._source.count:
             return Strip.blank(self._room, self.rich_style)
-        style = self.rich_style
+        # the style of a component is kept until it changes, that of a widget is made each time
+        style = self.get_component_rich_style("grid--row")
         mark = " "
         if self._source.is_marked(row):
             style, mark = self.get_component_rich_style("grid--selected"), "•"
