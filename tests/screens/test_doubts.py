@@ -16,7 +16,7 @@ from tests.screens.test_history import told
 from tests.screens.test_screens import NARROW, WIDE, drawn, press
 
 FIRST, TWIN = "04-0001", "06-9001"
-LOOK = ("2", "m", "end", "enter")
+LOOK = ("2", "m", *["down"] * 5, "enter")
 
 
 def plant(office: Office, **fields: Any) -> None:
