@@ -6,6 +6,7 @@ import pytest
 from textual.pilot import Pilot
 
 from fptui.registers.payments import Payment
+from fptui.screens.working import Working
 from fptui.store import Office
 from tests.screens.test_history import told
 from tests.screens.test_screens import pilot, press
@@ -29,10 +30,12 @@ def of_2006(office: Office) -> dict[str, Payment]:
 
 async def do(pilot: Pilot[None], *keys: str) -> str:
     """Press keys and wait until what they began is shown."""
-    screen = await press(pilot, *keys)
-    for _ in range(20):
-        await pilot.pause(0.02)
-    return await press(pilot) or screen
+    await press(pilot, *keys)
+    for _ in range(500):
+        if not isinstance(pilot.app.screen, Working):
+            break
+        await pilot.pause(0.01)
+    return await press(pilot)
 
 
 async def open_2006(pilot: Pilot[None]) -> None:
