@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from rich.console import RenderableType
+from rich.segment import Segment
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
 from textual.screen import ModalScreen
+from textual.strip import Strip
 from textual.widgets import Input, OptionList, SelectionList, Static
 from textual.widgets.option_list import Option
 from textual.widgets.selection_list import Selection
@@ -25,8 +27,8 @@ _CSS = """
 {name} .title {{ text-style: bold; height: auto; }}
 {name} .hint {{ color: $text-muted; height: auto; }}
 {name} .problem {{ color: $error; text-style: bold; height: auto; }}
-{name} OptionList, {name} SelectionList {{ height: auto; max-height: 16; border: none; }}
-{name} OptionList:focus, {name} SelectionList:focus {{ border: none; }}
+{name} OptionList, {name} Marks {{ height: auto; max-height: 16; border: none; }}
+{name} OptionList:focus, {name} Marks:focus {{ border: none; }}
 """
 
 
@@ -65,6 +67,19 @@ class ChooseOne(ModalScreen[str | None]):
         self.dismiss(event.option.id)
 
 
+class Marks(SelectionList[str]):
+    """A list whose marks stand only where something is marked: colour alone would not tell."""
+
+    def render_line(self, y: int) -> Strip:
+        """A line with an empty box where it is not marked."""
+        line = super().render_line(y)
+        place = self.scroll_offset.y + y
+        if place >= self.option_count or self.get_option_at_index(place).value in self.selected:
+            return line
+        left, mark, *rest = line
+        return Strip([left, Segment(" " * mark.cell_length, mark.style), *rest], line.cell_length)
+
+
 class ChooseSeveral(ModalScreen[list[str] | None]):
     """A list to mark several things in; the answer is their keys in the list's order."""
 
@@ -82,14 +97,14 @@ class ChooseSeveral(ModalScreen[list[str] | None]):
         """The title and the list."""
         with Vertical():
             yield Static(Text(self._title), classes="title")
-            yield SelectionList[str](
+            yield Marks(
                 *(Selection(Text(label), key, key in self._chosen) for key, label in self._choices)
             )
             yield Static(Text(_("Space: mark   Enter: done   Esc: back")), classes="hint")
 
     def action_done(self) -> None:
         """Answer with what is marked."""
-        marked = set(self.query_one(SelectionList).selected)
+        marked = set(self.query_one(Marks).selected)
         self.dismiss([key for key, _label in self._choices if key in marked])
 
 

@@ -319,3 +319,13 @@ async def test_the_main_job(
     assert sample.table("recipients")[3].id_number not in roster
     await press(pilot, "q", "q")
     assert pilot.app._exit
+
+
+async def test_a_mark_stands_only_where_something_is_marked(pilot: Pilot[None]) -> None:
+    screen = await press(pilot, "2", "c")
+    marked = [line for line in screen.splitlines() if "▐X▌" in line]
+    unmarked = [line for line in screen.splitlines() if "▐ ▌" in line]
+    assert any("Birth date" in line for line in marked)
+    assert any("Children born" in line for line in unmarked)
+    screen = await press(pilot, "space")
+    assert not any("▐X▌ File no." in line for line in screen.splitlines())
