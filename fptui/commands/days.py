@@ -6,8 +6,8 @@ from datetime import date
 
 from fptui.errors import InvalidValue
 from fptui.language import _
-from fptui.registers.days import day_from_text
-from fptui.registers.harmless import harmless
+from fptui.language.harmless import harmless
+from fptui.registers.values.days import day_from_text
 
 
 def day_given(text: str) -> date | None:

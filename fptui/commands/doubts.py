@@ -16,14 +16,15 @@ from fptui.commands.writing import goes_to_terminal, write_sheet, written
 from fptui.errors import FptuiError, InvalidValue, ReadOnlyError, UnknownName
 from fptui.exchange.rules import rules_of
 from fptui.language import N_, _, ngettext
+from fptui.language.harmless import harmless
 from fptui.programme.doubt_search import find_doubts
 from fptui.programme.doubts import Doubt, Progress
 from fptui.programme.settling import Decision, contradictions, merge, settle
-from fptui.registers.harmless import harmless
+from fptui.registers.edits import Edit
 from fptui.registers.recipients import RECIPIENTS
 from fptui.registers.settlements import DOUBTS
 from fptui.reports.doubts import doubts_sheet
-from fptui.store import Edit, Reading, user_name
+from fptui.store import Reading, user_name
 
 
 @click.group(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -14,7 +15,7 @@ from fptui.commands.tables import complete_register
 from fptui.commands.translated import TranslatedOption
 from fptui.commands.writing import goes_to_terminal, write_sheet, written
 from fptui.errors import UnknownName
-from fptui.exchange.sheet import Sheet
+from fptui.exchange.writing.sheet import Sheet
 from fptui.language import N_, _
 from fptui.registers import register_named
 from fptui.registers.declaration import Register
@@ -67,7 +68,7 @@ def _sheet(office: Reading, table: str | None, identity: str, most: int | None) 
     return record_history_sheet(changes, office, register.name, numbers=numbers)
 
 
-def _number_of(office: Reading, register: Register, identity: str) -> int:
+def _number_of(office: Reading, register: Register[Any], identity: str) -> int:
     """The number of a record that is or was there; UnknownName where none ever was."""
     number = office.number_of(register.name, identity)
     if number is not None:
@@ -81,7 +82,9 @@ def _number_of(office: Reading, register: Register, identity: str) -> int:
     )
 
 
-def _once_called(changes: Iterator[Change], register: Register, identity: str) -> Iterator[int]:
+def _once_called(
+    changes: Iterator[Change], register: Register[Any], identity: str
+) -> Iterator[int]:
     return (
         edit.number
         for change in changes

@@ -15,10 +15,10 @@ from fptui.commands.session import PROBLEMS_FOUND, Session, one_line, told
 from fptui.commands.tables import complete_register
 from fptui.commands.translated import TranslatedOption
 from fptui.errors import ExchangeError, FptuiError
-from fptui.exchange.importing import accept, preview_file
-from fptui.exchange.previews import Preview
-from fptui.exchange.rejects import write_rejects
-from fptui.exchange.templates import write_template
+from fptui.exchange.importing.previews import Preview
+from fptui.exchange.importing.rejects import write_rejects
+from fptui.exchange.importing.taking import accept, preview_file
+from fptui.exchange.writing.blank_forms import write_template
 from fptui.language import N_, _, ngettext
 from fptui.registers import register_named
 from fptui.registers.declaration import Register
@@ -119,7 +119,7 @@ def import_(
 
 
 def _previewed(
-    file: Path, register: Register, office: Reading, sheet: str, encoding: str
+    file: Path, register: Register[Any], office: Reading, sheet: str, encoding: str
 ) -> Preview:
     with _progress(_("Reading {file}").format(file=file.name)) as progress:
         return preview_file(

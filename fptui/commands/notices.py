@@ -14,8 +14,8 @@ from fptui.commands.session import PROBLEMS_FOUND, Session, told
 from fptui.commands.tables import write_out
 from fptui.commands.translated import TranslatedOption
 from fptui.commands.writing import written
-from fptui.exchange.formats import FORMAT_OF_ENDING, format_named
 from fptui.exchange.rules import rules_of
+from fptui.exchange.writing.formats import FORMAT_OF_ENDING, format_named
 from fptui.figures.targets import unit_code
 from fptui.language import N_, _
 from fptui.programme.notices import STAGES, Posting, posted, posting, stage_named

@@ -17,18 +17,19 @@ from fptui.commands.translated import TranslatedGroup, TranslatedOption
 from fptui.commands.writing import write_sheet, written
 from fptui.errors import FptuiError, InvalidValue
 from fptui.exchange.bank import bank_sheet, read_answers, write_bank_file
-from fptui.exchange.rejects import write_rejects
+from fptui.exchange.importing.rejects import write_rejects
 from fptui.exchange.rules import rules_of
 from fptui.language import N_, _, ngettext
+from fptui.language.harmless import harmless
 from fptui.programme.bank_answers import plan_answers
 from fptui.programme.bank_list import bank_list, reissued
 from fptui.programme.payment_soundness import claims
 from fptui.programme.rounds import Move, RoundPlan, payments_of, plan_round, round_of, standing_of
-from fptui.registers.harmless import harmless
+from fptui.registers.edits import Edit
 from fptui.registers.payments import PAYMENTS
 from fptui.registers.units import township_of
-from fptui.reports.payments import pressing_sheet, standing_page
-from fptui.store import Edit, Office
+from fptui.reports.rounds import pressing_sheet, standing_page
+from fptui.store import Office
 
 NAMED = 20
 """So many payments or files are named one by one; the others are counted."""

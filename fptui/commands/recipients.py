@@ -18,19 +18,20 @@ from fptui.commands.writing import write_sheet, written
 from fptui.errors import FptuiError, UnknownName
 from fptui.exchange.rules import rules_of
 from fptui.language import N_, _, ngettext
+from fptui.language.harmless import harmless
 from fptui.programme.eligibility import Verdict, judge
 from fptui.programme.forecast import YEARS, coming, needs
 from fptui.programme.procedure import Plan, Step, plan
 from fptui.programme.verification import is_unverified, verification_due, verified
 from fptui.registers import register_named
-from fptui.registers.harmless import harmless
+from fptui.registers.edits import Edit
 from fptui.registers.recipients import STATES
-from fptui.registers.selection import select
 from fptui.registers.units import township_of
 from fptui.reports.eligibility import explained, verdicts_sheet
 from fptui.reports.forecast import coming_sheet, forecast_page, forecast_sheet
-from fptui.reports.payments import stopped_said
-from fptui.store import Edit, Reading, user_name
+from fptui.reports.rounds import stopped_said
+from fptui.search.selection import select
+from fptui.store import Reading, user_name
 
 NAMED = 20
 """So many files that cannot move are named; the others are counted."""

@@ -18,8 +18,8 @@ import platformdirs
 from fptui.defects import tell_defect
 from fptui.errors import FptuiError, InvalidValue, ReadOnlyError
 from fptui.language import _
-from fptui.registers.days import day_from_text
-from fptui.registers.harmless import harmless
+from fptui.language.harmless import harmless
+from fptui.registers.values.days import day_from_text
 from fptui.resources import checkout_folder
 from fptui.store import Office, Reading
 

@@ -15,15 +15,15 @@ from fptui.commands.options import OfficeCommand
 from fptui.commands.session import Session, told
 from fptui.commands.translated import TranslatedOption
 from fptui.errors import ExchangeError, QueryError, ReadOnlyError, UnknownName
-from fptui.exchange.files import write_file
-from fptui.exchange.formats import as_text, format_named
-from fptui.exchange.sheet import Sheet, origin_of, sheet_of
+from fptui.exchange.writing.files import write_file
+from fptui.exchange.writing.formats import as_text, format_named
+from fptui.exchange.writing.sheet import Sheet, origin_of, sheet_of
 from fptui.figures.targets import targets
 from fptui.language import N_, _, ngettext
 from fptui.registers import REGISTERS, register_named
 from fptui.registers.declaration import Column, Register, choose_columns
-from fptui.registers.selection import select
 from fptui.reports.target_table import targets_sheet
+from fptui.search.selection import select
 from fptui.store import Reading
 
 Decorated = TypeVar("Decorated")
@@ -194,7 +194,7 @@ def _sheet(
     office: Reading,
     session: Session,
     wanted: Wanted,
-    register: Register,
+    register: Register[Any],
     columns: Sequence[Column],
 ) -> Sheet:
     descending = wanted.sort.startswith("-")

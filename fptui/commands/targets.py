@@ -13,7 +13,7 @@ from fptui.errors import UnknownName
 from fptui.figures.targets import targets as targets_of
 from fptui.figures.targets import unit_code
 from fptui.language import N_, _
-from fptui.registers.display import name_of
+from fptui.registers.values.display import name_of
 from fptui.reports.explanation import explanation
 from fptui.reports.target_table import target_table
 

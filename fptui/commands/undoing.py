@@ -12,7 +12,7 @@ from fptui.commands.session import Session, told
 from fptui.commands.translated import TranslatedOption
 from fptui.errors import FptuiError
 from fptui.language import N_, _
-from fptui.registers.harmless import harmless
+from fptui.language.harmless import harmless
 from fptui.reports.changes import time_said, what_was_done
 from fptui.store import Change, Office
 

@@ -10,8 +10,8 @@ import click
 
 from fptui.commands.tables import print_on_terminal, write_out
 from fptui.commands.translated import TranslatedOption
-from fptui.exchange.formats import as_text, format_named
-from fptui.exchange.sheet import Sheet
+from fptui.exchange.writing.formats import as_text, format_named
+from fptui.exchange.writing.sheet import Sheet
 from fptui.language import N_
 
 

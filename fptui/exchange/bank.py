@@ -8,25 +8,25 @@ from pathlib import Path
 from typing import Any
 
 from fptui.errors import ExchangeError, InvalidValue, UnknownName
-from fptui.exchange.cells import Progress, silent
-from fptui.exchange.files import write_file
-from fptui.exchange.formats import as_csv
-from fptui.exchange.headings import HeadedSheet, headed_sheet
-from fptui.exchange.import_values import ValueTable, converted
-from fptui.exchange.importing import part_of
-from fptui.exchange.previews import Fault, Preview, RefusedRow
-from fptui.exchange.sheet import Cell, Sheet
-from fptui.exchange.workbook_reading import open_book
-from fptui.exchange.workbooks import as_xlsx
+from fptui.exchange.importing.previews import Fault, Preview, RefusedRow
+from fptui.exchange.importing.taking import part_of
+from fptui.exchange.importing.value_tables import ValueTable, converted
+from fptui.exchange.reading.books import open_book
+from fptui.exchange.reading.cells import Progress, silent
+from fptui.exchange.reading.headings import HeadedSheet, headed_sheet
+from fptui.exchange.writing.files import write_file
+from fptui.exchange.writing.formats import as_csv
+from fptui.exchange.writing.sheet import Cell, Sheet
+from fptui.exchange.writing.workbooks import as_xlsx
 from fptui.language import N_, _
+from fptui.language.harmless import harmless
 from fptui.programme.bank_answers import BANK_ANSWERS, Answer, AnswerPlan
 from fptui.programme.bank_list import BankList
 from fptui.programme.rules import Programme
 from fptui.registers.declaration import Column, Desk, Kind
-from fptui.registers.display import RIGHT_ALIGNED, plain
-from fptui.registers.harmless import harmless
 from fptui.registers.payments import PAYMENTS
 from fptui.registers.recipients import RECIPIENTS
+from fptui.registers.values.display import RIGHT_ALIGNED, plain
 
 _NUMBER = Column("number", N_("No."), Kind.INTEGER, 4)
 _PURPOSE = Column("purpose", N_("Purpose"), width=12)

@@ -10,14 +10,15 @@ from typing import Any
 import msgspec
 
 from fptui.errors import ExchangeError
-from fptui.exchange.reading import read_csv
+from fptui.exchange.reading.texts import read_csv
 from fptui.language import _
 from fptui.registers import REGISTERS
 from fptui.registers.declaration import Register
+from fptui.registers.edits import Edit
 from fptui.registers.indicators import INDICATORS
 from fptui.registers.scores import SCORES
 from fptui.resources import data_folder
-from fptui.store import About, Edit, Office, create_office
+from fptui.store import About, Office, create_office
 
 
 def found_office(path: Path, *, sample: bool) -> Office:
@@ -54,7 +55,7 @@ def _read_toml(path: Path) -> dict[str, Any]:
         ) from error
 
 
-def _edits(register: Register, rows: list[dict[str, Any]]) -> list[Edit]:
+def _edits(register: Register[Any], rows: list[dict[str, Any]]) -> list[Edit]:
     try:
         return [
             Edit(register.name, after=msgspec.convert(row, register.record, strict=False))

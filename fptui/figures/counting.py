@@ -10,8 +10,8 @@ from fptui.figures.tallies import TALLIES, Tally
 from fptui.language import _
 from fptui.registers.counts import COUNT_NAMES, label_of_count
 from fptui.registers.declaration import Desk
-from fptui.registers.period import parts_of
 from fptui.registers.units import children_of_units, units_under
+from fptui.registers.values.period import parts_of
 
 
 @dataclass(frozen=True, slots=True)

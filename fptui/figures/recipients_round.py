@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from fptui.language import _
+from fptui.language.harmless import harmless
 from fptui.registers.declaration import Desk
-from fptui.registers.harmless import harmless
 from fptui.registers.payments import PAYMENTS
 from fptui.registers.soundness import Problem
 

@@ -16,10 +16,10 @@ from fptui.figures.years import DeskOfYear
 from fptui.language import _
 from fptui.registers import REGISTERS
 from fptui.registers.declaration import Desk
-from fptui.registers.display import plain
 from fptui.registers.entered import ENTERED
 from fptui.registers.indicators import INDICATORS, Indicator
 from fptui.registers.soundness import Problem, identity_shown, record_problems
+from fptui.registers.values.display import plain
 
 
 def problems_in(desk: Desk) -> Iterator[Problem]:

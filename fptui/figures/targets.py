@@ -12,9 +12,9 @@ from fptui.figures.counting import Counting, Evidence, noun_of
 from fptui.figures.expression import Expression, parse_expression
 from fptui.figures.rates import rounded
 from fptui.language import _
-from fptui.registers.closest import meant
+from fptui.language.closest import meant
+from fptui.language.harmless import harmless
 from fptui.registers.declaration import Desk
-from fptui.registers.harmless import harmless
 from fptui.registers.indicators import Indicator
 from fptui.registers.units import topmost_unit
 

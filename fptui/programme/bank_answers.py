@@ -15,11 +15,11 @@ from typing import Any
 import msgspec
 
 from fptui.language import N_, _
+from fptui.language.harmless import harmless
 from fptui.programme.rounds import Move
 from fptui.registers.declaration import Column, Desk, Kind, Record, Register
-from fptui.registers.harmless import harmless
-from fptui.registers.identity_number import to_eighteen
 from fptui.registers.payments import RESULTS, Payment, is_made
+from fptui.registers.values.identity_number import to_eighteen
 
 
 class Answer(Record, frozen=True, kw_only=True, omit_defaults=True):

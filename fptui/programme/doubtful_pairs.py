@@ -17,9 +17,9 @@ from typing import Any
 from rapidfuzz.fuzz import ratio
 
 from fptui.programme.doubts import Doubt, is_vouched
-from fptui.registers.identity_number import birth_date_in, to_eighteen
-from fptui.registers.pinyin import readings
 from fptui.registers.recipients import RECIPIENTS
+from fptui.registers.values.identity_number import birth_date_in, to_eighteen
+from fptui.search.pinyin import readings
 
 CROWD = 8
 """Files that share something beyond this number are one doubt, not one for each two of them."""

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from fptui.language import N_, _, ngettext
+from fptui.language.harmless import harmless
 from fptui.registers.declaration import Desk, Value
-from fptui.registers.display import shown
-from fptui.registers.harmless import harmless
-from fptui.registers.identity_number import problem_with
 from fptui.registers.recipients import RECIPIENTS
+from fptui.registers.values.display import shown
+from fptui.registers.values.identity_number import problem_with
 
 Progress: TypeAlias = Callable[[int, int], None]
 """Called with how much is done of how much; it may raise to stop the work."""

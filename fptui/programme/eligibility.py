@@ -14,8 +14,8 @@ from typing import Any
 
 from fptui.language import N_, _
 from fptui.programme.rules import Eligibility, Programme
-from fptui.registers.display import shown
 from fptui.registers.recipients import RECIPIENTS, age_on
+from fptui.registers.values.display import shown
 
 MARRIED = frozenset({"first_marriage", "remarried", "remarried_former"})
 """The marital states in which a spouse's registration may count; others are judged alone."""

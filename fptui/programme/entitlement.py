@@ -17,8 +17,8 @@ from fptui.language import _
 from fptui.programme.eligibility import Result, judge
 from fptui.programme.rules import CENT, MONTHS, Programme, Round
 from fptui.programme.verification import is_unverified
-from fptui.registers.display import shown_choice
 from fptui.registers.recipients import EXIT_REASONS, STATES
+from fptui.registers.values.display import shown_choice
 
 NOTHING = Decimal(0)
 

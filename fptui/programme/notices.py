@@ -13,11 +13,11 @@ from typing import Any
 
 from fptui.errors import InvalidValue, UnknownName
 from fptui.language import N_, _
+from fptui.language.closest import meant
+from fptui.language.harmless import harmless
 from fptui.programme.procedure import Step, why_not
 from fptui.programme.rules import Programme
-from fptui.registers.closest import meant
 from fptui.registers.declaration import Desk
-from fptui.registers.harmless import harmless
 from fptui.registers.units import units_under
 
 

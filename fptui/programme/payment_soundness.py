@@ -12,9 +12,9 @@ from fptui.language import _
 from fptui.programme.entitlement import entitlement
 from fptui.programme.rules import Programme, Round
 from fptui.registers.declaration import Desk
-from fptui.registers.identity_number import to_eighteen
 from fptui.registers.payments import PAYMENTS, Payment, is_made
 from fptui.registers.soundness import Problem
+from fptui.registers.values.identity_number import to_eighteen
 
 
 def payment_problems(desk: Desk, rules: Programme) -> Iterator[Problem]:

@@ -14,11 +14,11 @@ import msgspec
 
 from fptui.errors import InvalidValue
 from fptui.language import _
+from fptui.language.harmless import harmless
 from fptui.programme.doubt_search import keys_of, settled
 from fptui.programme.doubts import Doubt
 from fptui.registers import REGISTERS
 from fptui.registers.declaration import Column, Desk, Kind
-from fptui.registers.harmless import harmless
 from fptui.registers.payments import PAYMENTS
 from fptui.registers.recipients import RECIPIENTS
 from fptui.registers.settlements import SETTLEMENTS, Settlement

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from fptui.errors import UnknownName
 from fptui.language import _
+from fptui.language.closest import meant
 from fptui.registers.activities import ACTIVITIES
 from fptui.registers.attendance import ATTENDANCE
 from fptui.registers.checklist import CHECKLIST
-from fptui.registers.closest import meant
 from fptui.registers.contacts import CONTACTS
 from fptui.registers.contracts import CONTRACTS
 from fptui.registers.counts import COUNTS
@@ -23,7 +25,7 @@ from fptui.registers.settlements import SETTLEMENTS
 from fptui.registers.trainings import TRAININGS
 from fptui.registers.units import UNITS
 
-REGISTERS: dict[str, Register] = {
+REGISTERS: dict[str, Register[Any]] = {
     register.name: register
     for register in (
         UNITS,
@@ -46,7 +48,7 @@ REGISTERS: dict[str, Register] = {
 }
 
 
-def register_named(name: str) -> Register:
+def register_named(name: str) -> Register[Any]:
     """The register of this name; UnknownName says which there are, the nearest first."""
     if name in REGISTERS:
         return REGISTERS[name]

@@ -8,7 +8,7 @@ from typing import Any
 
 from fptui.language import N_, _
 from fptui.registers.declaration import Column, Kind, Record, Register
-from fptui.registers.period import year_of_period
+from fptui.registers.values.period import year_of_period
 
 
 class Contract(Record, frozen=True, kw_only=True, omit_defaults=True):

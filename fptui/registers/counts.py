@@ -9,7 +9,7 @@ from typing import Any
 from fptui.errors import InvalidValue
 from fptui.language import N_, _
 from fptui.registers.declaration import Column, Kind, Record, Register
-from fptui.registers.period import check_period, year_of_period
+from fptui.registers.values.period import check_period, year_of_period
 
 BASES = {"registered": N_("Registered people"), "resident": N_("Resident people")}
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import Any, Protocol, TypeAlias
+from typing import Any, Generic, Protocol, TypeAlias, TypeVar, overload
 
 import msgspec
 
@@ -27,6 +27,9 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=F
     of `str`, or None where a value may be unknown. Field names are column keys.
     None of these can hold a record, so the garbage collector need not visit them.
     """
+
+
+R = TypeVar("R", bound=Record)
 
 
 class Kind(StrEnum):
@@ -69,13 +72,25 @@ class Desk(Protocol):
     def year_begins(self) -> int:
         """The month in which the statistical year begins, 1 for the calendar year."""
 
-    def table(self, register: str) -> Mapping[int, Any]:
+    @overload
+    def table(self, register: Register[R]) -> Mapping[int, R]: ...
+    @overload
+    def table(self, register: str) -> Mapping[int, Any]: ...
+    def table(self, register: Register[Any] | str) -> Mapping[int, Any]:
         """All records of a register by their number, in order of entry."""
 
-    def find(self, register: str, identity: str) -> Any | None:
+    @overload
+    def find(self, register: Register[R], identity: str) -> R | None: ...
+    @overload
+    def find(self, register: str, identity: str) -> Any | None: ...
+    def find(self, register: Register[Any] | str, identity: str) -> Any | None:
         """The record with this identity (for a unit its code), or None."""
 
-    def referring(self, register: str, column: str, identity: str) -> Sequence[Any]:
+    @overload
+    def referring(self, register: Register[R], column: str, identity: str) -> Sequence[R]: ...
+    @overload
+    def referring(self, register: str, column: str, identity: str) -> Sequence[Any]: ...
+    def referring(self, register: Register[Any] | str, column: str, identity: str) -> Sequence[Any]:
         """The records of a register whose reference `column` points to this identity."""
 
     def names(self, register: str, identity: str) -> Sequence[str]:
@@ -137,7 +152,7 @@ Rule: TypeAlias = Callable[[Any], Iterable[str]]
 
 
 @dataclass(frozen=True, slots=True)
-class Register:
+class Register(Generic[R]):
     """A register, declared once.
 
     `identity` names the fields that tell two records apart (for a reference:
@@ -155,7 +170,7 @@ class Register:
 
     name: str
     title: str
-    record: type[Record]
+    record: type[R]
     columns: tuple[Column, ...]
     identity: tuple[str, ...]
     words: tuple[str, ...] = ()
@@ -202,7 +217,7 @@ class Register:
         return [problem for rule in self.rules for problem in rule(record)]
 
 
-def choose_columns(register: Register, keys: Sequence[str]) -> tuple[Column, ...]:
+def choose_columns(register: Register[Any], keys: Sequence[str]) -> tuple[Column, ...]:
     """The named columns in the given order, or those shown by default for none."""
     if not keys:
         return register.shown_columns

@@ -7,7 +7,7 @@ from typing import Any
 
 from fptui.language import N_
 from fptui.registers.declaration import Column, Kind, Record, Register
-from fptui.registers.period import year_of_period
+from fptui.registers.values.period import year_of_period
 
 BOUNDS = {"at_least": N_("and more")}
 

@@ -13,13 +13,13 @@ from typing import Any
 
 from fptui.language import N_, _
 from fptui.registers.declaration import Column, Desk, Kind, Mask, Record, Register
-from fptui.registers.headings_elsewhere import (
+from fptui.registers.values.called_elsewhere import (
     CATEGORIES_CALLED,
     MARITAL_STATES_CALLED,
     OF_RECIPIENTS,
     REGISTRATIONS_CALLED,
 )
-from fptui.registers.identity_number import problem_with, to_eighteen
+from fptui.registers.values.identity_number import problem_with, to_eighteen
 
 STATES = {
     "applied": N_("Applied"),

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from fptui.language import _
+from fptui.language.harmless import harmless
 from fptui.registers import register_named
 from fptui.registers.declaration import Column, Desk, Kind, Register
-from fptui.registers.display import masked, plain
-from fptui.registers.harmless import harmless
+from fptui.registers.values.display import masked, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Problem:
     text: str
 
 
-def record_problems(register: Register, desk: Desk) -> Iterator[Problem]:
+def record_problems(register: Register[Any], desk: Desk) -> Iterator[Problem]:
     """All that is wrong with the records of a register, in order of entry."""
     references = [
         column
@@ -41,7 +41,7 @@ def record_problems(register: Register, desk: Desk) -> Iterator[Problem]:
                 yield Problem(register.name, identity_shown(register, record), column.key, text)
 
 
-def identity_shown(register: Register, record: Any) -> str:
+def identity_shown(register: Register[Any], record: Any) -> str:
     """What tells a record from the others, as it may be shown."""
     return " ".join(
         harmless(masked(plain(getattr(record, key)), register.column(key).mask))

@@ -10,13 +10,14 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from fptui.exchange.sheet import Cell, Sheet
+from fptui.exchange.writing.sheet import Cell, Sheet
 from fptui.language import N_, _, ngettext
+from fptui.language.harmless import harmless
 from fptui.registers import REGISTERS
 from fptui.registers.declaration import Column, Desk
-from fptui.registers.display import shown
-from fptui.registers.harmless import harmless
-from fptui.store import Change, Edit
+from fptui.registers.edits import Edit
+from fptui.registers.values.display import shown
+from fptui.store import Change
 
 MOST_REGISTERS = 3
 """A change that touches more is told by their number."""

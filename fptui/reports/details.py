@@ -12,15 +12,17 @@ from rich.text import Text
 from fptui.language import _, ngettext
 from fptui.registers import REGISTERS
 from fptui.registers.declaration import Column, Desk, Kind, Register
-from fptui.registers.display import RIGHT_ALIGNED, shown
 from fptui.registers.findings import state_of
 from fptui.registers.inspections import findings_of
 from fptui.registers.trainings import attendance_of
+from fptui.registers.values.display import RIGHT_ALIGNED, shown
 
 Summary = Callable[[Any, Desk], str]
 
 
-def detail(register: Register, record: Any, desk: Desk, *, reveal: bool = False) -> RenderableType:
+def detail(
+    register: Register[Any], record: Any, desk: Desk, *, reveal: bool = False
+) -> RenderableType:
     """A record in full: a summary, the filled fields, the problems, what refers to it."""
     parts: list[RenderableType] = []
     summary = SUMMARIES.get(register.name)
@@ -36,7 +38,7 @@ def detail(register: Register, record: Any, desk: Desk, *, reveal: bool = False)
     return Group(*parts)
 
 
-def _fields(register: Register, record: Any, desk: Desk, reveal: bool) -> Table:
+def _fields(register: Register[Any], record: Any, desk: Desk, reveal: bool) -> Table:
     table = Table.grid(padding=(0, 1))
     table.add_column(style="dim", no_wrap=True)
     table.add_column()
@@ -47,7 +49,7 @@ def _fields(register: Register, record: Any, desk: Desk, reveal: bool) -> Table:
     return table
 
 
-def _referring(register: Register, record: Any, desk: Desk) -> list[RenderableType]:
+def _referring(register: Register[Any], record: Any, desk: Desk) -> list[RenderableType]:
     """The records of other registers whose reference points here, from their declarations."""
     identity = register.identity_of(record)
     parts: list[RenderableType] = []
@@ -65,7 +67,7 @@ MOST_LINES, MOST_COLUMNS = 100, 5
 
 
 def _small_table(
-    register: Register, pointing: Column, records: Sequence[Any], desk: Desk
+    register: Register[Any], pointing: Column, records: Sequence[Any], desk: Desk
 ) -> RenderableType:
     columns = [column for column in register.shown_columns if column.key != pointing.key]
     columns = [column for column in columns if column.compute is None][:MOST_COLUMNS]

@@ -10,14 +10,14 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from fptui.exchange.sheet import Cell, Sheet
+from fptui.exchange.writing.sheet import Cell, Sheet
 from fptui.language import N_, _
+from fptui.language.harmless import harmless
 from fptui.programme.doubts import Doubt, why
 from fptui.registers.declaration import Column, Desk
-from fptui.registers.display import shown
-from fptui.registers.harmless import harmless
 from fptui.registers.recipients import RECIPIENTS
 from fptui.registers.settlements import DOUBTS
+from fptui.registers.values.display import shown
 
 DOUBT_HEADINGS = {
     "kind": N_("Doubt"),

@@ -9,12 +9,12 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from fptui.exchange.sheet import Cell, Sheet, origin_of
+from fptui.exchange.writing.sheet import Cell, Sheet, origin_of
 from fptui.language import N_, _
+from fptui.language.harmless import harmless
 from fptui.programme.eligibility import RESULTS, WHOLE, Result, Verdict
 from fptui.registers.declaration import Desk
-from fptui.registers.display import name_of
-from fptui.registers.harmless import harmless
+from fptui.registers.values.display import name_of
 
 MARKS = {Result.MET: "✔", Result.NOT_MET: "✘", Result.LATER: "…", Result.UNKNOWN: "?"}
 HEADINGS = {

@@ -13,10 +13,10 @@ from rich.text import Text
 from fptui.figures.counting import Evidence, label_of
 from fptui.figures.targets import Target
 from fptui.language import _
+from fptui.language.harmless import harmless
 from fptui.registers import REGISTERS
 from fptui.registers.declaration import Desk, Kind
-from fptui.registers.display import name_of
-from fptui.registers.harmless import harmless
+from fptui.registers.values.display import name_of
 from fptui.reports.target_cells import expression_text, sentence, target_cells
 
 

@@ -10,13 +10,13 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from fptui.exchange.sheet import Cell, Sheet, origin_of, sheet_of
+from fptui.exchange.writing.sheet import Cell, Sheet, origin_of, sheet_of
 from fptui.language import N_, _
+from fptui.language.harmless import harmless
 from fptui.programme.forecast import Coming, Need, by_year
 from fptui.registers.declaration import Desk
-from fptui.registers.display import name_of
-from fptui.registers.harmless import harmless
 from fptui.registers.recipients import RECIPIENTS
+from fptui.registers.values.display import name_of
 
 BAR = 36
 _EIGHTHS = " ▏▎▍▌▋▊▉"

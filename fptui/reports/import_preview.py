@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from fptui.exchange.previews import Preview, RefusedRow, TakenRow, UnchangedRow
-from fptui.exchange.rejects import cell_text, reasons
+from fptui.exchange.importing.previews import Preview, RefusedRow, TakenRow, UnchangedRow
+from fptui.exchange.importing.rejects import cell_text, reasons
 from fptui.language import _, ngettext
+from fptui.language.harmless import harmless
 from fptui.registers.declaration import Desk
-from fptui.registers.display import masked
-from fptui.registers.harmless import harmless
+from fptui.registers.edits import Edit
+from fptui.registers.values.display import masked
 from fptui.reports.changes import field_changes, record_of
-from fptui.store import Edit
 
 MOST_IGNORED = 12
 """So many of the headings that have no column are named."""

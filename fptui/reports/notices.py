@@ -7,16 +7,16 @@ from datetime import date
 from typing import Any
 
 from fptui.errors import UnknownName
-from fptui.exchange.sheet import Cell, Sheet, sheet_of
+from fptui.exchange.writing.sheet import Cell, Sheet, sheet_of
 from fptui.language import N_, _, ngettext
+from fptui.language.closest import meant
+from fptui.language.harmless import harmless
 from fptui.programme.notices import EXITS, Posting, posted_columns
 from fptui.programme.rules import Programme
-from fptui.registers.closest import meant
 from fptui.registers.declaration import Desk
-from fptui.registers.display import name_of
-from fptui.registers.harmless import harmless
 from fptui.registers.recipients import EXIT_REASONS, RECIPIENTS
 from fptui.registers.units import topmost_unit
+from fptui.registers.values.display import name_of
 
 TITLES = {
     "village": N_("{unit}: candidates for the award subsidy {year}, village notice"),

@@ -10,7 +10,7 @@ from fptui.figures.expression import parse_expression
 from fptui.figures.rates import printed
 from fptui.figures.targets import Target
 from fptui.language import N_, _, ngettext
-from fptui.registers.harmless import harmless
+from fptui.language.harmless import harmless
 
 TARGET_HEADINGS = (
     N_("Indicator"),

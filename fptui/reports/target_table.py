@@ -9,7 +9,7 @@ from rich import box
 from rich.table import Table
 from rich.text import Text
 
-from fptui.exchange.sheet import Cell, JsonValue, Sheet
+from fptui.exchange.writing.sheet import Cell, JsonValue, Sheet
 from fptui.figures.rates import printed
 from fptui.figures.targets import Target
 from fptui.language import N_, _

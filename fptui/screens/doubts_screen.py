@@ -12,16 +12,17 @@ from textual.app import App
 
 from fptui.errors import FptuiError
 from fptui.exchange.rules import rules_of
-from fptui.exchange.sheet import Sheet
+from fptui.exchange.writing.sheet import Sheet
 from fptui.language import _, ngettext
+from fptui.language.harmless import harmless
 from fptui.programme.doubt_search import find_doubts, keys_of, settled
 from fptui.programme.doubts import OF_TWO, Doubt
 from fptui.programme.settling import Decision, Moved, contradictions, merge, settle
 from fptui.registers.declaration import Column
-from fptui.registers.display import shown
-from fptui.registers.harmless import harmless
+from fptui.registers.edits import Edit
 from fptui.registers.recipients import RECIPIENTS
 from fptui.registers.settlements import DOUBTS as KINDS
+from fptui.registers.values.display import shown
 from fptui.reports.doubts import doubt_row, doubts_sheet, side_by_side
 from fptui.screens.actions import DOUBTS, bindings_of, key_hints
 from fptui.screens.desk_screen import DeskScreen
@@ -29,7 +30,7 @@ from fptui.screens.dialogs import AskText, ChooseOne, ChooseSeveral, Page
 from fptui.screens.widgets.grid import Grid, GridColumn, Source
 from fptui.screens.widgets.lines import KeyLine, PlaceLine
 from fptui.screens.working import Working
-from fptui.store import Edit, Reading, user_name
+from fptui.store import Reading, user_name
 
 ALL = "all"
 

@@ -13,11 +13,12 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Select, Static
 
 from fptui.errors import FptuiError
-from fptui.exchange.reading import record_from_texts
+from fptui.exchange.reading.texts import record_from_texts
 from fptui.language import _
 from fptui.registers.declaration import Column, Kind, Register
-from fptui.registers.display import masked, plain
-from fptui.store import Edit, Reading, user_name
+from fptui.registers.edits import Edit
+from fptui.registers.values.display import masked, plain
+from fptui.store import Reading, user_name
 
 
 class RecordForm(ModalScreen[int | None]):
@@ -49,7 +50,7 @@ class RecordForm(ModalScreen[int | None]):
     def __init__(
         self,
         office: Reading,
-        register: Register,
+        register: Register[Any],
         number: int = 0,
         before: Any | None = None,
         *,

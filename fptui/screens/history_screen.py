@@ -9,7 +9,7 @@ from rich.text import Text
 from textual import on
 
 from fptui.errors import FptuiError
-from fptui.exchange.sheet import Sheet
+from fptui.exchange.writing.sheet import Sheet
 from fptui.language import _
 from fptui.registers import REGISTERS
 from fptui.reports.changes import (

@@ -12,10 +12,10 @@ from textual import on
 from textual.app import App
 
 from fptui.errors import FptuiError
-from fptui.exchange.importing import accept, preview_file
-from fptui.exchange.previews import Preview, RefusedRow, TakenRow, UnchangedRow
-from fptui.exchange.rejects import rejects_sheet, write_rejects
-from fptui.exchange.sheet import Sheet
+from fptui.exchange.importing.previews import Preview, RefusedRow, TakenRow, UnchangedRow
+from fptui.exchange.importing.rejects import rejects_sheet, write_rejects
+from fptui.exchange.importing.taking import accept, preview_file
+from fptui.exchange.writing.sheet import Sheet
 from fptui.language import N_, _, ngettext
 from fptui.registers.declaration import Register
 from fptui.reports.import_preview import about_row, details_of, notes_on, source_said
@@ -39,7 +39,7 @@ KINDS = {
 }
 
 
-def ask_for_file(app: App[Any], office: Reading, register: Register) -> None:
+def ask_for_file(app: App[Any], office: Reading, register: Register[Any]) -> None:
     """Ask for a file, read it with progress, and show what it would bring."""
 
     def shown(found: Preview | FptuiError) -> None:

@@ -6,13 +6,13 @@ from functools import partial
 from pathlib import Path
 
 from fptui.errors import FptuiError
-from fptui.exchange.files import write_file
-from fptui.exchange.formats import EXTENSIONS, FORMATS
 from fptui.exchange.rules import rules_of
-from fptui.exchange.sheet import Sheet
+from fptui.exchange.writing.files import write_file
+from fptui.exchange.writing.formats import EXTENSIONS, FORMATS
+from fptui.exchange.writing.sheet import Sheet
 from fptui.language import N_, _
+from fptui.language.harmless import harmless
 from fptui.programme.notices import EXITS, STAGES, Posting, posted, posting
-from fptui.registers.harmless import harmless
 from fptui.registers.units import topmost_unit, units_above
 from fptui.reports.notices import NOTICE_FORMATS, left_out_said, nobody_said, notice_sheet
 from fptui.screens.dialogs import ChooseOne

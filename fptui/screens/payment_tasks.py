@@ -9,9 +9,10 @@ from typing import Any
 
 from fptui.errors import FptuiError
 from fptui.exchange.bank import AnswerFile, bank_sheet, read_answers, write_bank_file
-from fptui.exchange.previews import RefusedRow
+from fptui.exchange.importing.previews import RefusedRow
 from fptui.exchange.rules import rules_of
 from fptui.language import N_, _, ngettext
+from fptui.language.harmless import harmless
 from fptui.programme.bank_answers import AnswerPlan, plan_answers
 from fptui.programme.bank_list import BankList, bank_list, reissued
 from fptui.programme.payment_soundness import claims
@@ -25,17 +26,16 @@ from fptui.programme.rounds import (
 )
 from fptui.programme.rules import Programme, Round
 from fptui.registers.declaration import Desk
-from fptui.registers.display import name_of, shown_choice
-from fptui.registers.harmless import harmless
+from fptui.registers.edits import Edit
 from fptui.registers.payments import PAYMENTS, STANDINGS, Payment, standing
 from fptui.registers.units import township_of
-from fptui.reports.payments import standing_page
+from fptui.registers.values.display import name_of, shown_choice
+from fptui.reports.rounds import standing_page
 from fptui.screens.dialogs import AskText, ChooseOne, Page
 from fptui.screens.preview import Foreseen, Preview
 from fptui.screens.register_screen import RegisterScreen
 from fptui.screens.tasks import task_of
 from fptui.screens.working import Working
-from fptui.store import Edit
 
 REGISTER = PAYMENTS.name
 HEADINGS = ("", N_("File no."), N_("Name"), N_("Amount"), N_("What happens"))

@@ -8,26 +8,27 @@ from functools import partial
 from typing import Any
 
 from fptui.errors import FptuiError
-from fptui.exchange.reading import value_from_text
+from fptui.exchange.reading.texts import value_from_text
 from fptui.exchange.rules import rules_of
 from fptui.language import N_, _, ngettext
+from fptui.language.harmless import harmless
 from fptui.programme.eligibility import judge
 from fptui.programme.forecast import coming, needs
 from fptui.programme.procedure import Plan, Step, next_states, plan
 from fptui.programme.verification import is_unverified, verified
-from fptui.registers.harmless import harmless
+from fptui.registers.edits import Edit
 from fptui.registers.recipients import EXIT_REASONS, RECIPIENTS, STATES
 from fptui.registers.units import township_of
 from fptui.reports.eligibility import explained
 from fptui.reports.forecast import forecast_page
-from fptui.reports.payments import stopped_said
+from fptui.reports.rounds import stopped_said
 from fptui.screens.dialogs import AskText, ChooseOne, Page
 from fptui.screens.doubts_screen import look_for_doubts
 from fptui.screens.preview import Foreseen, Preview
 from fptui.screens.register_screen import RegisterScreen
 from fptui.screens.tasks import task_of
 from fptui.screens.working import Working
-from fptui.store import Edit, user_name
+from fptui.store import user_name
 
 REGISTER = RECIPIENTS.name
 

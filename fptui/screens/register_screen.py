@@ -14,13 +14,12 @@ from textual.widgets import Input
 from textual.worker import WorkerCancelled, get_current_worker
 
 from fptui.errors import FptuiError, QueryError
-from fptui.exchange.sheet import Sheet, sheet_of
+from fptui.exchange.writing.sheet import Sheet, sheet_of
 from fptui.language import _, ngettext
 from fptui.registers import REGISTERS
 from fptui.registers.declaration import Column, Register, choose_columns
-from fptui.registers.display import RIGHT_ALIGNED, shown
-from fptui.registers.found import Found
-from fptui.registers.listing import Listing, Question
+from fptui.registers.edits import Edit
+from fptui.registers.values.display import RIGHT_ALIGNED, shown
 from fptui.reports.details import detail
 from fptui.screens.actions import REGISTER, Action, bindings_of
 from fptui.screens.desk_screen import DeskScreen
@@ -31,7 +30,9 @@ from fptui.screens.tasks import TASKS
 from fptui.screens.view import View
 from fptui.screens.widgets.grid import Grid, GridColumn, Source
 from fptui.screens.widgets.lines import KeyLine
-from fptui.store import Edit, Reading
+from fptui.search.listing import Listing, Question
+from fptui.search.rows_found import Found
+from fptui.store import Reading
 
 FIRST_ROWS = 64  # rows found before anything is drawn, or as many as the table is high,
 FIRST_SECONDS = 0.05  # unless they take longer
@@ -51,7 +52,9 @@ class RegisterScreen(DeskScreen):
             super().__init__()
             self.register, self.number, self.whose = register, number, whose
 
-    def __init__(self, office: Reading, registers: list[Register], *, before: str = "") -> None:
+    def __init__(
+        self, office: Reading, registers: list[Register[Any]], *, before: str = ""
+    ) -> None:
         """Show these registers; `before` titles a screen that stands before them in the tabs."""
         super().__init__(office)
         self._before = before

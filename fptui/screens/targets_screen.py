@@ -6,12 +6,12 @@ from rich.text import Text
 from textual import on
 
 from fptui.errors import FptuiError
-from fptui.exchange.sheet import Sheet
+from fptui.exchange.writing.sheet import Sheet
 from fptui.figures.counting import label_of
 from fptui.figures.targets import Target, targets
 from fptui.language import _
 from fptui.registers import REGISTERS
-from fptui.registers.display import name_of
+from fptui.registers.values.display import name_of
 from fptui.reports.explanation import EvidenceLine, evidence_lines, explanation
 from fptui.reports.target_cells import RIGHT_CELLS, TARGET_HEADINGS, sentence, target_cells
 from fptui.reports.target_table import targets_sheet

@@ -2,7 +2,7 @@
 
 from fptui.store.about import About
 from fptui.store.backup import backup, restore, verify_backup
-from fptui.store.changes import Change, Edit
+from fptui.store.changes import Change
 from fptui.store.check import Report, check_office
 from fptui.store.locking import Holder, user_name
 from fptui.store.office import Office, create_office
@@ -13,7 +13,6 @@ from fptui.store.salvage import salvage
 __all__ = [
     "About",
     "Change",
-    "Edit",
     "Holder",
     "Office",
     "PastOffice",

@@ -11,6 +11,7 @@ import msgspec
 
 from fptui.registers import REGISTERS
 from fptui.registers.declaration import Record
+from fptui.registers.edits import Edit
 from fptui.store.line import NOTE, NOTHING, Line
 
 _decoders: dict[str, msgspec.json.Decoder[Any]] = {
@@ -21,24 +22,6 @@ _list_decoders: dict[str, msgspec.json.Decoder[Any]] = {
     for name, register in REGISTERS.items()
 }
 _encode = msgspec.json.Encoder().encode
-
-
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """One record before and after: added (no before), changed, or removed (no after).
-
-    `number` is the record's number in its register; 0 lets the office choose the next.
-    """
-
-    register: str
-    number: int = 0
-    before: Record | None = None
-    after: Record | None = None
-
-    @property
-    def reversed(self) -> Edit:
-        """The edit that takes this one back."""
-        return Edit(self.register, self.number, self.after, self.before)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from fptui.errors import InvalidValue
 from fptui.language import _
 from fptui.registers import REGISTERS, register_named
 from fptui.registers.declaration import Record
-from fptui.store.changes import Edit
+from fptui.registers.edits import Edit
 from fptui.store.records import Records
 
 _PLAIN = (str, int, type(None))

@@ -9,7 +9,8 @@ from typing import Any
 from fptui.errors import InvalidValue
 from fptui.language import _
 from fptui.registers import register_named
-from fptui.store.changes import Edit, decode_record, encode_record
+from fptui.registers.edits import Edit
+from fptui.store.changes import decode_record, encode_record
 from fptui.store.records import Records, clash
 
 

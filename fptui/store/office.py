@@ -15,8 +15,9 @@ from typing import Self
 from fptui.errors import StoreError
 from fptui.language import _
 from fptui.registers import register_named
+from fptui.registers.edits import Edit
 from fptui.store.about import About
-from fptui.store.changes import Change, Edit, change_of, edits_of
+from fptui.store.changes import Change, change_of, edits_of
 from fptui.store.editing import check_edits
 from fptui.store.history import line_at, lines_about, lines_after_day, verified_on
 from fptui.store.journal import journal_of

@@ -13,8 +13,9 @@ import msgspec
 from fptui.errors import ReadOnlyError
 from fptui.language import _
 from fptui.registers import REGISTERS
+from fptui.registers.edits import Edit
 from fptui.store.about import About
-from fptui.store.changes import Change, Edit, decode_record
+from fptui.store.changes import Change, decode_record
 from fptui.store.line import NOTE, Line
 from fptui.store.reading import Reading
 from fptui.store.records import Records

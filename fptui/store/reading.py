@@ -8,16 +8,21 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, overload
 
 from fptui.language import current_language
 from fptui.registers import REGISTERS, register_named
-from fptui.registers.declaration import Register
-from fptui.registers.display import name_of
+from fptui.registers.declaration import R, Register
+from fptui.registers.edits import Edit
+from fptui.registers.values.display import name_of
 from fptui.store.about import About
-from fptui.store.changes import Change, Edit
+from fptui.store.changes import Change
 from fptui.store.clock import today
 from fptui.store.records import Records
+
+
+def _name(register: Register[Any] | str) -> str:
+    return register_named(register).name if isinstance(register, str) else register.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,26 +123,39 @@ class Reading(ABC):
         """The month in which the statistical year begins."""
         return self.about.year_begins
 
-    def table(self, register: str) -> Mapping[int, Any]:
+    @overload
+    def table(self, register: Register[R]) -> Mapping[int, R]: ...
+    @overload
+    def table(self, register: str) -> Mapping[int, Any]: ...
+    def table(self, register: Register[Any] | str) -> Mapping[int, Any]:
         """All records of a register by number, in order of entry. A view, not a copy."""
-        return MappingProxyType(self._records.table(register_named(register).name))
+        return MappingProxyType(self._records.table(_name(register)))
 
-    def find(self, register: str, identity: str) -> Any | None:
+    @overload
+    def find(self, register: Register[R], identity: str) -> R | None: ...
+    @overload
+    def find(self, register: str, identity: str) -> Any | None: ...
+    def find(self, register: Register[Any] | str, identity: str) -> Any | None:
         """The record with this identity (a unit by its code), or None."""
-        number = self.number_of(register, identity)
-        return None if number is None else self._records.get(register, number)
+        name = _name(register)
+        number = self._records.number(name, identity)
+        return None if number is None else self._records.get(name, number)
 
-    def number_of(self, register: str, identity: str) -> int | None:
+    def number_of(self, register: Register[Any] | str, identity: str) -> int | None:
         """The number of the record with this identity, or None."""
-        return self._records.number(register_named(register).name, identity)
+        return self._records.number(_name(register), identity)
 
-    def referring(self, register: str, column: str, identity: str) -> Sequence[Any]:
+    @overload
+    def referring(self, register: Register[R], column: str, identity: str) -> Sequence[R]: ...
+    @overload
+    def referring(self, register: str, column: str, identity: str) -> Sequence[Any]: ...
+    def referring(self, register: Register[Any] | str, column: str, identity: str) -> Sequence[Any]:
         """The records of a register whose column has this value, such as a unit or an ID number.
 
         A column that holds several matches by each. The first call builds an index
         of the column, which changes then keep up.
         """
-        name = register_named(register).name
+        name = _name(register)
         return [
             self._records.get(name, number)
             for number in self._records.numbers(name, column, identity)
@@ -158,7 +176,7 @@ class Reading(ABC):
         """The numbers of the records that were changed since the office was opened, in order."""
         return self._records.changed[register_named(register).name]
 
-    def _line_of_names(self, register: Register, identity: str) -> Iterable[str]:
+    def _line_of_names(self, register: Register[Any], identity: str) -> Iterable[str]:
         seen: set[str] = set()
         while identity and identity not in seen:
             seen.add(identity)

@@ -9,7 +9,8 @@ from pathlib import Path
 from fptui.errors import StoreError
 from fptui.language import _
 from fptui.registers.declaration import Record
-from fptui.store.changes import Edit, encode_edit
+from fptui.registers.edits import Edit
+from fptui.store.changes import encode_edit
 from fptui.store.check import Report
 from fptui.store.clock import not_before
 from fptui.store.journal import journal_of

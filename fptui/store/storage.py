@@ -18,8 +18,9 @@ from tinydb.storages import Storage
 
 from fptui.errors import DamagedError, ReadOnlyError, StoreError
 from fptui.language import _
+from fptui.registers.edits import Edit
 from fptui.store.about import ABOUT_TABLE, About
-from fptui.store.changes import Edit, encode_edit, encode_record
+from fptui.store.changes import encode_edit, encode_record
 from fptui.store.clock import not_before
 from fptui.store.documents import DocumentsView, edits_between
 from fptui.store.editing import check_edits, check_writable, numbered

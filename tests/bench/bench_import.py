@@ -24,12 +24,13 @@ from python_calamine import load_workbook
 from rich.console import Console
 from rich.table import Table
 
-from fptui.exchange.importing import accept, preview_file
+from fptui.exchange.importing.taking import accept, preview_file
 from fptui.registers.declaration import Column
-from fptui.registers.identity_number import check_character
+from fptui.registers.edits import Edit
 from fptui.registers.recipients import RECIPIENTS, Recipient
 from fptui.registers.units import Unit
-from fptui.store import Edit, Office, create_office
+from fptui.registers.values.identity_number import check_character
+from fptui.store import Office, create_office
 from tests.bench.district import recipient
 
 DISTRICT = "430299000000"

@@ -21,11 +21,11 @@ from rich.console import Console
 from rich.table import Table
 from textual.widgets import Input
 
-from fptui.registers.listing import Listing, Question
-from fptui.registers.query import word_test
 from fptui.registers.recipients import RECIPIENTS
 from fptui.screens.app import FptuiApp
 from fptui.screens.register_screen import RegisterScreen
+from fptui.search.listing import Listing, Question
+from fptui.search.query import word_test
 from fptui.store import Office
 from tests.bench.people import office_of
 

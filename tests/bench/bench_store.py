@@ -23,8 +23,9 @@ from rich.console import Console
 from tinydb import TinyDB, where
 
 from fptui.registers import register_named
-from fptui.registers.query import parse_query
-from fptui.store import Edit, Office, clock, storage
+from fptui.registers.edits import Edit
+from fptui.search.query import parse_query
+from fptui.store import Office, clock, storage
 from fptui.store.journal import journal_of
 from tests.bench import bars
 from tests.bench.contenders import Contenders, change_one, found_office, renamed

@@ -8,8 +8,9 @@ from pathlib import Path
 import msgspec
 import orjson
 
+from fptui.registers.edits import Edit
 from fptui.registers.recipients import Recipient
-from fptui.store import Edit, Office, create_office
+from fptui.store import Office, create_office
 from tests.bench.district import recipients
 from tests.bench.measuring import unsynced
 

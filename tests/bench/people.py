@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
-from fptui.registers.identity_number import check_character
 from fptui.registers.recipients import Recipient
 from fptui.registers.units import Unit
+from fptui.registers.values.identity_number import check_character
 from fptui.store import About, Office, create_office
 from fptui.store.snapshot import Snapshot, read_snapshot, write_snapshot
 

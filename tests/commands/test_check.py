@@ -4,7 +4,8 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from fptui.store import Edit, Office
+from fptui.registers.edits import Edit
+from fptui.store import Office
 from fptui.store.journal import journal_of
 from tests.commands.conftest import refusal, run
 from tests.store.test_two_at_one_file import holding

@@ -6,7 +6,8 @@ import pexpect
 import pytest
 
 from fptui.registers import REGISTERS
-from fptui.store import Edit, Office
+from fptui.registers.edits import Edit
+from fptui.store import Office
 from tests.commands.conftest import message, refusal, run
 
 

@@ -7,7 +7,8 @@ from typing import Any
 import msgspec
 import pytest
 
-from fptui.store import Edit, Office
+from fptui.registers.edits import Edit
+from fptui.store import Office
 from tests.commands.conftest import message, refusal, run
 
 FIRST, TWIN = "04-0001", "06-9001"

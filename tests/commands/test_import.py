@@ -6,7 +6,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from fptui.exchange.templates import allowed_values
+from fptui.exchange.writing.blank_forms import allowed_values
 from fptui.registers import REGISTERS
 from fptui.store import Office
 from tests.commands.conftest import message, refusal, run

@@ -9,9 +9,10 @@ import msgspec
 import pytest
 
 from fptui.exchange.founding import found_office
+from fptui.registers.edits import Edit
 from fptui.screens.app import FptuiApp
 from fptui.screens.desk_screen import DeskScreen
-from fptui.store import Edit, Office
+from fptui.store import Office
 from tests.commands.conftest import Calendar, message, refusal, run
 
 

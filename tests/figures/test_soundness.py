@@ -9,10 +9,11 @@ import pytest
 
 from fptui.figures.recipients_round import rounds
 from fptui.figures.soundness import problems_in
+from fptui.registers.edits import Edit
 from fptui.registers.entered import EnteredFigure
 from fptui.registers.payments import Payment
 from fptui.registers.soundness import Problem
-from fptui.store import Edit, Office
+from fptui.store import Office
 
 DISTRICT = "430299000000"
 

@@ -12,7 +12,8 @@ from fptui.figures.expression import Expression, parse_expression
 from fptui.figures.rates import possible_numerators, printed, rounded
 from fptui.figures.targets import is_met, targets, unit_code
 from fptui.registers.counts import Count
-from fptui.store import Edit, Office
+from fptui.registers.edits import Edit
+from fptui.store import Office
 
 names = st.from_regex(r"[a-z_][a-z0-9_]{0,8}", fullmatch=True)
 expressions = st.lists(st.tuples(st.sampled_from([1, -1]), names), min_size=1, max_size=5).map(

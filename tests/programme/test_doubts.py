@@ -18,12 +18,13 @@ from fptui.programme.doubtful_pairs import CROWD, slips
 from fptui.programme.doubts import ALIKE, Doubt, why
 from fptui.programme.rules import Programme
 from fptui.programme.settling import Decision, contradictions, merge, settle
-from fptui.registers.identity_number import check_character
+from fptui.registers.edits import Edit
 from fptui.registers.payments import Payment
-from fptui.registers.pinyin import readings
 from fptui.registers.recipients import Recipient
 from fptui.registers.settlements import Settlement
-from fptui.store import Edit, Office, create_office
+from fptui.registers.values.identity_number import check_character
+from fptui.search.pinyin import readings
+from fptui.store import Office, create_office
 
 UNITS = ("430299001001", "430299002002")
 TODAY = date(2005, 12, 31)

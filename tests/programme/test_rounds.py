@@ -27,9 +27,10 @@ from fptui.programme.rounds import (
     stopped_by_leaving,
 )
 from fptui.programme.rules import Programme, Round
+from fptui.registers.edits import Edit
 from fptui.registers.payments import Payment, is_made, standing
 from fptui.registers.units import township_of
-from fptui.store import Edit, Office
+from fptui.store import Office
 
 YEAR = 2006
 DUE = date(2006, 10, 31)

@@ -10,15 +10,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from fptui.errors import InvalidValue
-from fptui.exchange.formats import FORMATS, as_text
 from fptui.exchange.founding import found_office
 from fptui.exchange.rules import rules_of
+from fptui.exchange.writing.formats import FORMATS, as_text
 from fptui.language import use_language
 from fptui.programme.notices import POSTED_COLUMNS, STAGES, posted, posting
 from fptui.programme.rules import Programme
+from fptui.registers.edits import Edit
 from fptui.registers.recipients import EXIT_REASONS, RECIPIENTS
 from fptui.reports.notices import NOTICE_FORMATS, notice_sheet
-from fptui.store import Edit, Office
+from fptui.store import Office
 
 DISTRICT, TOWN, VILLAGE = "430299000000", "430299101000", "430299101203"
 GOLDEN = Path(__file__).parent / "golden"

@@ -22,7 +22,8 @@ import random, sys
 from pathlib import Path
 import msgspec
 from fptui.registers.units import Unit
-from fptui.store import Edit, Office, storage
+from fptui.registers.edits import Edit
+from fptui.store import Office, storage
 
 storage.LONG_TAIL_LINES = 12  # make snapshots beside the work, and be killed in them too
 path, first = Path(sys.argv[1]), int(sys.argv[2])

@@ -15,10 +15,10 @@ import msgspec
 import pytest
 
 from fptui.errors import DamagedError, StoreError
+from fptui.registers.edits import Edit
 from fptui.registers.units import Unit
 from fptui.store import (
     About,
-    Edit,
     Office,
     backup,
     check_office,

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from fptui.errors import ReadOnlyError, StoreError
+from fptui.registers.edits import Edit
 from fptui.registers.units import Unit
-from fptui.store import Edit, Office, backup, check_office, create_office
+from fptui.store import Office, backup, check_office, create_office
 from fptui.store.journal import journal_of
 
 

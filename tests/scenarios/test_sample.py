@@ -11,7 +11,7 @@ import pytest
 from fptui.figures.targets import targets
 from fptui.registers import REGISTERS
 from fptui.registers.declaration import Kind
-from fptui.registers.identity_number import to_eighteen
+from fptui.registers.values.identity_number import to_eighteen
 from fptui.resources import data_folder
 from fptui.store import Office
 from tools.make_sample import make

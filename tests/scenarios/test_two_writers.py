@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from fptui.registers.counts import Count
-from fptui.store import Edit, Office, check_office, create_office
+from fptui.registers.edits import Edit
+from fptui.store import Office, check_office, create_office
 
 TIMES = 40
 
@@ -14,7 +15,8 @@ WRITER = """
 import sys, time
 from pathlib import Path
 import msgspec
-from fptui.store import Edit, Office
+from fptui.registers.edits import Edit
+from fptui.store import Office
 
 for _time in range(int(sys.argv[2])):
     while True:

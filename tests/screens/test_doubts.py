@@ -7,11 +7,12 @@ import msgspec
 import pytest
 from textual.pilot import Pilot
 
+from fptui.registers.edits import Edit
 from fptui.screens.app import FptuiApp
 from fptui.screens.doubts_screen import DoubtsScreen
 from fptui.screens.register_screen import RegisterScreen
 from fptui.screens.working import Working
-from fptui.store import Edit, Office
+from fptui.store import Office
 from tests.screens.test_history import told
 from tests.screens.test_screens import NARROW, WIDE, drawn, press
 

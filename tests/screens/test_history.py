@@ -7,9 +7,10 @@ import msgspec
 import pytest
 from textual.pilot import Pilot
 
+from fptui.registers.edits import Edit
 from fptui.screens import app as app_module
 from fptui.screens.app import FptuiApp
-from fptui.store import Edit, Office, clock
+from fptui.store import Office, clock
 from tests.screens.test_screens import NARROW, drawn, pilot, press
 
 __all__ = ["pilot"]

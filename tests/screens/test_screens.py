@@ -92,7 +92,7 @@ async def test_columns_shift_sideways_and_the_first_stays(pilot: Pilot[None]) ->
 
 async def test_search_as_you_type_by_pinyin(pilot: Pilot[None], sample: Office) -> None:
     person = sample.table("recipients")[7]
-    from fptui.registers.pinyin import readings
+    from fptui.search.pinyin import readings
 
     initials = [readings(character)[0][0] for character in person.name]
     screen = await press(pilot, "2", "slash", *initials)
@@ -283,7 +283,7 @@ async def test_quit_at_the_top_only(pilot: Pilot[None]) -> None:
 
 async def test_records_are_shown_as_they_are(pilot: Pilot[None], sample: Office) -> None:
     from fptui.registers.contacts import Contact
-    from fptui.store import Edit
+    from fptui.registers.edits import Edit
 
     nasty = Contact(leader="[red]x[/red]\x1b[31m\u202e", unit="430299101201")
     sample.change([Edit("contacts", after=nasty)])

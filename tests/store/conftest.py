@@ -3,9 +3,10 @@ from pathlib import Path
 
 import pytest
 
+from fptui.registers.edits import Edit
 from fptui.registers.recipients import Recipient
 from fptui.registers.units import Unit
-from fptui.store import About, Edit, clock, create_office
+from fptui.store import About, clock, create_office
 
 DISTRICT = Unit(code="430299000000", name="东风区", level="district", kind="district")
 TOWN = Unit(code="430299101000", name="红旗镇", level="township", kind="town", parent=DISTRICT.code)

@@ -6,7 +6,8 @@ import msgspec
 import pytest
 
 from fptui.errors import InvalidValue, ReadOnlyError
-from fptui.store import Edit, Office
+from fptui.registers.edits import Edit
+from fptui.store import Office
 from fptui.store.journal import journal_of
 from tests.store.conftest import DISTRICT, TOWN, Clock, person
 

@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from fptui.errors import InvalidValue
+from fptui.registers.edits import Edit
 from fptui.registers.units import Unit
-from fptui.store import Edit, Office, backup, check_office, clock, create_office, restore
+from fptui.store import Office, backup, check_office, clock, create_office, restore
 
 Tables = dict[str, dict[int, Any]]
 CODES = st.sampled_from(["a", "b", "c", "d", "e", "f"])

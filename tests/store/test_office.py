@@ -8,9 +8,10 @@ import pytest
 from tinydb import TinyDB
 
 from fptui.errors import InvalidValue, ReadOnlyError, StoreError
+from fptui.registers.edits import Edit
 from fptui.registers.recipients import Recipient
 from fptui.registers.units import Unit
-from fptui.store import About, Edit, Office, create_office
+from fptui.store import About, Office, create_office
 
 DISTRICT = Unit(code="430299000000", name="东风区", level="district", kind="district")
 TOWN = Unit(code="430299101000", name="红旗镇", level="township", kind="town", parent=DISTRICT.code)

@@ -6,7 +6,8 @@ from tinydb import Query, TinyDB, where
 from tinydb.table import Document
 
 from fptui.errors import InvalidValue, UnknownName
-from fptui.store import Edit, Office
+from fptui.registers.edits import Edit
+from fptui.store import Office
 from fptui.store.storage import JournaledStorage
 from fptui.store.table import OfficeDB
 from tests.store.conftest import DISTRICT, TOWN, person

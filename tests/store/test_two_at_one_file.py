@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from fptui.errors import ReadOnlyError
-from fptui.store import Edit, Office
+from fptui.registers.edits import Edit
+from fptui.store import Office
 from fptui.store.locking import lock_of
 from tests.store.conftest import DISTRICT, TOWN, person
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from random import Random
 
-from fptui.registers.identity_number import check_character
+from fptui.registers.values.identity_number import check_character
 from tools.sample.district import COUNTY, District
 from tools.sample.names import person_name
 from tools.sample.tables import Row

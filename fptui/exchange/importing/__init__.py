@@ -1,0 +1,1 @@
+"""Rows of files judged against the records, previewed, and taken into registers."""

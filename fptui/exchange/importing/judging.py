@@ -1,0 +1,227 @@
+"""Rows of values judged against the records: new, changed, unchanged or refused."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import msgspec
+
+from fptui.exchange.importing.previews import (
+    Fault,
+    Preview,
+    RefusedRow,
+    TakenRow,
+    UnchangedRow,
+)
+from fptui.exchange.importing.value_tables import ValueTable
+from fptui.exchange.reading.cells import Progress
+from fptui.exchange.reading.headings import HeadedSheet
+from fptui.language import _
+from fptui.language.harmless import harmless
+from fptui.registers.declaration import Column, Register
+from fptui.registers.edits import Edit
+from fptui.registers.soundness import identity_shown
+from fptui.registers.values.display import masked, plain
+from fptui.store import Reading
+
+TOLD_EVERY = 1_000
+_EMPTY = (None, "", False, ())
+
+
+class Judge:
+    """Sorts the rows of one file; it remembers what earlier rows brought."""
+
+    def __init__(self, register: Register[Any], office: Reading, user: str) -> None:
+        self._register, self._office, self._user = register, office, user
+        self._records = office.table(register.name)
+        self._columns = {column.key: column for column in register.stored_columns}
+        self._required = [one for one in register.stored_columns if one.required]
+        self._seen: dict[str, int] = {}
+        self._seen_also: dict[str, int] = {}
+        self._also = register.also_identity
+        self._alike: Callable[[str], str] = str
+        self._holders: dict[str, int] = {}
+        self._table = ValueTable((), ())
+        self._left = 0
+        if self._also:
+            self._alike = register.column(self._also).alike or str
+            self._holders = {
+                self._alike(getattr(record, self._also)): number
+                for number, record in self._records.items()
+                if getattr(record, self._also)
+            }
+
+    def preview(
+        self, headed: HeadedSheet, table: ValueTable, file: str, encoding: str, progress: Progress
+    ) -> Preview:
+        """All rows of a table, sorted."""
+        self._table = table
+        taken: list[TakenRow] = []
+        unchanged: list[UnchangedRow] = []
+        refused: list[RefusedRow] = []
+        lists: dict[type, list[Any]] = {
+            TakenRow: taken,
+            UnchangedRow: unchanged,
+            RefusedRow: refused,
+        }
+        keys = tuple(table.columns)
+        total = len(table.numbers)
+        for place, values in enumerate(zip(*table.columns.values(), strict=True)):
+            if place % TOLD_EVERY == 0:
+                progress(place, total)
+            filled = {
+                key: value for key, value in zip(keys, values, strict=True) if value is not None
+            }
+            row = self._judged(place, filled)
+            lists[type(row)].append(row)
+        return Preview(
+            register=self._register,
+            file=file,
+            sheet=headed.sheet.name,
+            encoding=encoding,
+            heading_row=headed.sheet.numbers[headed.heading],
+            headings=headed.headings,
+            columns=headed.columns,
+            ignored=headed.ignored,
+            new=[row for row in taken if row.edit.before is None],
+            changed=[row for row in taken if row.edit.before is not None],
+            unchanged=unchanged,
+            refused=refused,
+            left=self._left,
+        )
+
+    def _judged(self, place: int, values: dict[str, Any]) -> TakenRow | UnchangedRow | RefusedRow:
+        table = self._table
+        row = table.numbers[place]
+        faults = table.faults.get(place, [])
+        number = self._matched(row, values, faults)
+        if number:
+            before = self._records[number]
+            if place in table.masked:
+                self._compare_masked(table.masked[place], before, faults)
+            after = self._changed(place, values, before, faults)
+            if not faults and after is before:
+                return UnchangedRow(row, number)
+            if not faults:
+                known = self._register.problems(before)
+                faults = self._broken(after, known)
+            if not faults:
+                return TakenRow(row, Edit(self._register.name, number, before, after))
+        else:
+            faults = faults + self._missing(place, values, faults)
+            if not faults:
+                record = self._new(values)
+                faults = self._broken(record, ())
+            if not faults:
+                return TakenRow(row, Edit(self._register.name, after=record))
+        return RefusedRow(row, table.cells[place], tuple(faults))
+
+    # --- which record a row is about ------------------------------------------------------
+
+    def _matched(self, row: int, values: dict[str, Any], faults: list[Fault]) -> int:
+        """The number of the record that a row is about, or 0; two that it could be are a fault."""
+        number = 0
+        identity = self._identity(values)
+        if identity:
+            number = self._office.number_of(self._register.name, identity) or 0
+            self._refuse_twice(row, identity, self._seen, self._register.identity[0], faults)
+        also = values.get(self._also) if self._also else None
+        if also is None:
+            return number
+        key = self._alike(also)
+        self._refuse_twice(row, key, self._seen_also, self._also, faults)
+        holder = self._holders.get(key, 0)
+        if not holder or holder == number:
+            return number
+        if not identity:
+            return holder
+        text = _("“{heading}”: {record} has it already").format(
+            heading=_(self._columns[self._also].heading),
+            record=identity_shown(self._register, self._records[holder]),
+        )
+        faults.append(Fault(self._table.places[self._also], text))
+        return number
+
+    def _identity(self, values: dict[str, Any]) -> str:
+        """What tells the record, as :meth:`Register.identity_of` has it; empty where cells are."""
+        try:
+            return " ".join([str(values[key]) for key in self._register.identity])
+        except KeyError:
+            return ""
+
+    def _refuse_twice(
+        self, row: int, what: str, seen: dict[str, int], key: str, faults: list[Fault]
+    ) -> None:
+        first = seen.setdefault(what, row)
+        if first != row:
+            text = _("“{heading}” stands in row {row} already").format(
+                heading=_(self._columns[key].heading), row=first
+            )
+            faults.append(Fault(self._table.places[key], text))
+
+    # --- what it makes of the record ---------------------------------------------------------
+
+    def _changed(self, place: int, values: dict[str, Any], before: Any, faults: list[Fault]) -> Any:
+        """The record as it would be; the very same where nothing changes."""
+        changes: dict[str, Any] = {}
+        hidden = self._table.masked.get(place, ())
+        for key in self._table.columns:
+            known = getattr(before, key)
+            value = values.get(key)
+            if value is None:
+                self._left += known not in _EMPTY and key not in hidden
+            elif value != known and not _is_export(value, known):
+                changes[key] = value
+        changes.pop(self._register.recorded_by, None)
+        for key in changes:
+            if self._columns[key].by_procedure:
+                text = _("“{heading}” is moved step by step, not by an import").format(
+                    heading=_(self._columns[key].heading)
+                )
+                faults.append(Fault(self._table.places[key], text))
+        return msgspec.structs.replace(before, **changes) if changes else before
+
+    def _compare_masked(self, hidden: dict[str, str], before: Any, faults: list[Fault]) -> None:
+        """A masked value changes nothing; one that does not fit hints at the wrong row."""
+        for key, text in hidden.items():
+            column = self._columns[key]
+            if masked(plain(getattr(before, key)), column.mask) != text:
+                faults.append(self._is_masked(column))
+
+    def _is_masked(self, column: Column) -> Fault:
+        text = _("“{heading}” is masked and says nothing new: write it out or leave it empty")
+        place = self._table.places[column.key]
+        return Fault(place, text.format(heading=_(column.heading)))
+
+    def _missing(self, place: int, values: dict[str, Any], known: Sequence[Fault]) -> list[Fault]:
+        """What a new record lacks, beside the cells that are at fault already."""
+        hidden = self._table.masked.get(place, ())
+        faults = [self._is_masked(self._columns[key]) for key in hidden]
+        told = {fault.place for fault in known}
+        for column in self._required:
+            if column.key in values:
+                continue
+            where = self._table.places.get(column.key, -1)
+            if where < 0 or where not in told:
+                text = _("“{heading}” is missing").format(heading=_(column.heading))
+                faults.append(Fault(where, text))
+        return faults
+
+    def _new(self, values: dict[str, Any]) -> Any:
+        if self._register.recorded_by:
+            values[self._register.recorded_by] = self._user
+        return self._register.record(**values)
+
+    def _broken(self, record: Any, known: Sequence[str]) -> list[Fault]:
+        """The rules that the record would break, and does not break already."""
+        return [
+            Fault(-1, harmless(text))
+            for text in self._register.problems(record)
+            if text not in known
+        ]
+
+
+def _is_export(value: Any, known: Any) -> bool:
+    """Whether a text is the harmless form in which a known one leaves the program."""
+    return isinstance(value, str) and isinstance(known, str) and value == harmless(known).strip()

@@ -1,0 +1,68 @@
+"""What an import would do, row by row, before anything is done."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import msgspec
+
+from fptui.exchange.reading.cells import CellValue
+from fptui.registers.declaration import Column, Register
+from fptui.registers.edits import Edit
+
+
+class Fault(msgspec.Struct, frozen=True):
+    """Why a row is refused, for people; `place` is that of the cell, -1 for the whole row."""
+
+    place: int
+    text: str
+
+
+class TakenRow(msgspec.Struct, frozen=True):
+    """A row that adds a record or changes one. `row` is its number in the file."""
+
+    row: int
+    edit: Edit
+
+
+class UnchangedRow(msgspec.Struct, frozen=True):
+    """A row that says nothing but what the record of this number says already."""
+
+    row: int
+    number: int
+
+
+class RefusedRow(msgspec.Struct, frozen=True):
+    """A row that is not taken, its cells as they stand in the file, and why."""
+
+    row: int
+    cells: Sequence[CellValue]
+    faults: tuple[Fault, ...]
+
+
+class Preview(msgspec.Struct, frozen=True, kw_only=True):
+    """What an import would do to a register.
+
+    `columns` has the register's columns by their place in the file's rows, `left`
+    counts the empty cells that leave a field of a known record as it is.
+    """
+
+    register: Register[Any]
+    file: str
+    sheet: str
+    encoding: str
+    heading_row: int
+    headings: tuple[str, ...]
+    columns: Mapping[int, Column]
+    ignored: tuple[str, ...]
+    new: Sequence[TakenRow]
+    changed: Sequence[TakenRow]
+    unchanged: Sequence[UnchangedRow]
+    refused: Sequence[RefusedRow]
+    left: int = 0
+
+    @property
+    def changes(self) -> int:
+        """The number of records that accepting would add or change."""
+        return len(self.new) + len(self.changed)

@@ -1,0 +1,92 @@
+"""The rows that an import refused, in a file of their own with the reason beside each cell.
+
+Put right, the file can be imported as it is: what was added has no column in the register.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, time
+from pathlib import Path
+
+from fptui.errors import ExchangeError
+from fptui.exchange.importing.previews import Preview, RefusedRow
+from fptui.exchange.reading.cells import CellValue
+from fptui.exchange.writing.files import write_file
+from fptui.exchange.writing.formats import Writer, as_csv, as_tsv
+from fptui.exchange.writing.sheet import Cell, Sheet
+from fptui.exchange.writing.workbooks import as_xlsx
+from fptui.language import _
+from fptui.language.harmless import harmless
+
+WRITERS: dict[str, Writer] = {".csv": as_csv, ".tsv": as_tsv, ".xlsx": as_xlsx}
+_MARK = "\ufeff"  # or a spreadsheet would take UTF-8 for something else
+
+
+def write_rejects(path: Path, preview: Preview) -> None:
+    """Write the refused rows as they stand in the file, and why; the ending decides the format.
+
+    ExchangeError where the place cannot be written.
+    """
+    writer = WRITERS.get(path.suffix.lower())
+    if writer is None:
+        raise ExchangeError(
+            _("{path}: refused rows are written as .csv, .tsv or .xlsx.").format(path=path)
+        )
+    content = writer(rejects_sheet(preview))
+    write_file(path, _MARK + content if isinstance(content, str) else content)
+
+
+def rejects_sheet(preview: Preview) -> Sheet:
+    """Row, the cells with their reasons at the right of each, and the reasons of whole rows."""
+    rows = preview.refused
+    width = max(len(preview.headings), *(len(row.cells) for row in rows), 0)
+    headings = [harmless(one) for one in preview.headings]
+    headings += [""] * (width - len(headings))
+    explained = {fault.place for row in rows for fault in row.faults}
+    titles = [_("Row of the file")]
+    for place, heading in enumerate(headings):
+        titles.append(heading)
+        if place in explained:
+            titles.append(_("Why refused: {heading}").format(heading=heading))
+    titles.append(_("Why refused"))
+    return Sheet(
+        title="",
+        keys=tuple(titles),
+        headings=tuple(titles),
+        rows=tuple(_row(row, width, explained) for row in rows),
+    )
+
+
+def _row(row: RefusedRow, width: int, explained: set[int]) -> tuple[Cell, ...]:
+    cells = [_cell(row.row)]
+    for place in range(width):
+        cells.append(_cell(row.cells[place] if place < len(row.cells) else ""))
+        if place in explained:
+            cells.append(_cell(reasons_of(row, place)))
+    cells.append(_cell(reasons_of(row, -1)))
+    return tuple(cells)
+
+
+def reasons_of(row: RefusedRow, place: int) -> str:
+    """Why a cell of a row is refused; for -1, why the row as a whole."""
+    return _("; ").join(fault.text for fault in row.faults if fault.place == place)
+
+
+def _cell(value: CellValue) -> Cell:
+    text = cell_text(value)
+    return Cell(text, text, text, is_text=isinstance(value, str))
+
+
+def cell_text(value: CellValue) -> str:
+    """A cell as it is read in the file, harmless."""
+    if isinstance(value, datetime) and value.time() == time():
+        value = value.date()
+    if isinstance(value, float) and value.is_integer() and abs(value) < 10**15:
+        value = int(value)
+    return harmless(str(value))
+
+
+def reasons(row: RefusedRow) -> Sequence[str]:
+    """All reasons for which a row is refused."""
+    return [fault.text for fault in row.faults]

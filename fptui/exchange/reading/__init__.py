@@ -1,0 +1,1 @@
+"""Files read in: what kind they are, their cells, their headings, what a cell means."""

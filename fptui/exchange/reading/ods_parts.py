@@ -1,0 +1,110 @@
+"""What must be known of ods sheets before a reader may open them, from their raw XML.
+
+In this form a row or a cell says how often it is repeated, so that a short file
+can claim any number of cells.
+"""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+from xml.parsers import expat
+
+from fptui.exchange.reading.cells import Area, Extent, Progress
+from fptui.exchange.reading.file_kinds import damaged_workbook
+from fptui.exchange.reading.packages import chunks
+from fptui.exchange.reading.xlsx_parts import without_value
+
+CONTENT = "content.xml"
+_CELLS = ("table:table-cell", "table:covered-table-cell")
+_VALUES = ("office:value", "office:date-value", "office:time-value", "office:boolean-value")
+
+
+def extents_of(path: Path, package: zipfile.ZipFile, progress: Progress) -> dict[str, Extent]:
+    """How far each sheet reaches, by its name."""
+    reader = _Sheets()
+    parser = expat.ParserCreate()
+    parser.StartElementHandler = reader.start
+    parser.EndElementHandler = reader.end
+    parser.CharacterDataHandler = reader.text
+    done, size = 0, package.getinfo(CONTENT).file_size
+    try:
+        for chunk in chunks(path, package, CONTENT):
+            parser.Parse(chunk)
+            done += len(chunk)
+            progress(min(done, size), size)
+        parser.Parse(b"", True)
+    except (KeyError, ValueError, expat.ExpatError) as error:
+        raise damaged_workbook(path) from error
+    return reader.extents
+
+
+class _Sheets:
+    """Follows the elements of a document, and keeps count of where they stand."""
+
+    def __init__(self) -> None:
+        self.extents: dict[str, Extent] = {}
+        self._name = ""
+        self._row = self._column = 0
+        self._rows = self._columns = 1  # how often the present row and cell are repeated
+        self._cell: dict[str, str] | None = None
+        self._has_text = False
+        self._begin_sheet("")
+
+    def _begin_sheet(self, name: str) -> None:
+        self._name = name
+        self._row = 0
+        self._cells = 0
+        self._top = self._left = 1 << 30
+        self._bottom = self._right = -1
+        self._faults: dict[tuple[int, int], str] = {}
+        self._merged: list[Area] = []
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        if tag in _CELLS:
+            self._cell, self._has_text = attributes, False
+            self._columns = int(attributes.get("table:number-columns-repeated", 1))
+        elif tag == "table:table-row":
+            self._column = 0
+            self._rows = int(attributes.get("table:number-rows-repeated", 1))
+        elif tag == "table:table":
+            self._begin_sheet(attributes.get("table:name", ""))
+
+    def text(self, text: str) -> None:
+        if self._cell is not None and text.strip():
+            self._has_text = True
+
+    def end(self, tag: str) -> None:
+        if tag in _CELLS and self._cell is not None:
+            self._end_cell(self._cell)
+            self._cell = None
+            self._column += self._columns
+        elif tag == "table:table-row":
+            self._row += self._rows
+        elif tag == "table:table":
+            empty = self._bottom < 0
+            self.extents[self._name] = Extent(
+                self._cells,
+                0 if empty else self._top,
+                0 if empty else self._left,
+                self._bottom,
+                self._right,
+                self._faults,
+                tuple(self._merged),
+            )
+
+    def _end_cell(self, attributes: dict[str, str]) -> None:
+        valued = self._has_text or any(name in attributes for name in _VALUES)
+        if not valued:
+            if "table:formula" in attributes and attributes.get("office:value-type") != "string":
+                self._faults[self._row, self._column] = without_value()
+            return
+        down = int(attributes.get("table:number-rows-spanned", 1))
+        across = int(attributes.get("table:number-columns-spanned", 1))
+        if down > 1 or across > 1:
+            area = Area(self._row, self._column, self._row + down - 1, self._column + across - 1)
+            self._merged.append(area)
+        self._cells += 1  # once: what is repeated without end is not believed to be a list
+        self._top, self._left = min(self._top, self._row), min(self._left, self._column)
+        self._bottom = max(self._bottom, self._row + self._rows - 1)
+        self._right = max(self._right, self._column + self._columns - 1)

@@ -1,0 +1,1 @@
+"""Tables written out: the formats, and files put in their place whole."""

@@ -1,0 +1,103 @@
+"""A table on its way out: headings and cells, ready for any format."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, TypeAlias
+
+from fptui.language import _
+from fptui.language.harmless import harmless
+from fptui.registers.declaration import Column, Desk, Register
+from fptui.registers.units import topmost_unit
+from fptui.registers.values.display import RIGHT_ALIGNED, masked, plain, shown
+
+JsonValue: TypeAlias = str | int | bool | list[str] | None
+
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+"""A text that begins so would be run as a formula by a spreadsheet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One value in three forms: for a person, for a file, and for JSON; masked in all."""
+
+    text: str
+    plain: str
+    value: JsonValue
+    is_text: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A table; `right` holds the places of the columns that are aligned to the right.
+
+    `above` and `below` are the lines that stand around it where people read it, the
+    first of them after the title, and `origin` says on paper whose table it is and of
+    which day; csv, tsv and json have neither.
+    """
+
+    title: str
+    keys: tuple[str, ...]
+    headings: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    right: frozenset[int] = frozenset()
+    above: tuple[str, ...] = ()
+    below: tuple[str, ...] = ()
+    origin: str = ""
+
+    @property
+    def opening(self) -> tuple[str, ...]:
+        """What stands before the table where it has no other place: its title and `above`."""
+        return (self.title, *self.above) if self.above else ()
+
+
+def origin_of(desk: Desk) -> str:
+    """Whose records these are, and of which day."""
+    office = topmost_unit(desk)
+    name = f"{harmless(office.name)} · " if office is not None else ""
+    return name + desk.today.isoformat()
+
+
+def sheet_of(
+    register: Register[Any],
+    records: Iterable[Any],
+    columns: Sequence[Column],
+    desk: Desk,
+    *,
+    reveal: bool = False,
+) -> Sheet:
+    """These records of a register as a sheet, private fields masked unless revealed."""
+    return Sheet(
+        title=_(register.title),
+        keys=tuple(column.key for column in columns),
+        headings=tuple(_(column.heading) for column in columns),
+        rows=tuple(
+            tuple(_cell(column, record, desk, reveal) for column in columns) for record in records
+        ),
+        right=frozenset(
+            place for place, column in enumerate(columns) if column.kind in RIGHT_ALIGNED
+        ),
+        origin=origin_of(desk),
+    )
+
+
+def _cell(column: Column, record: Any, desk: Desk, reveal: bool) -> Cell:
+    value = column.value(record, desk)
+    text = shown(column, value, desk, reveal=reveal)
+    file_form = harmless(plain(value))
+    if column.mask and not reveal:
+        file_form = masked(file_form, column.mask)
+    is_text = not isinstance(value, int | Decimal)
+    return Cell(text, file_form, _json(value, file_form), is_text)
+
+
+def _json(value: Any, file_form: str) -> JsonValue:
+    if value is None:
+        return None
+    if isinstance(value, bool | int):
+        return value
+    if isinstance(value, tuple):
+        return [harmless(str(item)) for item in value]
+    return file_form

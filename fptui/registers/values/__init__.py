@@ -1,0 +1,1 @@
+"""What the columns of registers hold: days, periods, numbers of people; how they are shown."""

@@ -1,0 +1,89 @@
+"""Values as people read them, and as sorting compares them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from fptui.language import _
+from fptui.language.harmless import harmless
+from fptui.registers.declaration import Column, Desk, Kind, Mask, Value
+
+RIGHT_ALIGNED = frozenset({Kind.INTEGER, Kind.DECIMAL, Kind.YUAN})
+"""The kinds whose values stand at the right of their column."""
+
+
+def masked(text: str, mask: Mask) -> str:
+    """A private value with its middle hidden, as it stands on screens and in exports."""
+    if not text or mask is Mask.NONE:
+        return text
+    keep_front, keep_back = {
+        Mask.ID_NUMBER: (6, 4),
+        Mask.ACCOUNT: (0, 4),
+        Mask.PHONE: (3, 4),
+    }[mask]
+    if len(text) <= keep_front + keep_back:
+        return "*" * len(text)
+    hidden = len(text) - keep_front - keep_back
+    return text[:keep_front] + "*" * hidden + text[len(text) - keep_back :]
+
+
+def plain(value: Value) -> str:
+    """A value as it is written in files: keys of choices, ISO dates, `yes` or `no`."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, tuple):
+        return ";".join(str(item) for item in value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    return str(value)
+
+
+def shown(column: Column, value: Value, desk: Desk, *, reveal: bool = False) -> str:
+    """A value as a person reads it, in the language in use, harmless and masked."""
+    if value is None or value == ():
+        return ""
+    if column.kind is Kind.FLAG:
+        return _("yes") if value else _("no")
+    if column.kind is Kind.CHOICE:
+        return shown_choice(column.choices, str(value))
+    if column.kind is Kind.REFERENCE:
+        return harmless(name_of(desk, column.register, str(value)))
+    if column.kind is Kind.REFERENCES and isinstance(value, tuple):
+        return _(", ").join(harmless(name_of(desk, column.register, item)) for item in value)
+    if isinstance(value, tuple):
+        return _(", ").join(harmless(str(item)) for item in value)
+    if column.kind is Kind.YUAN and isinstance(value, Decimal):
+        return format(value, ",.2f")
+    text = plain(value)
+    if column.mask and not reveal:
+        text = masked(text, column.mask)
+    return harmless(text)
+
+
+def shown_choice(choices: Mapping[str, str], key: str) -> str:
+    """The label of a choice, or the key itself where there is none."""
+    return _(choices.get(key, "")) or harmless(key)
+
+
+def name_of(desk: Desk, register: str, identity: str) -> str:
+    """The name of a record that is referred to, or its identity where it has none."""
+    record = desk.find(register, identity)
+    name = getattr(record, "name", "") or getattr(record, "topic", "")
+    return str(name) or identity
+
+
+def sort_key(column: Column, value: Value) -> tuple[bool, Any]:
+    """Orders values of one column; empty ones come last."""
+    if value is None or value == "" or value == ():
+        return (True, 0)
+    if column.kind is Kind.CHOICE:
+        keys = list(column.choices)
+        return (False, keys.index(str(value)) if value in keys else len(keys))
+    return (False, value)

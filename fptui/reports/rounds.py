@@ -1,0 +1,197 @@
+"""Where a round of payments stands: in sentences, by unit, and what asks for work one by one."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from fractions import Fraction
+
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from fptui.exchange.writing.sheet import Cell, Sheet
+from fptui.figures.rates import printed
+from fptui.language import N_, _, ngettext
+from fptui.language.harmless import harmless
+from fptui.programme.payment_soundness import Claim
+from fptui.programme.procedure import Plan
+from fptui.programme.rounds import RoundStanding
+from fptui.registers.declaration import Desk
+from fptui.registers.payments import STANDINGS, Payment, standing
+from fptui.registers.values.display import name_of
+
+MISSING = "missing"
+LABELS = {MISSING: N_("Missing"), **STANDINGS}
+HEADINGS = {
+    "standing": N_("Stands"),
+    "unit": N_("Unit"),
+    "recipient": N_("File no."),
+    "name": N_("Name"),
+    "amount": N_("Amount"),
+    "due_date": N_("Due date"),
+    "days_late": N_("Days late"),
+    "reason": N_("Reason"),
+}
+LISTED = 40
+"""So many are listed where people read; all of them where a file is written."""
+_SAID_IN_TABLE = ("paid", "paid_late", "sent", "due", "late", "returned", MISSING)
+
+
+def said_of(stands: RoundStanding, claims: Sequence[Claim] = ()) -> list[str]:
+    """The round in sentences: how many, how much, and what is late, returned or missing."""
+    number, due = stands.round.number, stands.round.due_in(stands.year).isoformat()
+    if not stands.is_opened:
+        return [_("Round {number} of {year}, due {day}, is not opened yet.").format(
+            number=number, year=stands.year, day=due)]  # fmt: skip
+    people = stands.people.total()
+    amount = sum(stands.amounts.values(), Decimal(0))
+    said = ngettext(
+        "Round {number} of {year}, due {day}: {n} payment, {amount} yuan.",
+        "Round {number} of {year}, due {day}: {n} payments, {amount} yuan.",
+        people,
+    )
+    lines = [
+        said.format(number=number, year=stands.year, day=due, n=people, amount=f"{amount:,.2f}")
+    ]
+    on_time = stands.people["paid"]
+    lines.append(
+        _("On time {on_time} of {n} ({rate}); {rest}.").format(
+            on_time=on_time,
+            n=people,
+            rate=_percent(on_time, people),
+            rest=_(", ").join(_counted(stands)) or _("nothing stands out"),
+        )
+    )
+    if claims:
+        total = sum((one.amount for one in claims), Decimal(0))
+        said = ngettext(
+            "To be claimed back from {n} person: {amount} yuan.",
+            "To be claimed back from {n} people: {amount} yuan.",
+            len(claims),
+        )
+        lines.append(said.format(n=len(claims), amount=f"{total:,.2f}"))
+    return lines
+
+
+def stopped_said(foreseen: Plan) -> list[str]:
+    """What a step does to the payments of those who leave or rest; nothing for no payments."""
+    lines = []
+    if foreseen.stopped:
+        n = len(foreseen.stopped)
+        said = ngettext("{n} open payment is stopped.", "{n} open payments are stopped.", n)
+        lines.append(said.format(n=n))
+    if foreseen.too_late:
+        files = _(", ").join(harmless(one.recipient) for one in foreseen.too_late)
+        said = _("The bank has the payments of {files} already: ring it up.")
+        lines.append(said.format(files=files))
+    return lines
+
+
+def _percent(part: int, whole: int) -> str:
+    return printed(Fraction(100 * part, whole), 2) + "%"
+
+
+def _counted(stands: RoundStanding) -> Iterator[str]:
+    counts = Counter(stands.people)
+    counts[MISSING] = len(stands.missing)
+    for key, label in LABELS.items():
+        if key != "paid" and counts[key]:
+            yield f"{_(label)} {counts[key]}"
+
+
+def units_table(stands: RoundStanding, desk: Desk) -> RenderableType:
+    """People by unit and by how their payments stand."""
+    keys = [key for key in _SAID_IN_TABLE if any(row[key] for row in stands.by_unit.values())]
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    table.add_column(Text(_("Unit"), "dim"), no_wrap=True)
+    for key in keys:
+        table.add_column(Text(_(LABELS[key]), "dim"), justify="right", no_wrap=True)
+    for unit in sorted(stands.by_unit):
+        row = stands.by_unit[unit]
+        name = harmless(name_of(desk, "units", unit)) if unit else "?"
+        table.add_row(Text(name), *(str(row[key] or "") for key in keys))
+    return table
+
+
+def pressing_sheet(stands: RoundStanding, desk: Desk, claims: Sequence[Claim] = ()) -> Sheet:
+    """What asks for work: missing, late and returned payments, and money to be claimed back."""
+    rows = [_row(desk, payment, MISSING, "") for payment in stands.missing]
+    for payment in stands.pressing:
+        rows.append(_row(desk, payment, standing(payment, desk.today), payment.return_reason))
+    rows += [_claim_row(desk, claim) for claim in claims]
+    return Sheet(
+        title=_("Payments {year}, round {number}").format(
+            year=stands.year, number=stands.round.number
+        ),
+        keys=tuple(HEADINGS),
+        headings=tuple(_(heading) for heading in HEADINGS.values()),
+        rows=tuple(rows),
+        right=frozenset({4, 6}),
+    )
+
+
+def _row(desk: Desk, payment: Payment, key: str, reason: str) -> tuple[Cell, ...]:
+    recipient = desk.find("recipients", payment.recipient)
+    unit = recipient.unit if recipient is not None else ""
+    due = payment.due_date
+    late = (desk.today - due).days if due is not None and due < desk.today else 0
+    return (
+        Cell(_(LABELS[key]), key, key),
+        _unit_cell(desk, unit),
+        _text(payment.recipient),
+        _text(recipient.name if recipient is not None else ""),
+        _yuan(payment.amount),
+        _text(due.isoformat() if due is not None else ""),
+        Cell(str(late or ""), str(late or ""), late or None, is_text=False),
+        _text(reason),
+    )
+
+
+def _claim_row(desk: Desk, claim: Claim) -> tuple[Cell, ...]:
+    recipient = claim.recipient
+    return (
+        Cell(_("Claim back"), "claim", "claim"),
+        _unit_cell(desk, recipient.unit),
+        _text(recipient.file_number),
+        _text(recipient.name),
+        _yuan(claim.amount),
+        _text(""),
+        Cell("", "", None, is_text=False),
+        _text(claim.why),
+    )
+
+
+def _unit_cell(desk: Desk, unit: str) -> Cell:
+    return Cell(harmless(name_of(desk, "units", unit)) if unit else "", unit, unit)
+
+
+def _text(text: str) -> Cell:
+    text = harmless(text)
+    return Cell(text, text, text)
+
+
+def _yuan(amount: Decimal) -> Cell:
+    return Cell(f"{amount:,.2f}", f"{amount:.2f}", f"{amount:.2f}", is_text=False)
+
+
+def standing_page(
+    stands: RoundStanding, desk: Desk, claims: Sequence[Claim] = ()
+) -> RenderableType:
+    """Sentences, what asks for work, and the units, to be read on screen."""
+    parts: list[RenderableType] = [Text(line) for line in said_of(stands, claims)]
+    pressing = pressing_sheet(stands, desk, claims)
+    if pressing.rows:
+        table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
+        for place, heading in enumerate(pressing.headings):
+            right = place in pressing.right
+            table.add_column(Text(heading, "dim"), justify="right" if right else "left")
+        for row in pressing.rows[:LISTED]:
+            table.add_row(*(Text(cell.text) for cell in row))
+        parts += [Text(), table]
+        if (more := len(pressing.rows) - LISTED) > 0:
+            parts.append(Text(_("… and {count} more").format(count=more), "dim"))
+    if stands.by_unit:
+        parts += [Text(), units_table(stands, desk)]
+    return Group(*parts)

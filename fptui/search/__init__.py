@@ -1,0 +1,1 @@
+"""Looking for records: queries, matching, listing, pinyin, the index. Pure."""
