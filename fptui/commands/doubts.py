@@ -20,7 +20,6 @@ from fptui.language.harmless import harmless
 from fptui.programme.doubt_search import find_doubts
 from fptui.programme.doubts import Doubt, Progress
 from fptui.programme.settling import Decision, contradictions, merge, settle
-from fptui.registers.edits import Edit
 from fptui.registers.recipients import RECIPIENTS
 from fptui.registers.settlements import DOUBTS
 from fptui.reports.doubts import doubts_sheet
@@ -179,9 +178,7 @@ def _merge(office: Reading, files: list[int], decision: Decision, take: str) -> 
     said = _("{other} merged into {kept}: the same person").format(
         other=other.file_number, kept=kept.file_number
     )
-    office.change(
-        [Edit(*one) for one in moved], _("; ").join(filter(None, (said, decision.reason)))
-    )
+    office.change(moved, _("; ").join(filter(None, (said, decision.reason))))
     if not left:
         return harmless(said) + "."
     fields = _(", ").join(_(column.heading) for column in left)
@@ -195,7 +192,7 @@ def _settle(office: Reading, files: list[int], verdict: str, decision: Decision)
     if not about:
         raise FptuiError(_("There is no open doubt about this; “fptui doubts” lists them."))
     moved = settle(about, verdict, decision, office)
-    office.change([Edit(*one) for one in moved], decision.reason)
+    office.change(moved, decision.reason)
     n = len(about)
     return ngettext("{n} doubt settled.", "{n} doubts settled.", n).format(n=n)
 

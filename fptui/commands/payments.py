@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -24,9 +24,10 @@ from fptui.language.harmless import harmless
 from fptui.programme.bank_answers import plan_answers
 from fptui.programme.bank_list import bank_list, reissued
 from fptui.programme.payment_soundness import claims
-from fptui.programme.rounds import Move, RoundPlan, payments_of, plan_round, round_of, standing_of
+from fptui.programme.rounds import RoundPlan, payments_of, plan_round, round_of, standing_of
+from fptui.registers.declaration import Record
 from fptui.registers.edits import Edit
-from fptui.registers.payments import PAYMENTS
+from fptui.registers.payments import PAYMENTS, Payment
 from fptui.registers.units import township_of
 from fptui.reports.rounds import pressing_sheet, standing_page
 from fptui.store import Office
@@ -67,16 +68,12 @@ def open_(session: Session, number: int | None, dry_run: bool) -> None:
         rules = rules_of(office.path)
         of_round = round_of(rules, office.year, number)
         plan = plan_round(office, rules, office.year, of_round)
-        if plan.moves and not dry_run:
+        if plan.edits and not dry_run:
             said = _("round {number} of {year} opened").format(
                 number=of_round.number, year=office.year
             )
-            office.change(_edits(plan.moves), said)
+            office.change(plan.edits, said)
     _tell_opened(plan, dry_run)
-
-
-def _edits(moves: Iterable[Move]) -> list[Edit]:
-    return [Edit(PAYMENTS.name, *move) for move in moves]
 
 
 def _tell_opened(plan: RoundPlan, dry_run: bool) -> None:
@@ -96,7 +93,10 @@ def _tell_opened(plan: RoundPlan, dry_run: bool) -> None:
         ),
         err=True,
     )
-    _tell_each(_("stopped: {file}: {why}"), [(m[1].recipient, why) for m, why in plan.stopped])
+    _tell_each(
+        _("stopped: {file}: {why}"),
+        [(edit.before.recipient, why) for edit, why in plan.stopped if edit.before],
+    )
     _tell_each(_("held back: {file}: {why}"), [(one.file_number, why) for one, why in plan.held])
     late = [(payment.recipient, why) for payment, why in plan.too_late]
     _tell_each(_("the bank has it already, ring it up: {file}: {why}"), late)
@@ -175,7 +175,7 @@ def bank_file(session: Session, number: int | None, bank: str, again: bool, outp
         if found.rows:
             sheet = bank_sheet(office, rules, found)
             reason = write_bank_file(output, sheet, rules.bank_file.encoding)
-            _mark_sent(office, _edits(found.sent(office.today)), reason, output)
+            _mark_sent(office, found.sent(office.today), reason, output)
     _tell_each(
         _("not in the list: {file}: {why}"), [(one.recipient, why) for one, why in found.held]
     )
@@ -193,7 +193,7 @@ def bank_file(session: Session, number: int | None, bank: str, again: bool, outp
         sys.exit(PROBLEMS_FOUND)
 
 
-def _mark_sent(office: Office, edits: list[Edit], reason: str, path: Path) -> None:
+def _mark_sent(office: Office, edits: Sequence[Edit[Record]], reason: str, path: Path) -> None:
     """Note the list in the history; what is not noted there is no list."""
     try:
         if edits:
@@ -244,9 +244,9 @@ def results(
         answered = read_answers(file, office)
         payments = payments_of(office, office.year, of_round.number)
         plan = plan_answers(office, payments, answered.answers, day_given(day) or office.today)
-        if plan.moves and not dry_run:
+        if plan.edits and not dry_run:
             said = _("the bank's answers from {file}").format(file=harmless(file.name))
-            office.change(_edits(plan.moves), said)
+            office.change(plan.edits, said)
     preview = answered.preview(plan)
     click.echo(
         _("{paid} paid, {returned} returned, {unchanged} known already, {refused} refused").format(
@@ -286,13 +286,15 @@ def reissue(
         payments = payments_of(office, office.year, of_round.number)
         moves = _to_reissue(payments, file_numbers)
         if moves and not dry_run:
-            office.change(_edits(moves), _("issued again"))
+            office.change(moves, _("issued again"))
     said = ngettext("{n} payment is to be made again", "{n} payments are to be made again",
                     len(moves))  # fmt: skip
     click.echo(said.format(n=len(moves)), err=True)
 
 
-def _to_reissue(payments: dict[str, tuple[int, Any]], file_numbers: tuple[str, ...]) -> list[Move]:
+def _to_reissue(
+    payments: dict[str, tuple[int, Any]], file_numbers: tuple[str, ...]
+) -> list[Edit[Payment]]:
     for file_number in file_numbers:
         known = payments.get(file_number)
         if known is None or known[1].result != "returned":
@@ -302,7 +304,7 @@ def _to_reissue(payments: dict[str, tuple[int, Any]], file_numbers: tuple[str, .
                 )
             )
     return [
-        (number, payment, reissued(payment))
+        Edit(PAYMENTS.name, number, payment, reissued(payment))
         for file_number, (number, payment) in payments.items()
         if payment.result == "returned" and (not file_numbers or file_number in file_numbers)
     ]

@@ -220,7 +220,7 @@ def move(
         foreseen = plan(office, files, step, rules_of(office.path))
         if foreseen.moves and not dry_run:
             said = reason or _("moved to {state}").format(state=_(STATES[state]))
-            office.change([Edit(*one) for one in foreseen.edits], said)
+            office.change(foreseen.edits, said)
     _tell(foreseen, dry_run)
     if foreseen.refused:
         sys.exit(PROBLEMS_FOUND)

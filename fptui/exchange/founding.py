@@ -13,7 +13,7 @@ from fptui.errors import ExchangeError
 from fptui.exchange.reading.texts import read_csv
 from fptui.language import _
 from fptui.registers import REGISTERS
-from fptui.registers.declaration import Register
+from fptui.registers.declaration import Record, Register
 from fptui.registers.edits import Edit
 from fptui.registers.indicators import INDICATORS
 from fptui.registers.scores import SCORES
@@ -55,7 +55,7 @@ def _read_toml(path: Path) -> dict[str, Any]:
         ) from error
 
 
-def _edits(register: Register[Any], rows: list[dict[str, Any]]) -> list[Edit]:
+def _edits(register: Register[Any], rows: list[dict[str, Any]]) -> list[Edit[Record]]:
     try:
         return [
             Edit(register.name, after=msgspec.convert(row, register.record, strict=False))

@@ -16,9 +16,9 @@ import msgspec
 
 from fptui.language import N_, _
 from fptui.language.harmless import harmless
-from fptui.programme.rounds import Move
 from fptui.registers.declaration import Column, Desk, Kind, Record, Register
-from fptui.registers.payments import RESULTS, Payment, is_made
+from fptui.registers.edits import Edit
+from fptui.registers.payments import PAYMENTS, RESULTS, Payment, is_made
 from fptui.registers.values.identity_number import to_eighteen
 
 
@@ -82,13 +82,13 @@ class AnswerPlan:
     `refused` has the place of the row among the answers, and why.
     """
 
-    paid: list[Move] = field(default_factory=list)
-    returned: list[Move] = field(default_factory=list)
+    paid: list[Edit[Payment]] = field(default_factory=list)
+    returned: list[Edit[Payment]] = field(default_factory=list)
     unchanged: int = 0
     refused: list[tuple[int, str]] = field(default_factory=list)
 
     @property
-    def moves(self) -> list[Move]:
+    def edits(self) -> list[Edit[Payment]]:
         """All payments that would be changed."""
         return [*self.paid, *self.returned]
 
@@ -124,8 +124,8 @@ def plan_answers(
         if after == payment:
             plan.unchanged += 1
         else:
-            moves = plan.paid if is_made(after) else plan.returned
-            moves.append((number, payment, after))
+            edits = plan.paid if is_made(after) else plan.returned
+            edits.append(Edit(PAYMENTS.name, number, payment, after))
     return plan
 
 

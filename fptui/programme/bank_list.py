@@ -11,10 +11,11 @@ import msgspec
 
 from fptui.language import _
 from fptui.programme.entitlement import entitlement, held_back
-from fptui.programme.rounds import BETWEEN_TOLD, Move, Progress, payments_of, silent
+from fptui.programme.rounds import BETWEEN_TOLD, Progress, payments_of, silent
 from fptui.programme.rules import Programme, Round
 from fptui.registers.declaration import Desk
-from fptui.registers.payments import Payment, is_open
+from fptui.registers.edits import Edit
+from fptui.registers.payments import PAYMENTS, Payment, is_open
 
 
 @dataclass(slots=True)
@@ -35,10 +36,10 @@ class BankList:
         """Yuan of all rows."""
         return sum((payment.amount for _number, payment, _who in self.rows), Decimal(0))
 
-    def sent(self, day: date) -> list[Move]:
+    def sent(self, day: date) -> list[Edit[Payment]]:
         """The payments marked as handed over; those that were on an earlier list keep its day."""
         return [
-            (number, payment, msgspec.structs.replace(payment, sent_date=day))
+            Edit(PAYMENTS.name, number, payment, msgspec.structs.replace(payment, sent_date=day))
             for number, payment, _recipient in self.rows
             if payment.sent_date is None
         ]

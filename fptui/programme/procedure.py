@@ -16,11 +16,12 @@ import msgspec
 
 from fptui.language import _
 from fptui.programme.eligibility import Result, judge
-from fptui.programme.rounds import Move, stopped_by_leaving
+from fptui.programme.rounds import stopped_by_leaving
 from fptui.programme.rules import Programme
-from fptui.registers.declaration import Desk
-from fptui.registers.payments import PAYMENTS, Payment
-from fptui.registers.recipients import EXIT_REASONS, RECIPIENTS, STATES
+from fptui.registers.declaration import Desk, Record
+from fptui.registers.edits import Edit
+from fptui.registers.payments import Payment
+from fptui.registers.recipients import EXIT_REASONS, RECIPIENTS, STATES, Recipient
 
 NEXT: dict[str, tuple[str, ...]] = {
     "applied": ("village_noticed", "rejected"),
@@ -55,24 +56,21 @@ class Step:
 class Plan:
     """What a step would do to many files: those that can move, and why the others cannot.
 
-    `moves` holds number, record before and record after; `refused` number, record, reasons.
+    `refused` holds number, record, reasons.
     `stopped` are the payments of those who leave or rest that are not made any more,
     `too_late` those that the bank has already.
     """
 
     step: Step
-    moves: list[Move] = field(default_factory=list)
+    moves: list[Edit[Recipient]] = field(default_factory=list)
     refused: list[tuple[int, Any, list[str]]] = field(default_factory=list)
-    stopped: list[Move] = field(default_factory=list)
+    stopped: list[Edit[Payment]] = field(default_factory=list)
     too_late: list[Payment] = field(default_factory=list)
 
     @property
-    def edits(self) -> list[tuple[str, int, Any, Any]]:
-        """All that the step changes: register, number, record before and after."""
-        return [
-            *((RECIPIENTS.name, *move) for move in self.moves),
-            *((PAYMENTS.name, *move) for move in self.stopped),
-        ]
+    def edits(self) -> list[Edit[Record]]:
+        """All that the step changes."""
+        return [*self.moves, *self.stopped]
 
 
 def why_not(recipient: Any, step: Step, rules: Programme) -> list[str]:
@@ -111,9 +109,10 @@ def plan(desk: Desk, files: Iterable[tuple[int, Any]], step: Step, rules: Progra
         if reasons:
             foreseen.refused.append((number, recipient, reasons))
         else:
-            foreseen.moves.append((number, recipient, moved(recipient, step)))
-    after = [recipient for _number, _before, recipient in foreseen.moves]
-    foreseen.stopped, foreseen.too_late = stopped_by_leaving(desk, rules, after)
+            after = moved(recipient, step)
+            foreseen.moves.append(Edit(RECIPIENTS.name, number, recipient, after))
+    leaving = [edit.after for edit in foreseen.moves]
+    foreseen.stopped, foreseen.too_late = stopped_by_leaving(desk, rules, leaving)
     return foreseen
 
 

@@ -21,12 +21,10 @@ from fptui.language import _
 from fptui.programme.entitlement import Entitlement, entitlement, held_back
 from fptui.programme.rules import Programme, Round
 from fptui.registers.declaration import Desk
-from fptui.registers.payments import STANDINGS, Payment, is_made, is_open, standing
+from fptui.registers.edits import Edit
+from fptui.registers.payments import PAYMENTS, STANDINGS, Payment, is_made, is_open, standing
 
 Progress: TypeAlias = Callable[[int, int], None]
-Move: TypeAlias = tuple[int, Any, Any]
-"""Number, record before, record after: what is made one edit. A new record has the number 0."""
-
 BETWEEN_TOLD = 1_000
 
 
@@ -47,15 +45,18 @@ class RoundPlan:
     year: int
     round: Round
     new: list[Payment] = field(default_factory=list)
-    stopped: list[tuple[Move, str]] = field(default_factory=list)
+    stopped: list[tuple[Edit[Payment], str]] = field(default_factory=list)
     held: list[tuple[Any, str]] = field(default_factory=list)
     too_late: list[tuple[Payment, str]] = field(default_factory=list)
     known: int = 0
 
     @property
-    def moves(self) -> list[Move]:
+    def edits(self) -> list[Edit[Payment]]:
         """All that would be changed."""
-        return [*((0, None, one) for one in self.new), *(move for move, _why in self.stopped)]
+        return [
+            *(Edit(PAYMENTS.name, after=one) for one in self.new),
+            *(edit for edit, _why in self.stopped),
+        ]
 
     @property
     def amount(self) -> Decimal:
@@ -160,18 +161,18 @@ def _look_again(
         plan.too_late.append((payment, why))
     else:
         after = msgspec.structs.replace(payment, amount=amount) if amount else None
-        plan.stopped.append(((number, payment, after), why))
+        plan.stopped.append((Edit(PAYMENTS.name, number, payment, after), why))
 
 
 def stopped_by_leaving(
     desk: Desk, rules: Programme, files: Iterable[Any]
-) -> tuple[list[Move], list[Payment]]:
+) -> tuple[list[Edit[Payment]], list[Payment]]:
     """What happens to the payments of files that leave or rest: those stopped, those too late.
 
     `files` are the recipients as they will be. A payment that the bank has already
     cannot be stopped here; someone has to ring it up.
     """
-    moves: list[Move] = []
+    edits: list[Edit[Payment]] = []
     too_late: list[Payment] = []
     resting = {one.file_number: one for one in files if one.state in ("exited", "suspended")}
     rounds = {
@@ -187,9 +188,9 @@ def stopped_by_leaving(
         plan = RoundPlan(payment.year, of_round)
         entitled = entitlement(recipient, rules, payment.year, of_round)
         _look_again(plan, rules, number, payment, recipient, entitled)
-        moves += [move for move, _why in plan.stopped]
+        edits += [edit for edit, _why in plan.stopped]
         too_late += [one for one, _why in plan.too_late]
-    return moves, too_late
+    return edits, too_late
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, TypeAlias
+from typing import Any
 
 import msgspec
 
@@ -18,13 +18,11 @@ from fptui.language.harmless import harmless
 from fptui.programme.doubt_search import keys_of, settled
 from fptui.programme.doubts import Doubt
 from fptui.registers import REGISTERS
-from fptui.registers.declaration import Column, Desk, Kind
+from fptui.registers.declaration import Column, Desk, Kind, Record
+from fptui.registers.edits import Edit
 from fptui.registers.payments import PAYMENTS
 from fptui.registers.recipients import RECIPIENTS
 from fptui.registers.settlements import SETTLEMENTS, Settlement
-
-Moved: TypeAlias = tuple[str, int, Any, Any]
-"""Register, number (0 for a new record), record before, record after; None for no record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +34,9 @@ class Decision:
     reason: str = ""
 
 
-def settle(doubts: Iterable[Doubt], verdict: str, decision: Decision, desk: Desk) -> list[Moved]:
+def settle(
+    doubts: Iterable[Doubt], verdict: str, decision: Decision, desk: Desk
+) -> list[Edit[Record]]:
     """Write down that these doubts are none, as `not_the_same` or `as_it_is`.
 
     InvalidValue without a reason: the next person must be able to follow it.
@@ -44,12 +44,12 @@ def settle(doubts: Iterable[Doubt], verdict: str, decision: Decision, desk: Desk
     if not decision.reason.strip():
         raise InvalidValue(_("Say why: a doubt is settled with a reason."))
     keys = {key for doubt in doubts for key in keys_of(doubt, desk)} - settled(desk)
-    moved: list[Moved] = []
+    edits: list[Edit[Record]] = []
     for kind, first, second in sorted(keys):
         file, other = (first, second) if first else (second, "")
         settlement = _settlement(kind, file, other, verdict, decision)
-        moved.append((SETTLEMENTS.name, 0, None, settlement))
-    return moved
+        edits.append(Edit(SETTLEMENTS.name, after=settlement))
+    return edits
 
 
 def _settlement(
@@ -88,7 +88,7 @@ def _is_filled(recipient: Any, column: Column) -> bool:
 
 def merge(
     desk: Desk, kept: int, other: int, kind: str, decision: Decision, take: Collection[str] = ()
-) -> list[Moved]:
+) -> list[Edit[Record]]:
     """Make one file of two: what refers to the other refers to the kept one, and it is gone.
 
     Empty fields of the kept file are filled from the other one; of fields that contradict
@@ -101,14 +101,14 @@ def merge(
     if kept == other:
         raise InvalidValue(_("This is one file already; name two."))
     _refuse_paid_twice(desk, one.file_number, two.file_number)
-    moved: list[Moved] = [
-        (RECIPIENTS.name, kept, one, _joined(one, two, take)),
-        (RECIPIENTS.name, other, two, None),
+    edits: list[Edit[Record]] = [
+        Edit(RECIPIENTS.name, kept, one, _joined(one, two, take)),
+        Edit(RECIPIENTS.name, other, two),
     ]
-    moved += _turned_to(desk, two.file_number, one.file_number)
+    edits += _turned_to(desk, two.file_number, one.file_number)
     names = (one.file_number, two.file_number)
-    moved += _settled_anew(desk, *names, _settlement(kind, *names, "same", decision, str(other)))
-    return moved
+    edits += _settled_anew(desk, *names, _settlement(kind, *names, "same", decision, str(other)))
+    return edits
 
 
 def _joined(kept: Any, other: Any, take: Collection[str]) -> Any:
@@ -146,7 +146,7 @@ def _refuse_paid_twice(desk: Desk, one: str, two: str) -> None:
         )
 
 
-def _turned_to(desk: Desk, old: str, new: str) -> Iterator[Moved]:
+def _turned_to(desk: Desk, old: str, new: str) -> Iterator[Edit[Record]]:
     """All records that refer to one file, made to refer to another."""
     for register in REGISTERS.values():
         pointing = [
@@ -159,10 +159,10 @@ def _turned_to(desk: Desk, old: str, new: str) -> Iterator[Moved]:
         for number, record in desk.table(register.name).items():
             fields = {key: new for key in pointing if getattr(record, key) == old}
             if fields:
-                yield register.name, number, record, msgspec.structs.replace(record, **fields)
+                yield Edit(register.name, number, record, msgspec.structs.replace(record, **fields))
 
 
-def _settled_anew(desk: Desk, kept: str, gone: str, merge: Settlement) -> Iterator[Moved]:
+def _settled_anew(desk: Desk, kept: str, gone: str, merge: Settlement) -> Iterator[Edit[Record]]:
     """What was settled about the file that goes, said of the kept one, and the merge itself."""
     before = {**desk.table(SETTLEMENTS.name), 0: merge}
     after: dict[tuple[str, str, str], tuple[int, Settlement]] = {}
@@ -175,9 +175,9 @@ def _settled_anew(desk: Desk, kept: str, gone: str, merge: Settlement) -> Iterat
     still = dict(after.values())
     for number, one in before.items():
         if number and still.get(number) != one:
-            yield SETTLEMENTS.name, number, one, still.get(number)
+            yield Edit(SETTLEMENTS.name, number, one, still.get(number))
     if 0 in still:
-        yield SETTLEMENTS.name, 0, None, still[0]
+        yield Edit(SETTLEMENTS.name, after=still[0])
 
 
 def _said_of(settlement: Settlement, kept: str, gone: str) -> Settlement:

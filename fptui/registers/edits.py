@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from fptui.registers.declaration import Record
 
+R_co = TypeVar("R_co", bound=Record, covariant=True)
+
 
 @dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(Generic[R_co]):
     """One record before and after: added (no before), changed, or removed (no after).
 
     `number` is the record's number in its register; 0 lets the office choose the next.
@@ -16,10 +19,10 @@ class Edit:
 
     register: str
     number: int = 0
-    before: Record | None = None
-    after: Record | None = None
+    before: R_co | None = None
+    after: R_co | None = None
 
     @property
-    def reversed(self) -> Edit:
+    def reversed(self) -> Edit[R_co]:
         """The edit that takes this one back."""
         return Edit(self.register, self.number, self.after, self.before)

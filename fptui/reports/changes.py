@@ -14,7 +14,7 @@ from fptui.exchange.writing.sheet import Cell, Sheet
 from fptui.language import N_, _, ngettext
 from fptui.language.harmless import harmless
 from fptui.registers import REGISTERS
-from fptui.registers.declaration import Column, Desk
+from fptui.registers.declaration import Column, Desk, Record
 from fptui.registers.edits import Edit
 from fptui.registers.values.display import shown
 from fptui.store import Change
@@ -52,7 +52,7 @@ class FieldChange:
     after: str
 
 
-def field_changes(edit: Edit, desk: Desk, *, reveal: bool = False) -> list[FieldChange]:
+def field_changes(edit: Edit[Record], desk: Desk, *, reveal: bool = False) -> list[FieldChange]:
     """The fields that an edit changed; for a record that came or went, those that are filled."""
     found = []
     for column in REGISTERS[edit.register].stored_columns:
@@ -77,7 +77,7 @@ def only(change: Change, register: str, numbers: Collection[int] = ()) -> Change
     return replace(change, edits=edits)
 
 
-def record_of(edit: Edit, desk: Desk) -> str:
+def record_of(edit: Edit[Record], desk: Desk) -> str:
     """What tells the record of an edit from the others, with its name where it has one."""
     register = REGISTERS[edit.register]
     record = edit.after if edit.after is not None else edit.before
@@ -129,7 +129,7 @@ def _noted(change: Change, desk: Desk) -> str:
     return _told(title, harmless(change.reason))
 
 
-def _one(edit: Edit, desk: Desk) -> str:
+def _one(edit: Edit[Record], desk: Desk) -> str:
     record = f"{_(REGISTERS[edit.register].title)} {record_of(edit, desk)}"
     if edit.before is None:
         return _("{record} added").format(record=record)
@@ -146,7 +146,7 @@ def _told(subject: str, what: str) -> str:
     return _("{subject}: {what}").format(subject=subject, what=what)
 
 
-def _sort_of(edit: Edit) -> str:
+def _sort_of(edit: Edit[Record]) -> str:
     if edit.before is None:
         return "added"
     return "removed" if edit.after is None else "changed"
@@ -213,7 +213,7 @@ _KINDS = {
 }
 
 
-def _field_cells(edit: Edit, desk: Desk, reveal: bool) -> Iterator[tuple[str, str, str]]:
+def _field_cells(edit: Edit[Record], desk: Desk, reveal: bool) -> Iterator[tuple[str, str, str]]:
     if edit.before is None:
         yield (_("added"), "", "")
     if edit.after is None:
@@ -252,7 +252,7 @@ def change_detail(change: Change, desk: Desk, *, reveal: bool = False) -> Render
     return Group(*parts)
 
 
-def _edit_detail(edit: Edit, desk: Desk, reveal: bool) -> RenderableType:
+def _edit_detail(edit: Edit[Record], desk: Desk, reveal: bool) -> RenderableType:
     title = Text("\n" + f"{_(REGISTERS[edit.register].title)} {record_of(edit, desk)}", "bold")
     if edit.before is None:
         title.append("  " + _("added"), "not bold")

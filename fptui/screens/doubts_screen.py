@@ -17,8 +17,8 @@ from fptui.language import _, ngettext
 from fptui.language.harmless import harmless
 from fptui.programme.doubt_search import find_doubts, keys_of, settled
 from fptui.programme.doubts import OF_TWO, Doubt
-from fptui.programme.settling import Decision, Moved, contradictions, merge, settle
-from fptui.registers.declaration import Column
+from fptui.programme.settling import Decision, contradictions, merge, settle
+from fptui.registers.declaration import Column, Record
 from fptui.registers.edits import Edit
 from fptui.registers.recipients import RECIPIENTS
 from fptui.registers.settlements import DOUBTS as KINDS
@@ -258,9 +258,9 @@ class DoubtsScreen(DeskScreen, inherit_bindings=False):
         ]
         return f"{_(column.heading)}: {texts[0]} ← {texts[1]}"
 
-    def _make(self, moved: list[Moved], reason: str, said: str) -> None:
+    def _make(self, moved: list[Edit[Record]], reason: str, said: str) -> None:
         try:
-            self.office.change([Edit(*one) for one in moved], reason)
+            self.office.change(moved, reason)
         except FptuiError as error:
             self.say_refused(error)
             return

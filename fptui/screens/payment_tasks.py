@@ -17,7 +17,6 @@ from fptui.programme.bank_answers import AnswerPlan, plan_answers
 from fptui.programme.bank_list import BankList, bank_list, reissued
 from fptui.programme.payment_soundness import claims
 from fptui.programme.rounds import (
-    Move,
     RoundPlan,
     payments_of,
     plan_round,
@@ -100,11 +99,7 @@ async def _open(screen: RegisterScreen, rules: Programme, of_round: Round) -> No
     )
     if await screen.app.push_screen_wait(Preview(_opening(plan, office))):
         said = _("round {number} of {year} opened").format(number=of_round.number, year=year)
-        screen.make(_edits(plan.moves), said)
-
-
-def _edits(moves: Sequence[Move]) -> list[Edit]:
-    return [Edit(REGISTER, *move) for move in moves]
+        screen.make(plan.edits, said)
 
 
 def _opening(plan: RoundPlan, desk: Desk) -> Foreseen:
@@ -120,7 +115,9 @@ def _opening(plan: RoundPlan, desk: Desk) -> Foreseen:
     )
     ring = _("at the bank already, ring it up: {why}")
     rows = [_line(desk, "!", one, ring.format(why=why)) for one, why in plan.too_late]
-    rows += [_line(desk, _("stopped"), move[1], why) for move, why in plan.stopped]
+    rows += [
+        _line(desk, _("stopped"), edit.before, why) for edit, why in plan.stopped if edit.before
+    ]
     rows += [
         (_("held back"), harmless(one.file_number), harmless(one.name), "", why)
         for one, why in plan.held
@@ -128,7 +125,7 @@ def _opening(plan: RoundPlan, desk: Desk) -> Foreseen:
     due = _("due {day}").format(day=plan.round.due_in(plan.year).isoformat())
     rows += [_line(desk, _("added"), one, due) for one in plan.new]
     title = _("Open round {number} of {year}").format(number=plan.round.number, year=plan.year)
-    return Foreseen(title, said, tuple(map(_, HEADINGS)), rows, may=bool(plan.moves))
+    return Foreseen(title, said, tuple(map(_, HEADINGS)), rows, may=bool(plan.edits))
 
 
 def _line(desk: Desk, what: str, payment: Payment, why: str) -> tuple[str, ...]:
@@ -191,7 +188,7 @@ async def _hand_over(screen: RegisterScreen, rules: Programme, found: BankList, 
         return write_bank_file(path, sheet, rules.bank_file.encoding)
 
     reason = await _worked(screen, _("Writing {file}").format(file=path.name), write, stop=False)
-    if not screen.make(_edits(found.sent(office.today)), reason):
+    if not screen.make(found.sent(office.today), reason):
         path.unlink()
         return
     n = len(found.rows)
@@ -256,7 +253,7 @@ async def _results(screen: RegisterScreen, rules: Programme, of_round: Round) ->
     refused = answered.preview(plan).refused
     if await screen.app.push_screen_wait(Preview(_answered(plan, refused, office, path.name))):
         said = _("the bank's answers from {file}").format(file=harmless(path.name))
-        screen.make(_edits(plan.moves), said)
+        screen.make(plan.edits, said)
 
 
 def _path(text: str) -> Path:
@@ -281,12 +278,12 @@ def _answered(plan: AnswerPlan, refused: Sequence[RefusedRow], desk: Desk, file:
         (_("refused"), at_row.format(row=row.row), "", "", _("; ").join(f.text for f in row.faults))
         for row in refused
     ]
-    for _number, _before, after in plan.moves:
+    for after in (edit.after for edit in plan.edits if edit.after):
         stands = shown_choice(STANDINGS, standing(after, desk.today))
         what = after.return_reason if after.result == "returned" else str(after.paid_date)
         rows.append(_line(desk, stands, after, what))
     title = _("The bank's answers: {file}").format(file=harmless(file))
-    return Foreseen(title, counts, tuple(map(_, HEADINGS)), rows, may=bool(plan.moves))
+    return Foreseen(title, counts, tuple(map(_, HEADINGS)), rows, may=bool(plan.edits))
 
 
 @task_of(REGISTER, N_("Issue returned payments again"))
@@ -295,13 +292,13 @@ def reissue(screen: RegisterScreen) -> None:
     if not screen.may_change():
         return
     moves = [
-        (number, one, reissued(one))
+        Edit(REGISTER, number, one, reissued(one))
         for number, one in screen.chosen_rows()
         if one.result == "returned"
     ]
     if not moves:
         screen.notify(_("None of these payments came back."))
-    elif screen.make(_edits(moves), _("issued again")):
+    elif screen.make(moves, _("issued again")):
         n = len(moves)
         said = ngettext("{n} payment is to be made again", "{n} payments are to be made again", n)
         screen.notify(said.format(n=n))

@@ -60,7 +60,7 @@ async def _move(screen: RegisterScreen) -> None:
         return
     if await screen.app.push_screen_wait(Preview(_foreseen(foreseen, screen))):
         said = step.reason or _("moved to {state}").format(state=_(STATES[step.to]))
-        screen.make([Edit(*one) for one in foreseen.edits], said)
+        screen.make(foreseen.edits, said)
 
 
 async def _step(screen: RegisterScreen, to: str) -> Step | None:
@@ -118,7 +118,7 @@ def _foreseen(foreseen: Plan, screen: RegisterScreen) -> Foreseen:
     arrow = _(STATES[foreseen.step.to])
     rows += [
         (_("moves"), *_who(before), f"{_(STATES[before.state])} → {arrow}")
-        for _number, before, _after in foreseen.moves
+        for before in (edit.before for edit in foreseen.moves if edit.before)
     ]
     return Foreseen(
         _("Move to {state}").format(state=arrow),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from collections.abc import Sequence
 from contextlib import suppress
 from functools import partial
 from typing import Any
@@ -17,7 +18,7 @@ from fptui.errors import FptuiError, QueryError
 from fptui.exchange.writing.sheet import Sheet, sheet_of
 from fptui.language import _, ngettext
 from fptui.registers import REGISTERS
-from fptui.registers.declaration import Column, Register, choose_columns
+from fptui.registers.declaration import Column, Record, Register, choose_columns
 from fptui.registers.edits import Edit
 from fptui.registers.values.display import RIGHT_ALIGNED, shown
 from fptui.reports.details import detail
@@ -400,7 +401,7 @@ class RegisterScreen(DeskScreen):
         question = ngettext("Remove {n} record?", "Remove {n} records?", len(edits))
         self.app.push_screen(Confirm(question.format(n=len(edits))), remove)
 
-    def make(self, edits: list[Edit], reason: str) -> bool:
+    def make(self, edits: Sequence[Edit[Record]], reason: str) -> bool:
         """Make a change and show it; whether it could be made."""
         try:
             self.office.change(edits, reason)

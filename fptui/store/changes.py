@@ -38,11 +38,11 @@ class Change:
     reason: str
     kind: str
     of: int
-    edits: tuple[Edit, ...]
+    edits: tuple[Edit[Record], ...]
     about: tuple[str, int] | None = None  # the record that a note is about
 
 
-def encode_edit(edit: Edit) -> tuple[str, int, msgspec.Raw, msgspec.Raw]:
+def encode_edit(edit: Edit[Record]) -> tuple[str, int, msgspec.Raw, msgspec.Raw]:
     """An edit as it stands in a line."""
     return (edit.register, edit.number, encode_record(edit.before), encode_record(edit.after))
 
@@ -63,7 +63,7 @@ def decode_records(register: str, raws: Iterable[msgspec.Raw]) -> list[Any | Non
     return records
 
 
-def edits_of(line: Line) -> tuple[Edit, ...]:
+def edits_of(line: Line) -> tuple[Edit[Record], ...]:
     """The edits of a line, decoded; the office's word about itself is none."""
     return tuple(
         Edit(register, number, decode_record(register, before), decode_record(register, after))
@@ -72,7 +72,7 @@ def edits_of(line: Line) -> tuple[Edit, ...]:
     )
 
 
-def change_of(line: Line, edits: tuple[Edit, ...] | None = None) -> Change:
+def change_of(line: Line, edits: tuple[Edit[Record], ...] | None = None) -> Change:
     """The change that a line tells of; `edits` where they are decoded already."""
     about = line.records[0][:2] if line.kind == NOTE and line.records else None
     return Change(

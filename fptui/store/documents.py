@@ -74,7 +74,7 @@ def record_of(register: str, document: Mapping[str, Any]) -> Any:
 
 def edits_of_table(
     register: str, table: Mapping[int, Record], wanted: Mapping[int, Mapping[str, Any] | None]
-) -> list[Edit]:
+) -> list[Edit[Record]]:
     """The edits that give these numbers these documents, or none."""
     edits = []
     for number, document in wanted.items():
@@ -85,7 +85,7 @@ def edits_of_table(
     return edits
 
 
-def edits_between(records: Records, data: Mapping[str, Mapping[Any, Any]]) -> list[Edit]:
+def edits_between(records: Records, data: Mapping[str, Mapping[Any, Any]]) -> list[Edit[Record]]:
     """The edits that make the tables be these."""
     edits = []
     for name in data:

@@ -9,12 +9,13 @@ from typing import Any
 from fptui.errors import InvalidValue
 from fptui.language import _
 from fptui.registers import register_named
+from fptui.registers.declaration import Record
 from fptui.registers.edits import Edit
 from fptui.store.changes import decode_record, encode_record
 from fptui.store.records import Records, clash
 
 
-def numbered(edits: Iterable[Edit], numbers: Mapping[str, int]) -> list[Edit]:
+def numbered(edits: Iterable[Edit[Record]], numbers: Mapping[str, int]) -> list[Edit[Record]]:
     """The edits with a number each; one that was given out once is never given out again."""
     given = dict(numbers)
     result = []
@@ -35,7 +36,7 @@ def numbered(edits: Iterable[Edit], numbers: Mapping[str, int]) -> list[Edit]:
     return result
 
 
-def check_edits(records: Records, edits: Iterable[Edit]) -> None:
+def check_edits(records: Records, edits: Iterable[Edit[Record]]) -> None:
     """InvalidValue where an edit does not fit the records, or two would have one identity."""
     moved: dict[str, dict[int, tuple[Any | None, Any | None]]] = {}
     for edit in edits:
@@ -60,7 +61,7 @@ def check_edits(records: Records, edits: Iterable[Edit]) -> None:
             )
 
 
-def check_writable(edits: Iterable[Edit]) -> None:
+def check_writable(edits: Iterable[Edit[Record]]) -> None:
     """InvalidValue where a record would not come back from the file as it is."""
     for edit in edits:
         record = edit.after

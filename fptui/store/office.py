@@ -15,6 +15,7 @@ from typing import Self
 from fptui.errors import StoreError
 from fptui.language import _
 from fptui.registers import register_named
+from fptui.registers.declaration import Record
 from fptui.registers.edits import Edit
 from fptui.store.about import About
 from fptui.store.changes import Change, change_of, edits_of
@@ -107,7 +108,7 @@ class Office(Reading):
             ).format(path=journal_of(self.path), change=self.sequence + 1),
         )
 
-    def change(self, edits: Iterable[Edit], reason: str = "") -> list[int]:
+    def change(self, edits: Iterable[Edit[Record]], reason: str = "") -> list[int]:
         """Make all these edits or none, and return the numbers of the records.
 
         When it returns, the change is on the disk. Raises ReadOnlyError, StoreError
@@ -206,7 +207,7 @@ class Office(Reading):
 
 
 def create_office(
-    path: Path, about: About | None = None, edits: Iterable[Edit] = (), reason: str = ""
+    path: Path, about: About | None = None, edits: Iterable[Edit[Record]] = (), reason: str = ""
 ) -> Office:
     """Make a new office that begins with the records of these edits; it has nothing to undo.
 

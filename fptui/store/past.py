@@ -13,6 +13,7 @@ import msgspec
 from fptui.errors import ReadOnlyError
 from fptui.language import _
 from fptui.registers import REGISTERS
+from fptui.registers.declaration import Record
 from fptui.registers.edits import Edit
 from fptui.store.about import About
 from fptui.store.changes import Change, decode_record
@@ -76,7 +77,7 @@ class PastOffice(Reading):
             day=self._day.isoformat()
         )
 
-    def change(self, edits: Iterable[Edit], reason: str = "") -> NoReturn:
+    def change(self, edits: Iterable[Edit[Record]], reason: str = "") -> NoReturn:
         """Refuse."""
         raise ReadOnlyError(self.why_read_only)
 

@@ -12,7 +12,7 @@ from typing import Any, overload
 
 from fptui.language import current_language
 from fptui.registers import REGISTERS, register_named
-from fptui.registers.declaration import R, Register
+from fptui.registers.declaration import R, Record, Register
 from fptui.registers.edits import Edit
 from fptui.registers.values.display import name_of
 from fptui.store.about import About
@@ -68,7 +68,7 @@ class Reading(ABC):
         return None
 
     @abstractmethod
-    def change(self, edits: Iterable[Edit], reason: str = "") -> list[int]:
+    def change(self, edits: Iterable[Edit[Record]], reason: str = "") -> list[int]:
         """Make all these edits or none, and return the numbers of the records."""
 
     @abstractmethod

@@ -87,7 +87,7 @@ def _followed(history: Snapshot, good: Snapshot) -> tuple[bytes, Position]:
     return encode_lines([line], position)
 
 
-def _differing(history: Snapshot, good: Snapshot) -> Iterator[Edit]:
+def _differing(history: Snapshot, good: Snapshot) -> Iterator[Edit[Record]]:
     for register, table in good.tables.items():
         old: dict[int, Record] = history.tables[register]
         for number in {**old, **table}:

@@ -18,6 +18,7 @@ from tinydb.storages import Storage
 
 from fptui.errors import DamagedError, ReadOnlyError, StoreError
 from fptui.language import _
+from fptui.registers.declaration import Record
 from fptui.registers.edits import Edit
 from fptui.store.about import ABOUT_TABLE, About
 from fptui.store.changes import encode_edit, encode_record
@@ -125,7 +126,7 @@ class JournaledStorage(Storage):
         self.records = records
         self._kept = snapshot.position
 
-    def change(self, edits: Iterable[Edit], reason: str = "") -> list[int]:
+    def change(self, edits: Iterable[Edit[Record]], reason: str = "") -> list[int]:
         """Make these edits, all or none; the numbers of the records. See :meth:`Office.change`."""
         with self._guard:
             self._refuse_if_read_only()
@@ -138,7 +139,11 @@ class JournaledStorage(Storage):
             return [edit.number for edit in wanted]
 
     def commit(
-        self, edits: Sequence[Edit], reason: str = "", kind: str = CHANGE, of: Line | None = None
+        self,
+        edits: Sequence[Edit[Record]],
+        reason: str = "",
+        kind: str = CHANGE,
+        of: Line | None = None,
     ) -> None:
         """Make these edits durable and then visible, all or none.
 
@@ -158,7 +163,7 @@ class JournaledStorage(Storage):
             marks = ((register, number, NOTHING, NOTHING),) if register else ()
             self._append([msgspec.structs.replace(line, records=marks)], ())
 
-    def found(self, edits: Iterable[Edit], reason: str) -> None:
+    def found(self, edits: Iterable[Edit[Record]], reason: str) -> None:
         """Begin the journal with these records, so that no undo ever takes them away."""
         with self._guard:
             self._refuse_if_read_only()
@@ -171,7 +176,7 @@ class JournaledStorage(Storage):
         if self.read_only:
             raise ReadOnlyError(self.why_read_only)
 
-    def _append(self, lines: Sequence[Line], edits: Sequence[Edit]) -> None:
+    def _append(self, lines: Sequence[Line], edits: Sequence[Edit[Record]]) -> None:
         journal = self._open_journal
         if not journal.position.sequence and lines[0].kind != FOUNDED:
             lines = [self._founding(), *lines]
@@ -315,7 +320,7 @@ class JournaledStorage(Storage):
             self._lock = None
 
 
-def _with(line: Line, edits: Iterable[Edit]) -> Line:
+def _with(line: Line, edits: Iterable[Edit[Record]]) -> Line:
     return msgspec.structs.replace(line, records=(*line.records, *map(encode_edit, edits)))
 
 

@@ -274,8 +274,8 @@ def enter(office: Office, *records: Any) -> None:
     office.change([Edit(names[type(record)], after=record) for record in records])
 
 
-def make(office: Office, moved: list[tuple[str, int, Any, Any]]) -> None:
-    office.change([Edit(*one) for one in moved], "settled")
+def make(office: Office, moved: list[Edit[Any]]) -> None:
+    office.change(moved, "settled")
 
 
 def test_a_settled_doubt_is_not_asked_again(office: Office, rules: Programme) -> None:

@@ -121,7 +121,7 @@ def test_an_exit_needs_its_reason_and_its_day(given_fields: dict[str, Any], wron
 def test_a_plan_parts_those_who_may_from_those_who_may_not(sample: Office) -> None:
     files = [(1, file_in("confirmed")), (2, file_in("confirmed", 3)), (3, file_in("exited"))]
     foreseen = plan(sample, files, step("receiving"), RULES)
-    assert [number for number, *_records in foreseen.moves] == [1]
+    assert [edit.number for edit in foreseen.moves] == [1]
     assert [number for number, *_rest in foreseen.refused] == [2, 3]
     assert all(reasons for *_file, reasons in foreseen.refused)
 

@@ -18,7 +18,6 @@ from fptui.programme.bank_list import BankList, bank_list, reissued
 from fptui.programme.payment_soundness import claims, payment_problems
 from fptui.programme.procedure import Step, plan
 from fptui.programme.rounds import (
-    Move,
     RoundPlan,
     payments_of,
     plan_round,
@@ -46,14 +45,14 @@ def only(rules: Programme) -> Round:
     return round_of(rules, YEAR, None)
 
 
-def make(office: Office, moves: Iterable[Move]) -> None:
-    office.change([Edit("payments", *move) for move in moves])
+def make(office: Office, edits: Iterable[Edit[Any]]) -> None:
+    office.change(edits)
 
 
 def opened(office: Office, rules: Programme) -> RoundPlan:
     done = plan_round(office, rules, YEAR, round_of(rules, YEAR, None))
-    if done.moves:
-        make(office, done.moves)
+    if done.edits:
+        make(office, done.edits)
     return done
 
 
@@ -79,7 +78,7 @@ def test_opening_twice_adds_nothing_more(sample: Office, rules: Programme) -> No
     first = opened(sample, rules)
     assert (len(first.new), first.amount, first.known) == (312, Decimal(187200), 0)
     again = opened(sample, rules)
-    assert (again.moves, again.known) == ([], 312)
+    assert (again.edits, again.known) == ([], 312)
     assert {payment.due_date for _n, payment in in_2006(sample).values()} == {DUE}
 
 
@@ -88,7 +87,7 @@ def test_a_new_recipient_gets_a_payment_when_the_round_is_opened_again(
 ) -> None:
     opened(sample, rules)
     number, payment = in_2006(sample)["04-0001"]
-    make(sample, [(number, payment, None)])
+    make(sample, [Edit("payments", number, payment, None)])
     stands = standing_of(
         sample, rules, YEAR, round_of(rules, YEAR, 1), partial(township_of, sample)
     )
@@ -103,8 +102,8 @@ def test_who_leaves_loses_the_payment_that_was_not_sent(sample: Office, rules: P
     day = date(2005, 12, 31)
     step = Step("exited", day, "clerk", YEAR, exit_reason="01", exit_date=day)
     foreseen = plan(sample, files, step, rules)
-    assert [move[2] for move in foreseen.stopped] == [None, None]
-    sample.change([Edit(*one) for one in foreseen.edits])
+    assert [edit.after for edit in foreseen.stopped] == [None, None]
+    sample.change(foreseen.edits)
     assert {"04-0001", "04-0002"}.isdisjoint(in_2006(sample))
     held = {
         one.file_number: why
@@ -118,7 +117,17 @@ def test_who_leaves_loses_the_payment_that_was_not_sent(sample: Office, rules: P
 def test_what_the_bank_has_is_not_taken_out_but_told(sample: Office, rules: Programme) -> None:
     opened(sample, rules)
     number, payment = in_2006(sample)["04-0001"]
-    make(sample, [(number, payment, msgspec.structs.replace(payment, sent_date=sample.today))])
+    make(
+        sample,
+        [
+            Edit(
+                "payments",
+                number,
+                payment,
+                msgspec.structs.replace(payment, sent_date=sample.today),
+            )
+        ],
+    )
     leaving = change(sample, "04-0001", state="exited", exit_date=sample.today, exit_reason="01")
     moves, too_late = stopped_by_leaving(sample, rules, [leaving])
     assert (moves, [one.recipient for one in too_late]) == ([], ["04-0001"])
@@ -170,7 +179,7 @@ def test_what_must_not_go_out_does_not(
     number, payment = in_2006(sample)["04-0001"]
     more = msgspec.structs.replace(payment, amount=Decimal(amount))
     if more != payment:
-        make(sample, [(number, payment, more)])
+        make(sample, [Edit("payments", number, payment, more)])
     if fields:
         change(sample, "04-0001", **fields)
     found = bank_list(sample, rules, YEAR, round_of(rules, YEAR, 1))
@@ -201,26 +210,26 @@ def test_paid_and_returned_and_issued_again(sample: Office, rules: Programme) ->
         Answer(account=person.account, name=person.name, result="returned", return_reason="closed"),
     )
     assert (len(first.paid), len(first.returned), first.refused) == (1, 1, [])
-    make(sample, first.moves)
+    make(sample, first.edits)
     _number, payment = in_2006(sample)["04-0001"]
     assert (standing(payment, DUE), payment.paid_date) == ("paid", sample.today)
     number, back = in_2006(sample)["04-0002"]
     assert (back.result, back.return_reason, back.paid_date) == ("returned", "closed", None)
     assert "came back" in refusal(sample, Answer(recipient="04-0002", result="paid"))
-    make(sample, [(number, back, reissued(back))])
+    make(sample, [Edit("payments", number, back, reissued(back))])
     old = Answer(recipient="04-0002", result="returned", return_reason="closed")
     assert "no list for the bank yet" in refusal(sample, old)
     again = bank_list(sample, rules, YEAR, round_of(rules, YEAR, 1))
     assert [one.recipient for _n, one, _who in again.rows] == ["04-0002"]
     make(sample, again.sent(sample.today))
-    make(sample, answered(sample, Answer(recipient="04-0002", result="paid")).moves)
+    make(sample, answered(sample, Answer(recipient="04-0002", result="paid")).edits)
     _number, payment = in_2006(sample)["04-0002"]
     assert (payment.result, is_made(payment), payment.return_reason) == ("reissued", True, "closed")
 
 
 def refusal(office: Office, answer: Answer) -> str:
     done = answered(office, answer)
-    assert done.moves == []
+    assert done.edits == []
     [(_place, why)] = done.refused
     return why
 
@@ -312,11 +321,11 @@ def test_the_same_answers_twice_change_nothing_more(
     }  # fmt: skip
     desk: Any = three
     first = plan_answers(desk, payments, given_answers, three.today)
-    assert len(first.moves) + first.unchanged + len(first.refused) == len(given_answers)
-    after = payments | {move[2].recipient: (move[0], move[2]) for move in first.moves}
+    assert len(first.edits) + first.unchanged + len(first.refused) == len(given_answers)
+    after = payments | {edit.after.recipient: (edit.number, edit.after) for edit in first.edits}
     again = plan_answers(desk, after, given_answers, three.today)
-    assert again.moves == []
-    assert again.unchanged == len(first.moves) + first.unchanged
+    assert again.edits == []
+    assert again.unchanged == len(first.edits) + first.unchanged
 
 
 def test_money_paid_to_who_left_is_a_problem_and_a_claim(sample: Office, rules: Programme) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from fptui.exchange.reading.cells import CellValue
-from fptui.registers.declaration import Column, Register
+from fptui.registers.declaration import Column, Record, Register
 from fptui.registers.edits import Edit
 
 
@@ -23,7 +23,7 @@ class TakenRow(msgspec.Struct, frozen=True):
     """A row that adds a record or changes one. `row` is its number in the file."""
 
     row: int
-    edit: Edit
+    edit: Edit[Record]
 
 
 class UnchangedRow(msgspec.Struct, frozen=True):
