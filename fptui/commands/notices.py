@@ -11,9 +11,8 @@ from click.shell_completion import CompletionItem
 from fptui.commands.days import day_given
 from fptui.commands.options import OfficeCommand
 from fptui.commands.session import PROBLEMS_FOUND, Session, told
-from fptui.commands.tables import write_out
 from fptui.commands.translated import TranslatedOption
-from fptui.commands.writing import written
+from fptui.commands.writing import write_out, written
 from fptui.exchange.rules import rules_of
 from fptui.exchange.writing.formats import FORMAT_OF_ENDING, format_named
 from fptui.figures.targets import unit_code

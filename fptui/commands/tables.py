@@ -14,8 +14,8 @@ from click.shell_completion import CompletionItem
 from fptui.commands.options import OfficeCommand
 from fptui.commands.session import Session, told
 from fptui.commands.translated import TranslatedOption
-from fptui.errors import ExchangeError, QueryError, ReadOnlyError, UnknownName
-from fptui.exchange.writing.files import write_file
+from fptui.commands.writing import print_on_terminal, write_out
+from fptui.errors import QueryError, ReadOnlyError, UnknownName
 from fptui.exchange.writing.formats import as_text, format_named
 from fptui.exchange.writing.sheet import Sheet, origin_of, sheet_of
 from fptui.figures.targets import targets
@@ -145,22 +145,6 @@ def export(session: Session, /, format_name: str, output: Path | None, **wanted:
     write_out(writer(sheet), output, len(sheet.rows))
 
 
-def write_out(content: str | bytes, output: Path | None, rows: int) -> None:
-    """Write a table to a file and say so, or to standard output, where bytes fit no terminal."""
-    if output is None or str(output) == "-":
-        if isinstance(content, bytes) and sys.stdout.isatty():
-            raise ExchangeError(_("This format is no text for a terminal: name a file by -o FILE."))
-        click.echo(content, nl=False)
-        return
-    write_file(output, content)
-    click.echo(
-        ngettext("{path}: {rows} row written", "{path}: {rows} rows written", rows).format(
-            path=output, rows=rows
-        ),
-        err=True,
-    )
-
-
 def _asked_for(session: Session, wanted: Wanted) -> Sheet:
     """The sheet; private fields in it are noted in the history before anyone sees them."""
     if wanted.table == TARGETS:
@@ -239,32 +223,4 @@ def _chosen(sheet: Sheet, wanted: Wanted) -> Sheet:
         headings=tuple(sheet.headings[place] for place in places),
         rows=tuple(tuple(row[place] for place in places) for row in sheet.rows[: wanted.limit]),
         right=frozenset(new for new, place in enumerate(places) if place in sheet.right),
-    )
-
-
-def print_on_terminal(sheet: Sheet) -> None:
-    """Print a table for the window, and how many rows it has."""
-    from rich import box
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    filled = [
-        place
-        for place in range(len(sheet.keys))
-        if not sheet.rows or any(row[place].text for row in sheet.rows)
-    ]
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1))
-    for place in filled:
-        justify = "right" if place in sheet.right else "left"
-        table.add_column(sheet.headings[place], justify=justify, overflow="ellipsis", no_wrap=True)  # type: ignore[arg-type]
-    for row in sheet.rows:
-        table.add_row(*(Text(row[place].text) for place in filled))
-    console = Console()
-    console.print(table)
-    count = len(sheet.rows)
-    console.print(
-        ngettext("{count} row", "{count} rows", count).format(count=count),
-        style="dim",
-        markup=False,
     )

@@ -119,6 +119,11 @@ class Reading(ABC):
         self._year = year
 
     @property
+    def year_asked(self) -> int | None:
+        """The year that was asked for, None where the office's own is looked at."""
+        return self._year
+
+    @property
     def year_begins(self) -> int:
         """The month in which the statistical year begins."""
         return self.about.year_begins

@@ -1,0 +1,296 @@
+"""Commands made from jobs: their options from the questions, what they say from the plan."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+import click
+from click.shell_completion import CompletionItem
+
+from fptui.commands.options import OfficeCommand
+from fptui.commands.session import PROBLEMS_FOUND, Session, one_line, told
+from fptui.commands.translated import TranslatedGroup, TranslatedOption
+from fptui.commands.writing import format_options, write_report
+from fptui.errors import FptuiError, ReadOnlyError
+from fptui.jobs.chosen import chosen_numbers
+from fptui.jobs.job import FileJob, Job, LookJob, OfficeJob
+from fptui.jobs.plan import Done, Plan
+from fptui.jobs.questions import Choice, Flag, Number, Question, Records
+from fptui.language import N_, _
+from fptui.programme.rounds import Progress
+from fptui.store import Reading
+
+NAMED = 20
+"""So many outcomes of a kind are said one by one; the others are counted."""
+
+WHERE = "where"
+
+
+def command_of(job: Job) -> click.Command:
+    """The command of a job."""
+    run = _RUNNERS[type(job)]
+
+    @click.pass_context
+    @told
+    def command(context: click.Context, /, **typed: Any) -> None:
+        session = context.find_object(Session) or Session()
+        run(job, session, typed)
+
+    return OfficeCommand(
+        job.command[-1], callback=command, help=job.help, params=list(_parameters(job))
+    )
+
+
+FAMILIES = {"pay": N_("Rounds of payments: who is due, the bank, its answers.")}
+"""The help of groups of commands that are no job themselves."""
+
+
+def commands_of(jobs: Iterable[Job]) -> list[click.Command]:
+    """The commands of jobs; those of several words stand in the group of their first one."""
+    found: dict[str, click.Command] = {}
+    for job in jobs:
+        first, *rest = job.command
+        if not rest:
+            found[first] = command_of(job)
+            continue
+        group = found.get(first)
+        if not isinstance(group, click.Group):
+            group = found[first] = _family(first, group)
+        group.add_command(command_of(job))
+    return list(found.values())
+
+
+def _family(name: str, alone: click.Command | None) -> click.Group:
+    """A group of commands; `alone` is what it does where none of them follows."""
+    if alone is None:
+        return TranslatedGroup(name, help=FAMILIES[name])
+
+    @click.pass_context
+    def run(context: click.Context, /, **typed: Any) -> None:
+        if context.invoked_subcommand is None:
+            context.invoke(alone, **typed)
+
+    params = [param for param in alone.params if param.expose_value or param.callback]
+    return TranslatedGroup(
+        name, callback=run, help=alone.help, params=params, invoke_without_command=True
+    )
+
+
+# --- options from questions ---------------------------------------------------------------
+
+
+def _parameters(job: Job) -> Iterator[click.Parameter]:
+    for key, question in job.questions.items():
+        if question.on_command_line:
+            yield from _parameter(key, question)
+    if isinstance(job, LookJob):
+        yield from format_options()
+        return
+    yield _flag("dry_run", N_("Say what would happen; do nothing."))
+    if isinstance(job, OfficeJob | FileJob) and job.asks:
+        yield _flag("yes", N_("Do it without asking."))
+
+
+def _flag(key: str, help_: str) -> click.Option:
+    return TranslatedOption(["--" + key.replace("_", "-"), key], is_flag=True, help=help_)
+
+
+def _parameter(key: str, question: Question[object]) -> Iterator[click.Parameter]:
+    if isinstance(question, Records):
+        yield click.Argument([key], nargs=-1, metavar=f"[{question.argument}]...")
+        help_ = N_("Only what answers a query: 张 state:receiving age>=60")
+        yield TranslatedOption(["--where", WHERE], default="", metavar="Q", help=help_)
+    elif question.argument:
+        yield click.Argument(
+            [key], metavar=question.argument, required=question.needed, shell_complete=_completed
+        )
+    elif isinstance(question, Flag):
+        flags = question.flags or ("--" + key.replace("_", "-"),)
+        yield TranslatedOption([*flags, key], is_flag=True, help=question.help)
+    else:
+        flags = question.flags or ("--" + key.replace("_", "-"),)
+        metavar = question.metavar
+        default = getattr(question, "default", None) if isinstance(question, Number) else None
+        yield TranslatedOption(
+            [*flags, key],
+            metavar=metavar,
+            help=question.help or question.heading,
+            default=None if default is None else str(default),
+            show_default=default is not None,
+            shell_complete=_completed,
+        )
+
+
+def _completed(
+    context: click.Context, parameter: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """What a choice may be that begins so; nothing where the office does not open."""
+    from fptui.jobs import JOBS
+
+    job = JOBS.get(_words_of(context))
+    question = job.questions.get(parameter.name or "") if job else None
+    if not isinstance(question, Choice):
+        return []
+    session = context.find_object(Session) or Session()
+    try:
+        with session.office() as office:
+            options = question.options(office, {})
+    except FptuiError:
+        return []
+    return [
+        CompletionItem(option.key, help=option.label)
+        for option in options
+        if option.key.startswith(incomplete)
+    ]
+
+
+def _words_of(context: click.Context) -> str:
+    words: list[str] = []
+    at: click.Context | None = context
+    while at is not None and at.parent is not None:
+        words.insert(0, at.info_name or "")
+        at = at.parent
+    return " ".join(words)
+
+
+def _answers(job: Job, office: Reading | None, typed: Mapping[str, Any]) -> Any:
+    """The answers that were typed; InvalidValue for the first that cannot be understood."""
+    given: dict[str, object] = {}
+    for key, question in job.questions.items():
+        if not question.on_command_line:
+            continue
+        value = typed[key]
+        if isinstance(question, Records) and office is not None:
+            given[key] = chosen_numbers(office, question.register, value, typed[WHERE])
+        elif isinstance(question, Flag):
+            given[key] = bool(value)
+        elif value or question.applies(given):
+            given[key] = question.parse(value or "", office)
+    return job.answers(**given)
+
+
+# --- carrying out -------------------------------------------------------------------------
+
+
+def _run_on_office(job: OfficeJob[Any, Any], session: Session, typed: Mapping[str, Any]) -> None:
+    dry = bool(typed["dry_run"])
+    with session.office() if dry or not job.changes else session.changing() as office:
+        answers = _answers(job, office, typed)
+        with _progress(_(job.doing)) as progress:
+            plan = job.plan(office, answers, progress)
+        _tell_plan(plan, dry)
+        done = Done()
+        if plan.may and not dry and _wanted(job.asks, typed):
+            with _progress(_(job.title)) as progress:
+                done = job.carry_out(office, answers, plan, progress)
+    _tell_end(plan, done, dry, job.must_do)
+
+
+def _run_on_file(job: FileJob[Any, Any], session: Session, typed: Mapping[str, Any]) -> None:
+    session.refuse_past()
+    dry = bool(typed["dry_run"])
+    if job.exclusive:
+        session.refuse_read_only()
+    answers = _answers(job, None, typed)
+    plan = job.plan(session.place, answers)
+    _tell_plan(plan, dry)
+    done = Done()
+    if plan.may and not dry and _wanted(job.asks and plan.title, typed):
+        done = job.carry_out(session.place, answers, plan)
+    _tell_end(plan, done, dry)
+
+
+def _run_look(job: LookJob[Any], session: Session, typed: Mapping[str, Any]) -> None:
+    reveals = bool(typed.get("reveal"))
+    with session.present(read_only=not reveals) as present:
+        if reveals and present.read_only:
+            raise ReadOnlyError(
+                _("--reveal is noted in the history, which cannot be written: {reason}").format(
+                    reason=present.why_read_only
+                )
+            )
+        office = session.seen(present)
+        answers = _answers(job, office, typed)
+        with _progress(_(job.doing)) as progress:
+            report = job.look(office, answers, progress)
+        if report.revealed:
+            office.note(report.revealed, report.register)
+        write_report(report, typed["format_name"] or job.format, typed["output"])
+    for note in report.notes:
+        click.echo(one_line(note), err=True)
+    if report.problems:
+        sys.exit(PROBLEMS_FOUND)
+
+
+_RUNNERS: dict[type, Callable[[Any, Session, Mapping[str, Any]], None]] = {
+    OfficeJob: _run_on_office,
+    FileJob: _run_on_file,
+    LookJob: _run_look,
+}
+
+
+def _wanted(asks: str, typed: Mapping[str, Any]) -> bool:
+    if not asks or typed.get("yes") or not sys.stdin.isatty():
+        return True
+    if not click.confirm(_(asks), err=True):
+        raise FptuiError(_("Nothing was changed."))
+    return True
+
+
+# --- telling ------------------------------------------------------------------------------
+
+
+def _tell_plan(plan: Plan, dry: bool) -> None:
+    """Say what would be done: the result that was asked for by --dry-run, else a message."""
+    for line in plan.said:
+        click.echo(one_line(line), err=not dry)
+    for group in plan.groups:
+        if not group.told:
+            continue
+        for outcome in group.outcomes[:NAMED]:
+            line = _told(group.label, _as_line(outcome.cells))
+            click.echo(one_line(line), err=not dry)
+        if (rest := len(group.outcomes) - NAMED) > 0:
+            more = _("{label}: … and {count} more").format(label=group.label, count=rest)
+            click.echo(more, err=not dry)
+
+
+def _as_line(cells: Sequence[str]) -> str:
+    """Who it is about, then what: `05-0003 张秀梅: no account`."""
+    *who, what = (cell for cell in cells if cell) if cells[-1] else (*filter(None, cells), "")
+    return (
+        _("{subject}: {what}").format(subject=" ".join(who), what=what) if what else " ".join(who)
+    )
+
+
+def _tell_end(plan: Plan, done: Done, dry: bool, must_do: bool = False) -> None:
+    if plan.nothing and must_do:
+        raise FptuiError(plan.nothing)
+    if plan.nothing:
+        click.echo(one_line(plan.nothing), err=True)
+    elif dry:
+        click.echo(_("Nothing was changed: --dry-run was given."), err=True)
+    for line in done.said:
+        click.echo(one_line(line), err=True)
+    if plan.problems:
+        sys.exit(PROBLEMS_FOUND)
+
+
+@contextmanager
+def _progress(title: str) -> Iterator[Progress]:
+    """A bar on a terminal, that goes away when the work is done; nothing elsewhere."""
+    from rich.console import Console
+    from rich.progress import Progress as Bar
+    from rich.text import Text
+
+    console = Console(stderr=True)
+    with Bar(console=console, transient=True, disable=not console.is_terminal) as bar:
+        task = bar.add_task(Text(title).markup)
+
+        def tell(done: int, total: int) -> None:
+            bar.update(task, completed=done, total=total)
+
+        yield tell

@@ -1,0 +1,16 @@
+"""What people do with an office, each once: its questions, its plan, its doing, its words."""
+
+from __future__ import annotations
+
+from fptui.jobs.job import Job
+from fptui.jobs.move_files import MOVE_FILES
+from fptui.jobs.open_round import OPEN_ROUND
+
+JOBS: dict[str, Job] = {
+    job.name: job
+    for job in (
+        MOVE_FILES,
+        OPEN_ROUND,
+    )
+}
+"""All jobs by the words of their command, in the order of help and menus."""

@@ -1,0 +1,100 @@
+"""Opening a round of payments: who is due, how much, and who is held back (`fptui pay open`)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from fptui.exchange.rules import rules_of
+from fptui.jobs.job import OfficeJob
+from fptui.jobs.payment_round import ROUND, asked_round
+from fptui.jobs.plan import Group, Outcome, Plan
+from fptui.jobs.questions import asked
+from fptui.language import N_, _, ngettext
+from fptui.language.harmless import harmless
+from fptui.programme.rounds import Progress, RoundPlan, plan_round
+from fptui.registers.declaration import Desk
+from fptui.registers.payments import PAYMENTS, Payment
+from fptui.registers.values.display import name_of
+from fptui.store import Reading
+
+PAID = (N_("File no."), N_("Name"), N_("Amount"), N_("What happens"))
+"""The headings of plans about payments."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """Which round is opened."""
+
+    round: str = asked(ROUND)
+
+
+def plan_opening(office: Reading, answers: Answers, progress: Progress) -> Plan:
+    """Payments that are added or stopped, and files that are held back, with the reasons."""
+    rules, year = rules_of(office.path), office.year
+    of_round = asked_round(office, rules, answers.round)
+    found = plan_round(office, rules, year, of_round, progress)
+    place = {"number": of_round.number, "year": year}
+    n = len(found.new)
+    done = ngettext("Round {number} of {year} opened: {n} payment added.",
+                    "Round {number} of {year} opened: {n} payments added.", n)  # fmt: skip
+    return Plan(
+        title=_("Open round {number} of {year}").format(**place),
+        said=(_said(found),),
+        headings=tuple(map(_, PAID)),
+        groups=_groups(found, office),
+        edits=found.edits,
+        reason=_("round {number} of {year} opened").format(**place),
+        done=done.format(n=n, **place),
+        nothing="" if found.edits else _("No payment is to be added or stopped."),
+    )
+
+
+def _said(found: RoundPlan) -> str:
+    return _(
+        "Due {day}: {new} payments, {amount} yuan, are added; {known} stay; {stopped} are stopped; "
+        "{held} are held back."
+    ).format(
+        day=found.round.due_in(found.year).isoformat(),
+        new=len(found.new),
+        amount=f"{found.amount:,.2f}",
+        known=found.known,
+        stopped=len(found.stopped),
+        held=len(found.held),
+    )
+
+
+def _groups(found: RoundPlan, desk: Desk) -> tuple[Group, ...]:
+    stopped = [(edit.before, why) for edit, why in found.stopped if edit.before is not None]
+    due = _("due {day}").format(day=found.round.due_in(found.year).isoformat())
+    held = [
+        Outcome((harmless(one.file_number), harmless(one.name), "", harmless(why)))
+        for one, why in found.held
+    ]
+    return (
+        Group(
+            "too_late",
+            _("at the bank already, ring it up"),
+            [payment_outcome(desk, *one) for one in found.too_late],
+            told=True,
+        ),
+        Group("stopped", _("stopped"), [payment_outcome(desk, *one) for one in stopped], told=True),
+        Group("held", _("held back"), held, told=True),
+        Group("added", _("added"), [payment_outcome(desk, one, due) for one in found.new]),
+    )
+
+
+def payment_outcome(desk: Desk, payment: Payment, why: str) -> Outcome:
+    """What happens to one payment, under the headings PAID."""
+    name = harmless(name_of(desk, "recipients", payment.recipient))
+    return Outcome((harmless(payment.recipient), name, f"{payment.amount:,.2f}", harmless(why)))
+
+
+OPEN_ROUND = OfficeJob(
+    command=("pay", "open"),
+    title=N_("Open a round: who is due"),
+    help=N_("Enter what is due in a round; again, after files changed, only what is new."),
+    doing=N_("Looking who is due"),
+    menus=(PAYMENTS.name,),
+    answers=Answers,
+    plan=plan_opening,
+)

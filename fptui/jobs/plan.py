@@ -1,0 +1,126 @@
+"""What a job would do, and what it did: as sentences, as rows to look through, and as data."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from rich.console import RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from fptui.exchange.writing.sheet import Cell, Sheet
+from fptui.language import N_, _
+from fptui.registers.declaration import Record
+from fptui.registers.edits import Edit
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What happens to one record or row, in cells; `details` says more where one looks closer."""
+
+    cells: tuple[str, ...]
+    details: Callable[[], Sequence[tuple[str, str]]] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Outcomes of one kind, such as those that move or those that stay.
+
+    `label` is in the language in use. `told` ones are said one by one at the command line,
+    the others only counted.
+    """
+
+    key: str
+    label: str
+    outcomes: Sequence[Outcome]
+    told: bool = False
+
+
+WHO = (N_("File no."), N_("Name"), N_("What happens"))
+"""The headings of plans about the recipients' files."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What would be done, what not and why; nothing is done yet.
+
+    `said` comes to the point in sentences. `headings` (in the language in use) are those
+    of the cells of all outcomes. `edits` would be made as one change with its `reason`.
+    `problems` counts what was asked for and is not done. `nothing` says why nothing
+    would be done, and is empty where something would. `refused` makes the sheet of
+    refused rows, for jobs that read a file.
+    """
+
+    title: str
+    said: tuple[str, ...] = ()
+    headings: tuple[str, ...] = ()
+    groups: tuple[Group, ...] = ()
+    edits: Sequence[Edit[Record]] = ()
+    reason: str = ""
+    done: str = ""
+    problems: int = 0
+    nothing: str = ""
+    refused: Callable[[], Sheet] | None = field(default=None, repr=False)
+
+    @property
+    def may(self) -> bool:
+        """Whether there is anything to carry out."""
+        return not self.nothing
+
+    def sheet(self) -> Sheet:
+        """All outcomes as data."""
+        rows = [
+            tuple(Cell(text, text, text) for text in (group.label, *outcome.cells))
+            for group in self.groups
+            for outcome in group.outcomes
+        ]
+        headings = ("", *self.headings)
+        keys = ("what", *(f"column_{place}" for place in range(1, len(headings))))
+        return Sheet(title=self.title, keys=keys, headings=headings, rows=tuple(rows))
+
+    def page(self) -> RenderableType:
+        """All outcomes as people read them."""
+        table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), title=Text(self.title))
+        for heading in ("", *self.headings):
+            table.add_column(Text(heading, "dim"))
+        for group in self.groups:
+            for outcome in group.outcomes:
+                table.add_row(*map(Text, (group.label, *outcome.cells)))
+        return table
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What was done, in sentences; the file that was written, if one was.
+
+    `reopen` tells that another office stands in the place of the one that was open.
+    """
+
+    said: tuple[str, ...] = ()
+    path: Path | None = None
+    reopen: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What a job found where it only looks: to be read, and as data.
+
+    `content` is what people read, the table itself where it is None. `notes` stand
+    beside it, on standard error at the command line. `revealed` is what the history
+    notes before anyone sees it, `register` of which register; empty where all is masked.
+    """
+
+    title: str
+    sheet: Sheet
+    content: RenderableType | None = None
+    notes: tuple[str, ...] = ()
+    problems: int = 0
+    revealed: str = ""
+    register: str = ""
+
+
+def counted(groups: Sequence[Group]) -> str:
+    """How many outcomes there are of each kind, in one line."""
+    return _(", ").join(f"{group.label} {len(group.outcomes)}" for group in groups)

@@ -1,0 +1,327 @@
+"""What a job asks: typed questions, of which a command's options and a dialog's fields are made.
+
+The answers of a job are a frozen dataclass whose fields are questions::
+
+    @dataclass(frozen=True, slots=True)
+    class Answers:
+        state: str = asked(Choice(N_("Move to"), options=_states, argument="STATE"))
+        reason: str = asked(Text(N_("Why"), N_("Why; it stands in the history.")))
+
+A question reads the text that a person typed, at the command line or in a field, by
+the same :meth:`Question.parse`, which says in words what is wrong with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, fields
+from datetime import date
+from pathlib import Path
+from typing import Generic, TypeAlias, TypeVar
+
+from fptui.errors import InvalidValue, UnknownName
+from fptui.figures.targets import unit_code
+from fptui.language import N_, _
+from fptui.language.closest import meant
+from fptui.language.harmless import harmless
+from fptui.registers.units import UNITS
+from fptui.registers.values.days import day_from_text
+from fptui.store import Reading
+
+T = TypeVar("T")
+Given: TypeAlias = Mapping[str, object]
+"""The answers that are known so far, by key."""
+
+
+def _always(_given: Given) -> bool:
+    return True
+
+
+def _nothing(_office: Reading, _given: Given) -> str:
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Question(Generic[T]):
+    """One question; `heading` names its field, `help` says more at the command line.
+
+    `argument` is the word by which it stands without an option's name on the
+    command line, `flags` are the option's own names where they are not made from
+    the key. `applies` tells from the answers before it whether a dialog asks it,
+    `proposed` gives the text that stands in the field at first. `needed` refuses an
+    empty answer. `on_screen` and `on_command_line` say which faces ask it.
+    """
+
+    heading: str
+    help: str = ""
+    argument: str = field(default="", kw_only=True)
+    flags: tuple[str, ...] = field(default=(), kw_only=True)
+    metavar: str = field(default="TEXT", kw_only=True)
+    needed: bool = field(default=False, kw_only=True)
+    on_screen: bool = field(default=True, kw_only=True)
+    on_command_line: bool = field(default=True, kw_only=True)
+    applies: Callable[[Given], bool] = field(default=_always, kw_only=True)
+    proposed: Callable[[Reading, Given], str] = field(default=_nothing, kw_only=True)
+
+    @property
+    def empty(self) -> T:
+        """The answer where nothing is said."""
+        raise NotImplementedError
+
+    def read(self, text: str, office: Reading | None) -> T:
+        """The answer that a text means, which is not empty; InvalidValue where it means none."""
+        raise NotImplementedError
+
+    def parse(self, text: str, office: Reading | None) -> T:
+        """The answer that a text means; InvalidValue says what is wrong with it.
+
+        `office` is None for a job on the office's file, which asks for nothing in it.
+        """
+        text = text.strip()
+        if text:
+            return self.read(text, office)
+        if self.needed:
+            raise InvalidValue(_("“{heading}” is missing").format(heading=_(self.heading)))
+        return self.empty
+
+
+@dataclass(frozen=True, slots=True)
+class Text(Question[str]):
+    """A text as it is typed."""
+
+    @property
+    def empty(self) -> str:
+        """No text."""
+        return ""
+
+    def read(self, text: str, _office: Reading | None) -> str:
+        """The text itself."""
+        return text
+
+
+@dataclass(frozen=True, slots=True)
+class Query(Question[str]):
+    """A query, as for a filter."""
+
+    metavar: str = field(default="Q", kw_only=True)
+
+    @property
+    def empty(self) -> str:
+        """No query: everything."""
+        return ""
+
+    def read(self, text: str, _office: Reading | None) -> str:
+        """The query itself; the job that runs it says what is wrong with it."""
+        return text
+
+
+@dataclass(frozen=True, slots=True)
+class Day(Question[date | None]):
+    """A day, in any of the ways in which people write one."""
+
+    metavar: str = field(default="DATE", kw_only=True)
+
+    @property
+    def empty(self) -> None:
+        """No day."""
+        return
+
+    def read(self, text: str, _office: Reading | None) -> date:
+        """The day; InvalidValue where there is none such."""
+        try:
+            return day_from_text(text)
+        except ValueError as error:
+            raise InvalidValue(
+                _("“{text}” is no date: write 2005-06-30.").format(text=harmless(text[:40]))
+            ) from error
+
+
+@dataclass(frozen=True, slots=True)
+class Number(Question[int | None]):
+    """A whole number within bounds; `default` where nothing is said."""
+
+    least: int = field(default=0, kw_only=True)
+    most: int = field(default=1_000_000_000, kw_only=True)
+    default: int | None = field(default=None, kw_only=True)
+    metavar: str = field(default="N", kw_only=True)
+
+    @property
+    def empty(self) -> int | None:
+        """The default."""
+        return self.default
+
+    def read(self, text: str, _office: Reading | None) -> int:
+        """The number; InvalidValue where it is none, or out of bounds."""
+        if not text.isdecimal() or not self.least <= int(text) <= self.most:
+            raise InvalidValue(
+                _("“{text}” is no number from {least} to {most}.").format(
+                    text=harmless(text[:40]), least=self.least, most=self.most
+                )
+            )
+        return int(text)
+
+
+@dataclass(frozen=True, slots=True)
+class Flag(Question[bool]):
+    """Yes or no; no where nothing is said."""
+
+    @property
+    def empty(self) -> bool:
+        """No."""
+        return False
+
+    def read(self, text: str, _office: Reading | None) -> bool:
+        """Yes for what says yes in any language."""
+        return text.casefold() in {"yes", "y", "true", "1", "是", _("yes").casefold()}
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One of the things that a :class:`Choice` may be: its key, and how people call it."""
+
+    key: str
+    label: str
+
+
+Options: TypeAlias = Callable[[Reading, Given], Sequence[Option]]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice(Question[str]):
+    """One of several things; `options` lists them for the answers that are known before it.
+
+    At the command line every one of `options` with nothing known is understood.
+    """
+
+    options: Options = field(kw_only=True)
+
+    @property
+    def empty(self) -> str:
+        """None of them."""
+        return ""
+
+    def read(self, text: str, office: Reading | None) -> str:
+        """The key of the option of this key or label; UnknownName says which there are."""
+        options = self.options(_known(office), {})
+        for option in options:
+            if text in (option.key, option.label):
+                return option.key
+        raise UnknownName(
+            _("{heading}: there is no “{name}”. {hint}There are: {names}.").format(
+                heading=_(self.heading),
+                name=harmless(text[:40]),
+                hint=meant(text, [option.key for option in options]),
+                names=", ".join(option.key for option in options),
+            )
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class UnitOf(Question[str]):
+    """A unit by its code or its name; the whole office where nothing is said."""
+
+    metavar: str = field(default="U", kw_only=True)
+
+    @property
+    def empty(self) -> str:
+        """No unit of its own."""
+        return ""
+
+    def read(self, text: str, office: Reading | None) -> str:
+        """The unit's code; UnknownName where there is none of that name."""
+        return unit_code(_known(office), text)
+
+    def options(self, office: Reading, _given: Given) -> Sequence[Option]:
+        """All units, by code."""
+        units = sorted(office.table(UNITS).values(), key=lambda unit: unit.code)
+        return [Option(unit.code, harmless(unit.name)) for unit in units]
+
+
+@dataclass(frozen=True, slots=True)
+class FileToRead(Question[Path | None]):
+    """A file that is there."""
+
+    endings: str = field(default="", kw_only=True)
+    metavar: str = field(default="FILE", kw_only=True)
+
+    @property
+    def empty(self) -> None:
+        """No file."""
+        return
+
+    def read(self, text: str, _office: Reading | None) -> Path:
+        """The file's path; InvalidValue where there is no such file."""
+        path = path_of(text)
+        if not path.is_file():
+            raise InvalidValue(_("There is no file {path}").format(path=harmless(str(path))))
+        return path
+
+
+@dataclass(frozen=True, slots=True)
+class FileToWrite(Question[Path | None]):
+    """A file that is made; `replaces` allows one that is there already.
+
+    At the command line what stands there is replaced without asking; a dialog asks.
+    """
+
+    endings: str = field(default="", kw_only=True)
+    replaces: bool = field(default=True, kw_only=True)
+    metavar: str = field(default="FILE", kw_only=True)
+
+    @property
+    def empty(self) -> None:
+        """No file."""
+        return
+
+    def read(self, text: str, _office: Reading | None) -> Path:
+        """The file's path; InvalidValue where one is there that must not be replaced."""
+        path = path_of(text)
+        if not self.replaces and path.exists():
+            raise InvalidValue(
+                _("{path} is there already: name another file.").format(path=harmless(str(path)))
+            )
+        return path
+
+
+def _known(office: Reading | None) -> Reading:
+    if office is None:
+        raise TypeError("this question is about what an office holds")
+    return office
+
+
+def path_of(text: str) -> Path:
+    """The path that someone typed, perhaps in quotes, or dragged into the window."""
+    return Path(text.strip().strip("'\"")).expanduser()
+
+
+@dataclass(frozen=True, slots=True)
+class Records(Question[tuple[int, ...]]):
+    """Records of a register by their numbers.
+
+    At the command line they are named by their identities, or found by `--where`;
+    a screen hands in those selected, or the one under the cursor. `all_for_none`
+    tells that a job looks at all of them where none is chosen.
+    """
+
+    register: str = field(kw_only=True)
+    all_for_none: bool = field(default=False, kw_only=True)
+
+    @property
+    def empty(self) -> tuple[int, ...]:
+        """None."""
+        return ()
+
+
+def asked(question: Question[T]) -> T:
+    """A field of answers that is asked by this question."""
+    answer: T = field(default=question.empty, metadata={"question": question})
+    return answer
+
+
+def questions_of(answers: type) -> dict[str, Question[object]]:
+    """The questions of a type of answers, by key, in order."""
+    return {one.name: one.metadata["question"] for one in fields(answers)}
+
+
+REASON = Text(N_("Why"), N_("Why; it stands in the history."))
+"""What every change may be given."""
