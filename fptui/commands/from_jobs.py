@@ -251,7 +251,7 @@ def _tell_plan(plan: Plan, dry: bool) -> None:
         if not group.told:
             continue
         for outcome in group.outcomes[:NAMED]:
-            line = _told(group.label, _as_line(outcome.cells))
+            line = _said(group.label, _as_line(outcome.cells))
             click.echo(one_line(line), err=not dry)
         if (rest := len(group.outcomes) - NAMED) > 0:
             more = _("{label}: … and {count} more").format(label=group.label, count=rest)
@@ -260,10 +260,13 @@ def _tell_plan(plan: Plan, dry: bool) -> None:
 
 def _as_line(cells: Sequence[str]) -> str:
     """Who it is about, then what: `05-0003 张秀梅: no account`."""
-    *who, what = (cell for cell in cells if cell) if cells[-1] else (*filter(None, cells), "")
-    return (
-        _("{subject}: {what}").format(subject=" ".join(who), what=what) if what else " ".join(who)
-    )
+    *who, what = cells
+    subject = " ".join(filter(None, who))
+    return _said(subject, what) if subject and what else subject or what
+
+
+def _said(subject: str, what: str) -> str:
+    return _("{subject}: {what}").format(subject=subject, what=what)
 
 
 def _tell_end(plan: Plan, done: Done, dry: bool, must_do: bool = False) -> None:
