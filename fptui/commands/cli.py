@@ -15,7 +15,6 @@ from fptui.commands.doubts import doubts
 from fptui.commands.from_jobs import commands_of
 from fptui.commands.history import history
 from fptui.commands.imports import import_, template
-from fptui.commands.notices import notice
 from fptui.commands.offices import init
 from fptui.commands.options import office_options
 from fptui.commands.recipients import eligible, forecast, verify
@@ -73,7 +72,7 @@ def _open_screens(session: Session) -> None:
 
 for command in (
     *(init, show, targets, export, import_, template),
-    *(eligible, forecast, verify, doubts, notice),
+    *(eligible, forecast, verify, doubts),
     *(check, history, undo, redo, backup, restore),
 ):
     cli.add_command(command)

@@ -13,12 +13,13 @@ from click.shell_completion import CompletionItem
 from fptui.commands.options import OfficeCommand
 from fptui.commands.session import PROBLEMS_FOUND, Session, one_line, told
 from fptui.commands.translated import TranslatedGroup, TranslatedOption
-from fptui.commands.writing import format_options, write_report
-from fptui.errors import FptuiError, ReadOnlyError
+from fptui.commands.writing import format_options, tell_written, write_report
+from fptui.errors import ExchangeError, FptuiError, ReadOnlyError
+from fptui.exchange.importing.rejects import write_refused
 from fptui.jobs.chosen import chosen_numbers
 from fptui.jobs.job import FileJob, Job, LookJob, OfficeJob
 from fptui.jobs.plan import Done, Plan
-from fptui.jobs.questions import Choice, Flag, Number, Question, Records
+from fptui.jobs.questions import Choice, FileToRead, FileToWrite, Flag, Number, Question, Records
 from fptui.language import N_, _
 from fptui.programme.rounds import Progress
 from fptui.store import Reading
@@ -164,12 +165,17 @@ def _answers(job: Job, office: Reading | None, typed: Mapping[str, Any]) -> Any:
             continue
         value = typed[key]
         if isinstance(question, Records) and office is not None:
-            given[key] = chosen_numbers(office, question.register, value, typed[WHERE])
+            given[key] = chosen_numbers(office, question, given, value, typed[WHERE])
         elif isinstance(question, Flag):
             given[key] = bool(value)
-        elif value or question.applies(given):
+        elif value or (question.applies(given) and not _is_for_later(question, typed)):
             given[key] = question.parse(value or "", office)
     return job.answers(**given)
+
+
+def _is_for_later(question: Question[object], typed: Mapping[str, Any]) -> bool:
+    """Whether a question need not be answered yet: a dry run writes no file."""
+    return isinstance(question, FileToWrite) and bool(typed.get("dry_run"))
 
 
 # --- carrying out -------------------------------------------------------------------------
@@ -182,6 +188,7 @@ def _run_on_office(job: OfficeJob[Any, Any], session: Session, typed: Mapping[st
         with _progress(_(job.doing)) as progress:
             plan = job.plan(office, answers, progress)
         _tell_plan(plan, dry)
+        _write_refused(job, answers, plan)
         done = Done()
         if plan.may and not dry and _wanted(job.asks, typed):
             with _progress(_(job.title)) as progress:
@@ -214,14 +221,16 @@ def _run_look(job: LookJob[Any], session: Session, typed: Mapping[str, Any]) -> 
             )
         office = session.seen(present)
         answers = _answers(job, office, typed)
+        chosen = job.format_for(typed["format_name"] or "", typed["output"])
         with _progress(_(job.doing)) as progress:
             report = job.look(office, answers, progress)
         if report.revealed:
             office.note(report.revealed, report.register)
-        write_report(report, typed["format_name"] or job.format, typed["output"])
-    for note in report.notes:
+        if not report.nothing:
+            write_report(report, chosen, typed["output"])
+    for note in filter(None, (report.nothing, *report.notes)):
         click.echo(one_line(note), err=True)
-    if report.problems:
+    if report.problems or report.nothing:
         sys.exit(PROBLEMS_FOUND)
 
 
@@ -230,6 +239,20 @@ _RUNNERS: dict[type, Callable[[Any, Session, Mapping[str, Any]], None]] = {
     FileJob: _run_on_file,
     LookJob: _run_look,
 }
+
+
+def _write_refused(job: Job, answers: object, plan: Plan) -> None:
+    """Write the refused rows where --rejects asks for it, before anything is done."""
+    path = getattr(answers, "rejects", None)
+    if path is None or plan.refused is None:
+        return
+    for key, question in job.questions.items():
+        if isinstance(question, FileToRead) and path.resolve() == getattr(answers, key).resolve():
+            said = _("{path} is the file that is imported: name another for the refused rows.")
+            raise ExchangeError(said.format(path=path))
+    sheet = plan.refused()
+    write_refused(path, sheet)
+    tell_written(path, len(sheet.rows))
 
 
 def _wanted(asks: str, typed: Mapping[str, Any]) -> bool:

@@ -61,12 +61,13 @@ def write_out(content: str | bytes, output: Path | None, rows: int) -> None:
         click.echo(content, nl=False)
         return
     write_file(output, content)
-    click.echo(
-        ngettext("{path}: {rows} row written", "{path}: {rows} rows written", rows).format(
-            path=output, rows=rows
-        ),
-        err=True,
-    )
+    tell_written(output, rows)
+
+
+def tell_written(path: Path, rows: int) -> None:
+    """Say where a file was written, and how many rows it has."""
+    said = ngettext("{path}: {rows} row written", "{path}: {rows} rows written", rows)
+    click.echo(said.format(path=path, rows=rows), err=True)
 
 
 def print_on_terminal(sheet: Sheet) -> None:

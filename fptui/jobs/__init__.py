@@ -5,12 +5,22 @@ from __future__ import annotations
 from fptui.jobs.job import Job
 from fptui.jobs.move_files import MOVE_FILES
 from fptui.jobs.open_round import OPEN_ROUND
+from fptui.jobs.post_notice import POST_NOTICE
+from fptui.jobs.reissue_payments import REISSUE_PAYMENTS
+from fptui.jobs.show_round import SHOW_ROUND
+from fptui.jobs.take_bank_answers import TAKE_BANK_ANSWERS
+from fptui.jobs.write_bank_list import WRITE_BANK_LIST
 
 JOBS: dict[str, Job] = {
     job.name: job
     for job in (
+        POST_NOTICE,
         MOVE_FILES,
         OPEN_ROUND,
+        SHOW_ROUND,
+        WRITE_BANK_LIST,
+        TAKE_BANK_ANSWERS,
+        REISSUE_PAYMENTS,
     )
 }
 """All jobs by the words of their command, in the order of help and menus."""

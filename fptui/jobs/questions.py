@@ -117,8 +117,12 @@ class Query(Question[str]):
 
 @dataclass(frozen=True, slots=True)
 class Day(Question[date | None]):
-    """A day, in any of the ways in which people write one."""
+    """A day, in any of the ways in which people write one.
 
+    `to_come` tells whether it may lie in the future.
+    """
+
+    to_come: bool = field(default=True, kw_only=True)
     metavar: str = field(default="DATE", kw_only=True)
 
     @property
@@ -126,14 +130,17 @@ class Day(Question[date | None]):
         """No day."""
         return
 
-    def read(self, text: str, _office: Reading | None) -> date:
-        """The day; InvalidValue where there is none such."""
+    def read(self, text: str, office: Reading | None) -> date:
+        """The day; InvalidValue where there is none such, or it must not be that late."""
         try:
-            return day_from_text(text)
+            day = day_from_text(text)
         except ValueError as error:
             raise InvalidValue(
                 _("“{text}” is no date: write 2005-06-30.").format(text=harmless(text[:40]))
             ) from error
+        if not self.to_come and day > _known(office).today:
+            raise InvalidValue(_("{day} lies in the future").format(day=day.isoformat()))
+        return day
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +218,7 @@ class Choice(Question[str]):
                 heading=_(self.heading),
                 name=harmless(text[:40]),
                 hint=meant(text, [option.key for option in options]),
-                names=", ".join(option.key for option in options),
+                names=", ".join(harmless(option.key) for option in options),
             )
         )
 
@@ -262,6 +269,7 @@ class FileToWrite(Question[Path | None]):
     """A file that is made; `replaces` allows one that is there already.
 
     At the command line what stands there is replaced without asking; a dialog asks.
+    `endings` are those that its name may have, such as `.csv .xlsx`; any where it is empty.
     """
 
     endings: str = field(default="", kw_only=True)
@@ -274,8 +282,14 @@ class FileToWrite(Question[Path | None]):
         return
 
     def read(self, text: str, _office: Reading | None) -> Path:
-        """The file's path; InvalidValue where one is there that must not be replaced."""
+        """The file's path; InvalidValue for another ending, or one that must not be replaced."""
         path = path_of(text)
+        if self.endings and path.suffix.lower() not in self.endings.split():
+            raise InvalidValue(
+                _("{path}: the ending must be one of {endings}.").format(
+                    path=harmless(str(path)), endings=self.endings
+                )
+            )
         if not self.replaces and path.exists():
             raise InvalidValue(
                 _("{path} is there already: name another file.").format(path=harmless(str(path)))
@@ -300,10 +314,13 @@ class Records(Question[tuple[int, ...]]):
 
     At the command line they are named by their identities, or found by `--where`;
     a screen hands in those selected, or the one under the cursor. `all_for_none`
-    tells that a job looks at all of them where none is chosen.
+    tells that a job looks at all of them where none is chosen. `named` gives the number
+    of the record that a word means, by the answers before it, where people do not call
+    it by its identity; InvalidValue where there is none.
     """
 
     register: str = field(kw_only=True)
+    named: Callable[[Reading, Given, str], int] | None = field(default=None, kw_only=True)
     all_for_none: bool = field(default=False, kw_only=True)
 
     @property
@@ -322,6 +339,14 @@ def questions_of(answers: type) -> dict[str, Question[object]]:
     """The questions of a type of answers, by key, in order."""
     return {one.name: one.metadata["question"] for one in fields(answers)}
 
+
+REJECTS = FileToWrite(
+    N_("Refused rows"),
+    N_("Write the refused rows, with the reasons, to a .csv, .tsv or .xlsx file."),
+    endings=".csv .tsv .xlsx",
+    on_screen=False,
+)
+"""Where a job that reads a file puts the rows it refuses; a screen offers it beside its plan."""
 
 REASON = Text(N_("Why"), N_("Why; it stands in the history."))
 """What every change may be given."""

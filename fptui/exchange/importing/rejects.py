@@ -28,12 +28,17 @@ def write_rejects(path: Path, preview: Preview) -> None:
 
     ExchangeError where the place cannot be written.
     """
+    write_refused(path, rejects_sheet(preview))
+
+
+def write_refused(path: Path, sheet: Sheet) -> None:
+    """Write the sheet of refused rows; ExchangeError as for :func:`write_rejects`."""
     writer = WRITERS.get(path.suffix.lower())
     if writer is None:
         raise ExchangeError(
             _("{path}: refused rows are written as .csv, .tsv or .xlsx.").format(path=path)
         )
-    content = writer(rejects_sheet(preview))
+    content = writer(sheet)
     write_file(path, _MARK + content if isinstance(content, str) else content)
 
 
