@@ -116,6 +116,7 @@ ACTIONS: tuple[Action, ...] = (
             (9, N_("History")),
         )
     ),
+    Action("messages", ("M",), "app.messages", N_("Messages of before"), EVERYWHERE),
     Action("language", ("L",), "app.language", N_("Language"), EVERYWHERE, 10),
     Action("help", ("question_mark",), "help", N_("Keys"), EVERYWHERE, 1),
     Action("palette", ("ctrl+p",), "app.command_palette", N_("Commands"), EVERYWHERE),

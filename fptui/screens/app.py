@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime
 
+from rich.table import Table
+from rich.text import Text
 from textual import on
 from textual.app import App, SystemCommand
 from textual.command import CommandPalette
+from textual.notifications import SeverityLevel
 from textual.screen import Screen
+from textual.timer import Timer
 
 from fptui.errors import FptuiError
 from fptui.jobs import JOBS
@@ -16,10 +21,13 @@ from fptui.language import LANGUAGE_NAMES, LANGUAGES, N_, _, current_language, u
 from fptui.registers import REGISTERS
 from fptui.screens.actions import EVERYWHERE, actions_of
 from fptui.screens.desk_screen import DeskScreen
+from fptui.screens.dialogs import Page
 from fptui.screens.history_screen import HistoryScreen
 from fptui.screens.job_runner import JobRun
+from fptui.screens.messages import Message, Messages
 from fptui.screens.register_screen import RegisterScreen
 from fptui.screens.targets_screen import TargetsScreen
+from fptui.screens.widgets.lines import MessageLine
 from fptui.screens.working import Working
 from fptui.store import Office, Reading
 
@@ -43,6 +51,8 @@ class FptuiApp(App[None]):
         super().__init__()
         self._said = said
         self.then: Callable[[], Done] | None = None
+        self.messages = Messages()
+        self._turn: Timer | None = None
         self.office = office
         self._seen_first = seen or office
         self._desks: dict[str, DeskScreen] = {}
@@ -79,6 +89,59 @@ class FptuiApp(App[None]):
             self.notify(notice, severity="warning", markup=False, timeout=10)
         if self.office.read_only:
             self.notify(self.office.why_read_only, severity="warning", markup=False, timeout=10)
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = True,
+    ) -> None:
+        """Tell something in the line of messages, as soon as those before have had their turn.
+
+        Nothing is laid over the screen: a wide character at the edge of what lies over it
+        would be lost (Textual issue 6357).
+        """
+        text = f"{title}: {message}" if title else message
+        wrong = severity != "information"
+        self.call_later(self._told, Message(datetime.now(), " ".join(text.split()), wrong))
+
+    def _told(self, message: Message) -> None:
+        if self.messages.add(message):
+            self._show_message()
+        else:
+            self._say_message()
+
+    def _show_message(self) -> None:
+        """Show the message whose turn it is, and the next one when it had its time."""
+        if self._turn is not None:
+            self._turn.stop()
+        present = self.messages.present
+        self._turn = None if present is None else self.set_timer(present.seconds, self._next_turn)
+        self._say_message()
+
+    def _next_turn(self) -> None:
+        self.messages.next()
+        self._show_message()
+
+    def _say_message(self) -> None:
+        present, waiting = self.messages.present, len(self.messages.waiting)
+        for screen in self.screen_stack:
+            for line in screen.query(MessageLine):
+                if present is None:
+                    line.say("")
+                else:
+                    line.say(present.text, wrong=present.wrong, waiting=waiting)
+
+    def action_messages(self) -> None:
+        """Show the last messages, the newest first, with their time."""
+        table = Table.grid(padding=(0, 2))
+        for message in reversed(self.messages.past):
+            mark = "✘" if message.wrong else "✔"
+            table.add_row(Text(f"{message.time:%H:%M:%S}", "dim"), Text(mark), Text(message.text))
+        self.push_screen(Page(_("Messages of before"), table))
 
     def _follow(self) -> None:
         """Show what another process has written, and take over from one that has ended."""

@@ -24,7 +24,7 @@ from fptui.screens.actions import EVERYWHERE, TABLE, Action, actions_of, binding
 from fptui.screens.dialogs import AskText, Page
 from fptui.screens.file_dialog import ask_to_export
 from fptui.screens.widgets.grid import Grid
-from fptui.screens.widgets.lines import KeyLine, PlaceLine, TabLine
+from fptui.screens.widgets.lines import KeyLine, MessageLine, PlaceLine, TabLine
 from fptui.store import Change, Reading
 
 DAY = Column("day", N_("Day"), Kind.DATE)
@@ -79,6 +79,7 @@ class DeskScreen(Screen[bool]):
                 yield Static(id="detail-text")
         yield Static(id="problem")
         yield Input(id="query", compact=True)
+        yield MessageLine()
         yield KeyLine()
 
     @property

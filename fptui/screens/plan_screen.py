@@ -20,7 +20,7 @@ from fptui.screens.desk_screen import DeskScreen
 from fptui.screens.dialogs import Page
 from fptui.screens.file_dialog import AskFile, write_sheet
 from fptui.screens.widgets.grid import Grid, GridColumn, Source
-from fptui.screens.widgets.lines import KeyLine, PlaceLine, TabLine
+from fptui.screens.widgets.lines import KeyLine, MessageLine, PlaceLine, TabLine
 from fptui.store import Reading
 
 
@@ -49,6 +49,7 @@ class PlanScreen(DeskScreen, inherit_bindings=False):
                 yield Static(id="detail-text")
         yield Static(id="problem")
         yield Input(id="query", compact=True)
+        yield MessageLine()
         yield KeyLine()
 
     @property
