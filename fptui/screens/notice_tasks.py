@@ -13,7 +13,7 @@ from fptui.exchange.writing.sheet import Sheet
 from fptui.language import N_, _
 from fptui.language.harmless import harmless
 from fptui.programme.notices import EXITS, STAGES, Posting, posted, posting
-from fptui.registers.units import topmost_unit, units_above
+from fptui.registers.units import UNITS, topmost_unit, units_above
 from fptui.reports.notices import NOTICE_FORMATS, left_out_said, nobody_said, notice_sheet
 from fptui.screens.dialogs import ChooseOne
 from fptui.screens.file_dialog import AskFile
@@ -83,7 +83,7 @@ def _units(screen: RegisterScreen) -> list[tuple[str, str]]:
     top = topmost_unit(office)
     near = rows[0][1].unit if rows else top.code if top is not None else ""
     first = [unit.code for unit in units_above(office, near)]
-    names = {unit.code: harmless(unit.name) for unit in office.table("units").values()}
+    names = {unit.code: harmless(unit.name) for unit in office.table(UNITS).values()}
     codes = [*first, *(code for code in sorted(names) if code not in first)]
     return [(code, f"{names[code]}  {harmless(code)}") for code in codes]
 
