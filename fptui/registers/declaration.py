@@ -32,6 +32,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=F
 
 R = TypeVar("R", bound=Record)
 R_co = TypeVar("R_co", bound=Record, covariant=True)
+"""Of a register or an edit: one of recipients serves where one of any records is asked for."""
 
 Value: TypeAlias = str | int | bool | date | Decimal | tuple[str, ...] | tuple[int, ...] | None
 """What a column may have in a record."""
@@ -139,8 +140,7 @@ class Column:
         if self.compute is not None:
             # a column stands in one register and is asked of its records only
             return self.compute(record, desk)  # type: ignore[arg-type]
-        value: Value = getattr(record, self.key)
-        return value
+        return getattr(record, self.key)  # type: ignore[no-any-return]
 
 
 Rule: TypeAlias = Callable[[R], Iterable[str]]

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from fptui.language import N_, _
-from fptui.registers import payments  # refers back here, so its register is named when asked
+from fptui.registers import payments  # knows recipients in turn: PAYMENTS is there once asked for
 from fptui.registers.declaration import Column, Desk, Kind, Mask, Record, Register
 from fptui.registers.values.called_elsewhere import (
     CATEGORIES_CALLED,
