@@ -34,7 +34,7 @@ def chosen_numbers(
 
 
 def _identified(office: Reading, register: str, identity: str) -> int:
-    number = office.number_of(register, identity)
+    number = office.number_of(register_named(register), identity)
     if number is None:
         raise UnknownName(
             _("{register}: there is no “{identity}”.").format(

@@ -48,9 +48,12 @@ def plan_opening(office: Reading, answers: Answers, progress: Progress) -> Plan:
 
 
 def _said(found: RoundPlan) -> str:
-    return _(
+    return ngettext(
+        "Due {day}: {new} payment, {amount} yuan, is added; {known} stay; {stopped} are stopped; "
+        "{held} are held back.",
         "Due {day}: {new} payments, {amount} yuan, are added; {known} stay; {stopped} are stopped; "
-        "{held} are held back."
+        "{held} are held back.",
+        len(found.new),
     ).format(
         day=found.round.due_in(found.year).isoformat(),
         new=len(found.new),

@@ -112,7 +112,7 @@ POST_NOTICE = LookJob(
         "The list to post: STAGE is village, township or district, for those who may move on,"
         " or exits, for those who left."
     ),
-    doing=N_("Looking who may move"),
+    doing=N_("Looking who can move"),
     menus=(RECIPIENTS.name,),
     answers=Answers,
     look=look_who_is_posted,

@@ -26,6 +26,7 @@ from fptui.language.closest import meant
 from fptui.language.harmless import harmless
 from fptui.registers.units import UNITS
 from fptui.registers.values.days import day_from_text
+from fptui.search.offers import Offer
 from fptui.store import Reading
 
 T = TypeVar("T")
@@ -39,6 +40,11 @@ def _always(_given: Given) -> bool:
 
 def _nothing(_office: Reading, _given: Given) -> str:
     return ""
+
+
+def today(office: Reading, _given: Given) -> str:
+    """Proposes the day of today."""
+    return office.today.isoformat()
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,14 +188,7 @@ class Flag(Question[bool]):
         return text.casefold() in {"yes", "y", "true", "1", "是", _("yes").casefold()}
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
-    """One of the things that a :class:`Choice` may be: its key, and how people call it."""
-
-    key: str
-    label: str
-
-
+Option: TypeAlias = Offer
 Options: TypeAlias = Callable[[Reading, Given], Sequence[Option]]
 
 
@@ -314,14 +313,16 @@ class Records(Question[tuple[int, ...]]):
 
     At the command line they are named by their identities, or found by `--where`;
     a screen hands in those selected, or the one under the cursor. `all_for_none`
-    tells that a job looks at all of them where none is chosen. `named` gives the number
-    of the record that a word means, by the answers before it, where people do not call
-    it by its identity; InvalidValue where there is none.
+    tells that a job is about all of them where none is chosen, `cursor` that the record
+    under the cursor is handed in where none is selected. `named` gives the number of the
+    record that a word means, by the answers before it, where people do not call it by its
+    identity; InvalidValue where there is none.
     """
 
     register: str = field(kw_only=True)
     named: Callable[[Reading, Given, str], int] | None = field(default=None, kw_only=True)
     all_for_none: bool = field(default=False, kw_only=True)
+    cursor: bool = field(default=True, kw_only=True)
 
     @property
     def empty(self) -> tuple[int, ...]:

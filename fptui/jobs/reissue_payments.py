@@ -50,6 +50,7 @@ class Answers:
             register=PAYMENTS.name,
             argument="FILE_NO",
             all_for_none=True,
+            cursor=False,
             named=_returned,
         )
     )
@@ -75,7 +76,7 @@ def plan_reissue(office: Reading, answers: Answers, _progress: Progress) -> Plan
         title=_("Issue returned payments again"),
         headings=tuple(map(_, PAID)),
         groups=(
-            Group("again", _("made again"), again, told=True),
+            Group("again", _("issued again"), again, told=True),
             Group("stays", _("did not come back"), stays),
         ),
         edits=moves,

@@ -15,7 +15,7 @@ from fptui.exchange.rules import rules_of
 from fptui.jobs.job import OfficeJob
 from fptui.jobs.payment_round import PAID, ROUND, asked_round, payment_outcome
 from fptui.jobs.plan import Group, Outcome, Plan
-from fptui.jobs.questions import REJECTS, Day, FileToRead, Given, asked
+from fptui.jobs.questions import REJECTS, Day, FileToRead, asked, today
 from fptui.language import N_, _
 from fptui.language.harmless import harmless
 from fptui.programme.bank_answers import AnswerPlan, plan_answers
@@ -24,10 +24,6 @@ from fptui.registers.declaration import Desk
 from fptui.registers.payments import PAYMENTS, STANDINGS, Payment, standing
 from fptui.registers.values.display import shown_choice
 from fptui.store import Reading
-
-
-def _today(office: Reading, _given: Given) -> str:
-    return office.today.isoformat()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +45,7 @@ class Answers:
             N_("The day of payment where the file has none; else today."),
             flags=("--date",),
             to_come=False,
-            proposed=_today,
+            proposed=today,
         )
     )
     rejects: Path | None = asked(REJECTS)
@@ -64,7 +60,7 @@ def plan_taking(office: Reading, answers: Answers, progress: Progress) -> Plan:
     found = plan_answers(office, payments, answered.answers, answers.day or office.today)
     preview = answered.preview(found)
     file = harmless(path.name)
-    done = _("{paid} payments are marked as paid, {returned} as returned.")
+    done = _("Taken: {paid} paid, {returned} returned.")
     return Plan(
         title=_("The bank's answers: {file}").format(file=file),
         said=(_said(found, preview),),
@@ -114,12 +110,15 @@ def _stands(payment: Payment, desk: Desk) -> str:
 
 
 def _refused(row: RefusedRow, headings: Sequence[str]) -> Outcome:
-    def cells() -> Sequence[tuple[str, str]]:
-        shown = zip(headings, row.cells, strict=False)
-        return [(harmless(heading), cell_text(cell)) for heading, cell in shown]
-
     at_row = _("row {row}").format(row=row.row)
-    return Outcome((at_row, "", "", _("; ").join(map(harmless, reasons(row)))), cells)
+    why = _("; ").join(map(harmless, reasons(row)))
+
+    def whole_row() -> Sequence[tuple[str, str]]:
+        shown = zip(headings, row.cells, strict=False)
+        cells = [(harmless(heading), cell_text(cell)) for heading, cell in shown]
+        return [(_("Row of the file"), str(row.row)), *cells, (_("Why refused"), why)]
+
+    return Outcome((at_row, "", "", why), whole_row)
 
 
 TAKE_BANK_ANSWERS = OfficeJob(

@@ -13,7 +13,7 @@ from fptui.exchange.rules import rules_of
 from fptui.jobs.job import OfficeJob
 from fptui.jobs.payment_round import PAID, ROUND, asked_round, payment_outcome
 from fptui.jobs.plan import Done, Group, Plan
-from fptui.jobs.questions import Choice, Day, FileToWrite, Flag, Given, Option, asked
+from fptui.jobs.questions import Choice, Day, FileToWrite, Flag, Given, Option, asked, today
 from fptui.language import N_, _, ngettext
 from fptui.language.harmless import harmless
 from fptui.programme.bank_list import BankList, bank_list
@@ -23,14 +23,12 @@ from fptui.registers.payments import PAYMENTS
 from fptui.registers.recipients import RECIPIENTS
 from fptui.store import Reading
 
+AGAIN = N_("Those of earlier lists too")
+
 
 def _banks(office: Reading, _given: Given) -> Sequence[Option]:
     banks = {one.bank for one in office.table(RECIPIENTS).values() if one.bank}
     return [Option(bank, harmless(bank)) for bank in sorted(banks)]
-
-
-def _today(office: Reading, _given: Given) -> str:
-    return office.today.isoformat()
 
 
 def _file_name(office: Reading, given: Given) -> str:
@@ -48,7 +46,7 @@ class Answers:
     )
     again: bool = asked(
         Flag(
-            N_("Those of earlier lists too"),
+            AGAIN,
             N_("Write those of earlier lists too, where the bank did not get them."),
         )
     )
@@ -58,7 +56,7 @@ class Answers:
             N_("The day on which the bank gets it; else today."),
             flags=("--date",),
             to_come=False,
-            proposed=_today,
+            proposed=today,
         )
     )
     output: Path | None = asked(
@@ -107,10 +105,12 @@ def _said(found: BankList) -> Sequence[str]:
                     n)  # fmt: skip
     said = [rows.format(n=n, amount=f"{found.amount:,.2f}", held=len(found.held))]
     if found.at_bank:
-        sent = ngettext("{n} payment is at the bank already; --again writes it once more.",
-                        "{n} payments are at the bank already; --again writes them once more.",
-                        found.at_bank)  # fmt: skip
-        said.append(sent.format(n=found.at_bank))
+        sent = ngettext(
+            "{n} payment is at the bank already; “{again}” (--again) writes it once more.",
+            "{n} payments are at the bank already; “{again}” (--again) writes them once more.",
+            found.at_bank,
+        )
+        said.append(sent.format(n=found.at_bank, again=_(AGAIN)))
     return said
 
 

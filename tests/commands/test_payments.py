@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from python_calamine import load_workbook
 
+from fptui.registers.payments import PAYMENTS
+from fptui.registers.recipients import RECIPIENTS
 from fptui.store import Office
 from tests.commands.conftest import message, refusal, run
 
@@ -42,16 +44,19 @@ def test_a_round_is_opened_once(path: Path) -> None:
     dry = run(*pay(path, "open", "--dry-run"))
     assert "Due 2006-10-31: 312 payments, 187,200.00 yuan, are added" in dry.stdout
     with Office(path) as office:
-        assert len(office.table("payments")) == 602
+        assert len(office.table(PAYMENTS)) == 602
 
 
 def test_who_is_held_back_is_told(path: Path) -> None:
     held = run("--db", path, "--year", "2005", "pay", "open")
     assert "9 are held back" in held.stderr
     with Office(path) as office:
-        person = office.find("recipients", "04-0285")
+        person = office.find(RECIPIENTS, "04-0285")
         assert person is not None
-    assert f"held back: 04-0285 {person.name}: left on 2005-01-05 (01 Death), before the money was due" in held.stderr
+    assert (
+        f"held back: 04-0285 {person.name}: left on 2005-01-05 (01 Death), before the money was due"
+        in held.stderr
+    )
 
 
 @pytest.mark.parametrize("ending", ["csv", "xlsx"])
@@ -68,9 +73,9 @@ def test_the_list_for_the_bank_is_whole_and_only_its_owner_reads_it(
     else:
         rows = load_workbook(output).get_sheet_by_index(0).to_python()
     with Office(path) as office:
-        people = {one.account: one for one in office.table("recipients").values()}
+        people = {one.account: one for one in office.table(RECIPIENTS).values()}
         reason = next(office.history()).reason
-        assert all(p.sent_date for p in office.table("payments").values() if p.year == 2006)
+        assert all(p.sent_date for p in office.table(PAYMENTS).values() if p.year == 2006)
     assert len(rows) == 313
     for place, row in enumerate(rows[1:], start=1):
         number, bank, account, name, id_number, amount, purpose = row
@@ -92,13 +97,13 @@ def test_a_dry_run_needs_no_file_and_marks_nothing(path: Path) -> None:
 
 def test_the_list_is_of_one_bank_and_of_the_day_on_which_it_was_sent(path: Path) -> None:
     with Office(path) as office:
-        people = office.table("recipients").values()
+        people = office.table(RECIPIENTS).values()
         bank = min(one.bank for one in people if one.bank)
         files = {one.file_number for one in people if one.bank == bank}
     sent = run(*pay(path, "bank-file", "--bank", bank, "--date", "2005-12-01", "-o", "one.csv"))
     assert sent.exit_code == 0
     with Office(path) as office:
-        marked = [one for one in office.table("payments").values() if one.sent_date is not None]
+        marked = [one for one in office.table(PAYMENTS).values() if one.sent_date is not None]
     assert {one.recipient for one in marked if one.year == 2006} <= files
     assert {str(one.sent_date) for one in marked if one.year == 2006} == {"2005-12-01"}
     late = run(*pay(path, "bank-file", "--date", "2006-01-01", "-o", "two.csv"))
@@ -153,7 +158,7 @@ def test_the_columns_and_the_encoding_are_the_rules(path: Path) -> None:
 def test_answers_are_taken_as_one_change_and_refused_rows_are_written(path: Path) -> None:
     assert run(*pay(path, "bank-file", "-o", "list.csv")).exit_code == 0
     with Office(path) as office:
-        names = {n: office.table("recipients")[n].name for n in (1, 2, 3)}
+        names = {n: office.table(RECIPIENTS)[n].name for n in (1, 2, 3)}
     file = answers(
         path.parent / "answers.csv",
         ("04-0001", names[1], "600.00", "成功", "", "2005-12-31"),
@@ -175,7 +180,7 @@ def test_answers_are_taken_as_one_change_and_refused_rows_are_written(path: Path
     assert "the name is not that of file 04-0003" in refused
     assert "“Result” cannot be “不明”" in refused
     with Office(path) as office:
-        found = {p.recipient: p for p in office.table("payments").values() if p.year == 2006}
+        found = {p.recipient: p for p in office.table(PAYMENTS).values() if p.year == 2006}
         assert str(found["04-0001"].paid_date) == "2005-12-31"
         assert found["04-0002"].result == "returned"
         assert found["04-0003"].result == "due"
@@ -195,9 +200,11 @@ def test_returned_payments_are_issued_again(path: Path) -> None:
     assert [(one["recipient"], one["standing"], one["reason"]) for one in status] == [
         ("04-0002", "returned", "账户已销户")
     ]
+    assert run(*pay(path, "status", "-o", "status.csv")).exit_code == 0  # by the ending, as data
+    assert Path("status.csv").read_text(encoding="utf-8").startswith("standing,unit,recipient,")
     assert "has no returned payment" in refusal(run(*pay(path, "reissue", "04-0001")))
     all_ = run(*pay(path, "reissue", "--dry-run")).stdout
-    assert "made again: 04-0002" in all_
+    assert "issued again: 04-0002" in all_
     assert len(all_.splitlines()) == 1
     stays = run(*pay(path, "reissue", "--where", "04-0001"))
     assert "None of these payments came back." in stays.stderr
@@ -222,7 +229,7 @@ def test_an_exit_stops_the_payment_and_says_so(path: Path) -> None:
     result = run("--db", path, "--year", "2006", *leaving)
     assert "1 open payment is stopped." in result.stderr
     with Office(path) as office:
-        assert not [p for p in office.table("payments").values()
+        assert not [p for p in office.table(PAYMENTS).values()
                     if (p.year, p.recipient) == (2006, "04-0001")]  # fmt: skip
         assert office.sequence == 3
 
