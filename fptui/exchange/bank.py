@@ -14,6 +14,7 @@ from fptui.exchange.importing.value_tables import ValueTable, converted
 from fptui.exchange.reading.books import open_book
 from fptui.exchange.reading.cells import Progress, silent
 from fptui.exchange.reading.headings import HeadedSheet, headed_sheet
+from fptui.exchange.reading.refusals import Unreadable, naming
 from fptui.exchange.writing.files import write_file
 from fptui.exchange.writing.formats import as_csv
 from fptui.exchange.writing.sheet import Cell, Sheet
@@ -172,16 +173,15 @@ class AnswerFile:
 def read_answers(path: Path, desk: Desk, progress: Progress = silent) -> AnswerFile:
     """Read a bank's answers from a workbook or a text file; ExchangeError where it is none."""
     book = open_book(path, progress=part_of(progress, 0, 60))
-    headed = headed_sheet(path, BANK_ANSWERS, book.sheets)
-    _refuse_nobody(path, [column.key for column in headed.columns.values()])
+    with naming(path):
+        headed = headed_sheet(BANK_ANSWERS, book.sheets)
+        _refuse_nobody([column.key for column in headed.columns.values()])
     table = converted(headed, BANK_ANSWERS, desk, part_of(progress, 60, 100))
     return AnswerFile(path, headed, table, book.encoding)
 
 
-def _refuse_nobody(path: Path, keys: Sequence[str]) -> None:
+def _refuse_nobody(keys: Sequence[str]) -> None:
     if not {"recipient", "id_number", "account"} & set(keys):
-        raise ExchangeError(
-            _("{path}: a column with file numbers, ID numbers or accounts is missing.").format(
-                path=path
-            )
+        raise Unreadable(
+            _("{path}: a column with file numbers, ID numbers or accounts is missing.")
         )

@@ -16,12 +16,12 @@ from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from fptui.errors import FptuiError, UnknownName
-from fptui.exchange.reading.texts import value_from_text
 from fptui.exchange.writing.files import write_file
 from fptui.exchange.writing.formats import FORMAT_OF_ENDING, FORMATS, Writer
 from fptui.exchange.writing.sheet import Sheet
 from fptui.language import N_, _
 from fptui.registers.declaration import Column, Kind
+from fptui.registers.values.parsing import value_from_text
 from fptui.reports.changes import time_said, what_was_done
 from fptui.screens.actions import EVERYWHERE, TABLE, Action, actions_of, bindings_of, key_hints
 from fptui.screens.dialogs import AskText, Page

@@ -8,7 +8,6 @@ from functools import partial
 from typing import Any
 
 from fptui.errors import FptuiError
-from fptui.exchange.reading.texts import value_from_text
 from fptui.exchange.rules import rules_of
 from fptui.language import N_, _, ngettext
 from fptui.language.harmless import harmless
@@ -19,6 +18,7 @@ from fptui.programme.verification import is_unverified, verified
 from fptui.registers.edits import Edit
 from fptui.registers.recipients import EXIT_REASONS, RECIPIENTS, STATES
 from fptui.registers.units import township_of
+from fptui.registers.values.parsing import value_from_text
 from fptui.reports.eligibility import explained
 from fptui.reports.forecast import forecast_page
 from fptui.reports.rounds import stopped_said

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 from rich.cells import cell_len
 
 from fptui.errors import ExchangeError
-from fptui.exchange.reading.texts import expectation
 from fptui.exchange.writing.files import write_file
 from fptui.language import N_, _
 from fptui.registers import register_named
 from fptui.registers.declaration import Column, Kind, Register
+from fptui.registers.values.parsing import expectation
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
