@@ -79,7 +79,7 @@ def notice(
         sheet = notice_sheet(office, rules, made)
         nobody = "" if made.listed else nobody_said(office, made)
     if not nobody:
-        write_out(format_named(chosen)(sheet), output, len(sheet.rows))
+        write_out(format_named(chosen).write(sheet), output, len(sheet.rows))
     _tell(made, nobody)
     if nobody:
         sys.exit(PROBLEMS_FOUND)
@@ -98,4 +98,5 @@ def _tell(made: Posting, nobody: str) -> None:
 
 def _format_of(output: Path | None) -> str:
     """The format that the ending of the file names; text for one that names none."""
-    return FORMAT_OF_ENDING.get(output.suffix.lower(), "text") if output else "text"
+    named = FORMAT_OF_ENDING.get(output.suffix.lower()) if output else None
+    return named.name if named else "text"

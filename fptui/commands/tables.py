@@ -16,7 +16,8 @@ from fptui.commands.session import Session, told
 from fptui.commands.translated import TranslatedOption
 from fptui.errors import ExchangeError, QueryError, ReadOnlyError, UnknownName
 from fptui.exchange.writing.files import write_file
-from fptui.exchange.writing.formats import as_text, format_named
+from fptui.exchange.writing.formats import format_named, names_said
+from fptui.exchange.writing.plain_text import as_text
 from fptui.exchange.writing.sheet import Sheet, origin_of, sheet_of
 from fptui.figures.targets import targets
 from fptui.language import N_, _, ngettext
@@ -114,10 +115,7 @@ def show(session: Session, /, **wanted: Any) -> None:
         click.echo(as_text(sheet), nl=False)
 
 
-@click.command(
-    cls=OfficeCommand,
-    help=N_("Write a register as text, markdown, csv, tsv, json, xlsx or html."),
-)
+@click.command(cls=OfficeCommand, help=N_("Write a register in a format, for people or programs."))
 @click.option(
     "--format",
     "format_name",
@@ -125,7 +123,7 @@ def show(session: Session, /, **wanted: Any) -> None:
     metavar="FORMAT",
     show_default=True,
     cls=TranslatedOption,
-    help=N_("text, markdown, csv, tsv, json, xlsx or html"),
+    said=names_said,
 )
 @click.option(
     "-o",
@@ -140,9 +138,9 @@ def show(session: Session, /, **wanted: Any) -> None:
 @told
 def export(session: Session, /, format_name: str, output: Path | None, **wanted: Any) -> None:
     """Write a register in a format, to a file or to standard output."""
-    writer = format_named(format_name)
+    chosen = format_named(format_name)
     sheet = _asked_for(session, Wanted(**wanted))
-    write_out(writer(sheet), output, len(sheet.rows))
+    write_out(chosen.write(sheet), output, len(sheet.rows))
 
 
 def write_out(content: str | bytes, output: Path | None, rows: int) -> None:

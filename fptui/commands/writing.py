@@ -10,7 +10,7 @@ import click
 
 from fptui.commands.tables import print_on_terminal, write_out
 from fptui.commands.translated import TranslatedOption
-from fptui.exchange.writing.formats import as_text, format_named
+from fptui.exchange.writing.formats import format_named
 from fptui.exchange.writing.sheet import Sheet
 from fptui.language import N_
 
@@ -50,5 +50,5 @@ def write_sheet(sheet: Sheet, format_name: str | None, output: Path | None) -> N
     if goes_to_terminal(format_name, output):
         print_on_terminal(sheet)
     else:
-        writer = format_named(format_name) if format_name else as_text
-        write_out(writer(sheet), output, len(sheet.rows))
+        chosen = format_named(format_name or "text")
+        write_out(chosen.write(sheet), output, len(sheet.rows))

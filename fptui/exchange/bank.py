@@ -16,7 +16,7 @@ from fptui.exchange.reading.cells import Progress, silent
 from fptui.exchange.reading.headings import HeadedSheet, headed_sheet
 from fptui.exchange.reading.refusals import Unreadable, naming
 from fptui.exchange.writing.files import write_file
-from fptui.exchange.writing.formats import as_csv
+from fptui.exchange.writing.separated import MARK, as_csv
 from fptui.exchange.writing.sheet import Cell, Sheet
 from fptui.exchange.writing.workbooks import as_xlsx
 from fptui.language import N_, _
@@ -31,7 +31,6 @@ from fptui.registers.values.display import RIGHT_ALIGNED, plain
 
 _NUMBER = Column("number", N_("No."), Kind.INTEGER, 4)
 _PURPOSE = Column("purpose", N_("Purpose"), width=12)
-_MARK = "\ufeff"  # or a spreadsheet would take UTF-8 for something else
 
 
 def bank_sheet(desk: Desk, rules: Programme, found: BankList) -> Sheet:
@@ -115,7 +114,7 @@ def write_bank_file(path: Path, sheet: Sheet, encoding: str) -> str:
 def _csv(sheet: Sheet, encoding: str) -> bytes:
     text = as_csv(sheet)
     try:
-        return (_MARK + text if encoding == "utf-8" else text).encode(encoding)
+        return (MARK + text if encoding == "utf-8" else text).encode(encoding)
     except UnicodeEncodeError as error:
         raise ExchangeError(
             _("“{text}” cannot be written in {encoding}: see bank_file in programme.toml.").format(

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from fptui.errors import UnknownName
+from fptui.exchange.writing.formats import FORMATS
 from fptui.exchange.writing.sheet import Cell, Sheet, sheet_of
 from fptui.language import N_, _, ngettext
 from fptui.language.closest import meant
@@ -28,7 +29,7 @@ TITLES = {
 NAMED_REASONS = frozenset({"01", "02", "03", "10"})
 """Death, move, registration, own wish: the other reasons for exit are nobody's business."""
 
-NOTICE_FORMATS = ("text", "markdown", "xlsx", "html")
+NOTICE_FORMATS = tuple(name for name, one in FORMATS.items() if one.for_people)
 """The formats that have the lines around the list; the others are for programs."""
 
 BLANK = "＿" * 8

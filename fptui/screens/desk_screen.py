@@ -15,9 +15,9 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Input, Static
 
-from fptui.errors import FptuiError, UnknownName
+from fptui.errors import FptuiError
 from fptui.exchange.writing.files import write_file
-from fptui.exchange.writing.formats import FORMAT_OF_ENDING, FORMATS, Writer
+from fptui.exchange.writing.formats import FORMAT_OF_ENDING, format_of
 from fptui.exchange.writing.sheet import Sheet
 from fptui.language import N_, _
 from fptui.registers.declaration import Column, Kind
@@ -218,20 +218,10 @@ class DeskScreen(Screen[None]):
 
         def write(path: Path) -> int:
             sheet = self.sheet()
-            write_file(path, _writer_for(path)(sheet))
+            write_file(path, format_of(path).write(sheet))
             return len(sheet.rows)
 
         hint = _("Enter: write   Esc: back   The ending decides the format: {endings}")
         title = _("Export what is shown to the file")
         name = f"{self.file_name()}.txt"
         self.app.push_screen(AskFile(title, name, hint.format(endings=endings), write))
-
-
-def _writer_for(path: Path) -> Writer:
-    """The writer of the format that a file's name ends with; UnknownName says the endings."""
-    format_name = FORMAT_OF_ENDING.get(path.suffix.lower())
-    if format_name is None:
-        raise UnknownName(
-            _("The ending must be one of {endings}").format(endings=" ".join(FORMAT_OF_ENDING))
-        )
-    return FORMATS[format_name]

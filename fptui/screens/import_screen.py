@@ -13,7 +13,7 @@ from textual.app import App
 
 from fptui.errors import FptuiError
 from fptui.exchange.importing.previews import Preview, RefusedRow, TakenRow, UnchangedRow
-from fptui.exchange.importing.rejects import rejects_sheet, write_rejects
+from fptui.exchange.importing.rejects import reject_endings, rejects_sheet, write_rejects
 from fptui.exchange.importing.taking import accept, preview_file
 from fptui.exchange.writing.sheet import Sheet
 from fptui.language import N_, _, ngettext
@@ -175,7 +175,9 @@ class ImportScreen(DeskScreen, inherit_bindings=False):
             self._written = True
             return len(self._preview.refused)
 
-        hint = _("Enter: write   Esc: back   .csv, .tsv or .xlsx; put right, it can be imported")
+        hint = _("Enter: write   Esc: back   {endings}; put right, it can be imported").format(
+            endings=reject_endings()
+        )
         title = _("Write the refused rows to the file")
         self.app.push_screen(AskFile(title, f"{self.file_name()}.csv", hint, write))
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from fptui.errors import FptuiError
 from fptui.exchange.rules import rules_of
 from fptui.exchange.writing.files import write_file
-from fptui.exchange.writing.formats import EXTENSIONS, FORMATS
+from fptui.exchange.writing.formats import FORMATS
 from fptui.exchange.writing.sheet import Sheet
 from fptui.language import N_, _
 from fptui.language.harmless import harmless
@@ -22,12 +22,6 @@ from fptui.screens.register_screen import RegisterScreen
 from fptui.screens.tasks import task_of
 
 _AGAIN = "again "
-_FORMATS = {
-    "text": N_("Text"),
-    "markdown": N_("Markdown"),
-    "xlsx": N_("Workbook (xlsx)"),
-    "html": N_("Page to print (html)"),
-}
 
 
 @task_of(REGISTER, N_("List to post"))
@@ -52,11 +46,11 @@ async def _post(screen: RegisterScreen) -> None:
     if not made.listed:
         screen.notify(f"{nobody_said(screen.office, made)} {left_out_said(made)}", markup=False)
         return
-    formats = [(name, _(_FORMATS[name])) for name in NOTICE_FORMATS]
+    formats = [(name, _(FORMATS[name].words)) for name in NOTICE_FORMATS]
     format_name = await choose(ChooseOne(sheet.title, formats))
     if format_name is None:
         return
-    name = f"{made.stage.key}-{unit}.{EXTENSIONS[format_name]}"
+    name = f"{made.stage.key}-{unit}{FORMATS[format_name].ending}"
     hint = _("Enter: write   Esc: back")
     asking = AskFile(
         _("Write the list to the file"), name, hint, partial(_write, sheet, format_name)
@@ -97,5 +91,5 @@ def _made(screen: RegisterScreen, chosen: str, unit: str) -> tuple[Posting, Shee
 
 
 def _write(sheet: Sheet, format_name: str, path: Path) -> int:
-    write_file(path, FORMATS[format_name](sheet))
+    write_file(path, FORMATS[format_name].write(sheet))
     return len(sheet.rows)

@@ -10,7 +10,7 @@ from pathlib import Path
 from fptui.errors import ExchangeError
 from fptui.exchange.reading.cells import MOST_CELLS, CellSheet, Progress
 from fptui.exchange.reading.refusals import Unreadable, too_large, unreadable
-from fptui.exchange.writing.sheet import FORMULA_STARTS
+from fptui.exchange.writing.separated import unescaped
 from fptui.language import _
 
 MOST_BYTES = 1 << 30
@@ -143,10 +143,3 @@ def _sheet(text: str, delimiter: str, progress: Progress) -> CellSheet:
 def _delimiter(text: str) -> str:
     first = text[:CHARACTERS_LOOKED_AT]
     return max(DELIMITERS, key=first.count)
-
-
-def unescaped(cell: str) -> str:
-    """Take off the apostrophe that kept a spreadsheet from running the text."""
-    if cell.startswith("'") and cell[1:].startswith((*FORMULA_STARTS, "'")):
-        return cell[1:]
-    return cell

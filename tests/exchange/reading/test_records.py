@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from fptui.errors import ExchangeError
 from fptui.exchange.reading.records import read_records
-from fptui.exchange.writing.formats import as_csv
+from fptui.exchange.writing.separated import as_csv
 from fptui.exchange.writing.sheet import Cell, Sheet, sheet_of
 from fptui.language.harmless import harmless
 from fptui.registers import REGISTERS

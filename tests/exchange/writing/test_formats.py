@@ -11,7 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from fptui.exchange.writing.formats import FORMATS, as_csv, as_html, as_markdown, as_text
+from fptui.errors import UnknownName
+from fptui.exchange.writing.formats import FORMATS, Format, format_named, format_of, names_said
+from fptui.exchange.writing.markdown import as_markdown
+from fptui.exchange.writing.pages import as_html
+from fptui.exchange.writing.plain_text import as_text
+from fptui.exchange.writing.separated import as_csv
 from fptui.exchange.writing.sheet import Cell, Sheet, sheet_of
 from fptui.language.harmless import harmless
 from fptui.registers import REGISTERS
@@ -32,12 +37,14 @@ def sheet(rows: list[tuple[str, str]]) -> Sheet:
     )
 
 
-@pytest.mark.parametrize("format_name", [name for name in FORMATS if name != "xlsx"])
+@pytest.mark.parametrize(
+    "format_name", [name for name, one in FORMATS.items() if not one.is_binary]
+)
 def test_golden(sample: Office, format_name: str) -> None:
     """One file a format; a wanted change is made by writing the file anew."""
     rows = list(sample.table("inspections").values())
     register = REGISTERS["inspections"]
-    written = FORMATS[format_name](sheet_of(register, rows, register.shown_columns, sample))
+    written = FORMATS[format_name].write(sheet_of(register, rows, register.shown_columns, sample))
     assert written == (GOLDEN / f"inspections.{format_name}").read_text(encoding="utf-8")
 
 
@@ -139,7 +146,26 @@ def test_json_keeps_types(sample: Office) -> None:
     register = REGISTERS["inspections"]
     records = list(sample.table("inspections").values())[:1]
     out = sheet_of(register, records, register.shown_columns, sample)
-    (line,) = json.loads(FORMATS["json"](out))
+    (line,) = json.loads(FORMATS["json"].write(out))
     assert line["missed_in_plan_births"] == 6
     assert line["date"] == "2005-04-12"
     assert len(line["units"]) == 4
+
+
+@pytest.mark.parametrize("chosen", FORMATS.values(), ids=FORMATS)
+def test_a_format_keeps_what_its_line_says(chosen: Format) -> None:
+    out = replace(sheet([("甲", "1")]), above=("上面",), below=("下面",))
+    written = chosen.write(out)
+    assert isinstance(written, bytes) == chosen.is_binary
+    if isinstance(written, str):
+        assert ("上面" in written and "下面" in written) == chosen.for_people
+    assert format_named(chosen.name) is chosen
+    assert format_of(Path(f"x{chosen.ending.upper()}")) is chosen
+
+
+def test_what_is_no_format_is_answered_with_those_that_are() -> None:
+    with pytest.raises(UnknownName, match=r"one of \.txt \.md \.csv \.tsv \.json \.xlsx \.html"):
+        format_of(Path("x.pdf"))
+    with pytest.raises(UnknownName, match="Did you mean csv"):
+        format_named("cvs")
+    assert names_said() == "text, markdown, csv, tsv, json, xlsx or html"
