@@ -24,6 +24,7 @@ from fptui.language import N_, _, ngettext
 from fptui.registers import REGISTERS, register_named
 from fptui.registers.declaration import Column, Register, choose_columns
 from fptui.reports.target_table import targets_sheet
+from fptui.search.operators import operators_said
 from fptui.search.selection import select
 from fptui.store import Reading
 
@@ -61,6 +62,10 @@ def _complete_table(
     return [CompletionItem(name) for name in (*REGISTERS, TARGETS) if name.startswith(incomplete)]
 
 
+def _where_said() -> str:
+    return _("Only what answers a query: 张 state:receiving age>=60") + f" ({operators_said()})"
+
+
 def _choosing(command: Any) -> Any:
     for decorate in (
         click.option(
@@ -94,7 +99,7 @@ def _choosing(command: Any) -> Any:
             default="",
             metavar="Q",
             cls=TranslatedOption,
-            help=N_("Only what answers a query: 张 state:receiving age>=60"),
+            said=_where_said,
         ),
         click.argument("table", shell_complete=_complete_table),
     ):
