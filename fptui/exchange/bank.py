@@ -8,16 +8,15 @@ from pathlib import Path
 from typing import Any
 
 from fptui.errors import ExchangeError, InvalidValue, UnknownName
-from fptui.exchange.importing.previews import Fault, Preview, RefusedRow
-from fptui.exchange.importing.taking import part_of
+from fptui.exchange.importing.previews import Fault, Preview, RefusedRow, preview_of
 from fptui.exchange.importing.value_tables import ValueTable, converted
 from fptui.exchange.reading.books import open_book
-from fptui.exchange.reading.cells import Progress, silent
+from fptui.exchange.reading.cells import Progress, part_of, silent
 from fptui.exchange.reading.headings import HeadedSheet, headed_sheet
 from fptui.exchange.reading.refusals import Unreadable, naming
 from fptui.exchange.writing.files import write_file
 from fptui.exchange.writing.separated import MARK, as_csv
-from fptui.exchange.writing.sheet import Cell, Sheet
+from fptui.exchange.writing.sheet import Cell, Sheet, right_of
 from fptui.exchange.writing.workbooks import as_xlsx
 from fptui.language import N_, _
 from fptui.language.harmless import harmless
@@ -51,9 +50,7 @@ def bank_sheet(desk: Desk, rules: Programme, found: BankList) -> Sheet:
         keys=tuple(column.key for column in columns),
         headings=tuple(_(column.heading) for column in columns),
         rows=tuple(rows),
-        right=frozenset(
-            place for place, column in enumerate(columns) if column.kind in RIGHT_ALIGNED
-        ),
+        right=right_of(columns),
     )
 
 
@@ -148,25 +145,12 @@ class AnswerFile:
         faults = dict(self._table.faults)
         for place, why in plan.refused:
             faults[self._good[place]] = [Fault(-1, why)]
-        table, headed = self._table, self._headed
+        table = self._table
         refused = [
             RefusedRow(table.numbers[place], table.cells[place], tuple(faults[place]))
             for place in sorted(faults)
         ]
-        return Preview(
-            register=BANK_ANSWERS,
-            file=self.file,
-            sheet=headed.sheet.name,
-            encoding=self._encoding,
-            heading_row=headed.sheet.numbers[headed.heading],
-            headings=headed.headings,
-            columns=headed.columns,
-            ignored=headed.ignored,
-            new=(),
-            changed=(),
-            unchanged=(),
-            refused=refused,
-        )
+        return preview_of(BANK_ANSWERS, self._headed, self.file, self._encoding, refused=refused)
 
 
 def read_answers(path: Path, desk: Desk, progress: Progress = silent) -> AnswerFile:

@@ -17,11 +17,11 @@ from fptui.registers.declaration import Column, Desk, Kind, Value
 from fptui.registers.values.days import day_from_text
 from fptui.registers.values.parsing import (
     flag_from_text,
-    half_width,
     number_from_text,
     period_from_text,
     value_from_text,
 )
+from fptui.registers.values.width import half_width
 from fptui.search.pinyin import sounds_like
 
 Match: TypeAlias = Callable[[Value, Desk], bool]

@@ -9,7 +9,7 @@ from fptui.exchange.importing.judging import Judge
 from fptui.exchange.importing.previews import Preview
 from fptui.exchange.importing.value_tables import converted
 from fptui.exchange.reading.books import open_book
-from fptui.exchange.reading.cells import Progress, silent
+from fptui.exchange.reading.cells import Progress, part_of, silent
 from fptui.exchange.reading.headings import headed_sheet
 from fptui.exchange.reading.refusals import naming
 from fptui.language import _
@@ -52,12 +52,3 @@ def accept(office: Reading, preview: Preview, reason: str = "") -> int:
         said = _("imported from {file}").format(file=harmless(preview.file))
         office.change(edits, reason or said)
     return len(edits)
-
-
-def part_of(progress: Progress, low: int, high: int) -> Progress:
-    """A progress that runs from `low` to `high` of a hundred while its own work goes on."""
-
-    def told(done: int, total: int) -> None:
-        progress(low + (high - low) * done // max(total, 1), 100)
-
-    return told

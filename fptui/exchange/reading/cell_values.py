@@ -18,7 +18,8 @@ from fptui.exchange.importing.references import References
 from fptui.exchange.reading.cells import CellValue
 from fptui.language import _
 from fptui.registers.declaration import Column, Kind
-from fptui.registers.values.parsing import half_width, unfit, value_from_text
+from fptui.registers.values.parsing import unfit, value_from_text
+from fptui.registers.values.width import half_width
 
 EXACT = 10**15
 """Spreadsheets keep 15 digits of a number; those after are lost."""

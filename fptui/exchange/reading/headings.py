@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -13,6 +12,7 @@ from fptui.exchange.reading.refusals import Unreadable, empty
 from fptui.language import _, translations
 from fptui.language.harmless import harmless
 from fptui.registers.declaration import Column, Register
+from fptui.registers.values.width import half_width
 
 ROWS_LOOKED_AT = 40
 """Titles, dates and notes may stand above the headings, but not more of them than this."""
@@ -45,7 +45,7 @@ class HeadedSheet:
 
 def plain_heading(text: str) -> str:
     """What is left of a heading without spaces, marks, width and case."""
-    return _UNSAID.sub("", unicodedata.normalize("NFKC", text).casefold())
+    return _UNSAID.sub("", half_width(text).casefold())
 
 
 def known_headings(register: Register[Any]) -> dict[str, Column]:
@@ -112,7 +112,7 @@ def column_headed(known: Mapping[str, Column], text: str) -> Column | None:
     column = known.get(plain_heading(text))
     if column is None:
         # 出生日期（年月日）: what stands in brackets only explains
-        outside = _IN_BRACKETS.sub("", unicodedata.normalize("NFKC", text))
+        outside = _IN_BRACKETS.sub("", half_width(text))
         column = known.get(plain_heading(outside))
     return column
 

@@ -7,7 +7,6 @@ values, such as days that became numbers, is dealt with where cells are read.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -21,6 +20,7 @@ from fptui.language.harmless import harmless
 from fptui.registers.declaration import Column, Kind, Mask, Register
 from fptui.registers.values.days import day_from_text
 from fptui.registers.values.period import check_period
+from fptui.registers.values.width import half_width
 
 _YES_NO = {N_("yes"): True, N_("no"): False}
 _OTHER_YES_NO = {"true": True, "false": False, "1": True, "0": False, "y": True, "n": False}
@@ -88,11 +88,6 @@ _EXPECTATIONS = {
     Kind.PERIOD: N_("write 2005, 2005H1 or 2005-03"),
     Kind.FLAG: N_("write yes or no"),
 }
-
-
-def half_width(text: str) -> str:
-    """A text in the narrow forms of its characters, without what is around it."""
-    return (text if text.isascii() else unicodedata.normalize("NFKC", text)).strip()
 
 
 def number_from_text(text: str) -> Decimal:

@@ -12,7 +12,8 @@ from fptui.errors import InvalidValue
 from fptui.registers import REGISTERS
 from fptui.registers.declaration import Column, Kind, Mask
 from fptui.registers.values.display import plain
-from fptui.registers.values.parsing import half_width, record_from_texts, value_from_text
+from fptui.registers.values.parsing import record_from_texts, value_from_text
+from fptui.registers.values.width import half_width
 
 CHOICES = {"01": "Death", "male": "Male", "female": "Female"}
 
