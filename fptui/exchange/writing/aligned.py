@@ -9,19 +9,19 @@ from rich.cells import cell_len
 
 def widths(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> list[int]:
     """How wide each column is, in cells of a terminal."""
-    widths = [cell_len(heading) for heading in headings]
+    wide = [cell_len(heading) for heading in headings]
     for row in rows:
-        widths = [max(width, cell_len(text)) for width, text in zip(widths, row, strict=True)]
-    return widths
+        wide = [max(width, cell_len(text)) for width, text in zip(wide, row, strict=True)]
+    return wide
 
 
-def padded(texts: Sequence[str], widths: Sequence[int], right: frozenset[int]) -> list[str]:
-    """The texts of a row, filled up to the widths; those at `right` are pushed there."""
-    padded = []
-    for place, (text, width) in enumerate(zip(texts, widths, strict=True)):
+def padded(texts: Sequence[str], wide: Sequence[int], right: frozenset[int]) -> list[str]:
+    """The texts of a row, filled up to the columns' widths; those at `right` are pushed there."""
+    filled = []
+    for place, (text, width) in enumerate(zip(texts, wide, strict=True)):
         space = " " * (width - cell_len(text))
-        padded.append(space + text if place in right else text + space)
-    return padded
+        filled.append(space + text if place in right else text + space)
+    return filled
 
 
 def around(above: Sequence[str], lines: Sequence[str], below: Sequence[str]) -> list[str]:

@@ -47,7 +47,15 @@ FORMATS: dict[str, Format] = {
         Format("csv", ".csv", "csv", as_csv, is_imported=True),
         Format("tsv", ".tsv", "tsv", as_tsv, is_imported=True),
         Format("json", ".json", "json", as_json),
-        Format("xlsx", ".xlsx", N_("Workbook (xlsx)"), as_xlsx, True, True, True),
+        Format(
+            "xlsx",
+            ".xlsx",
+            N_("Workbook (xlsx)"),
+            as_xlsx,
+            for_people=True,
+            is_imported=True,
+            is_binary=True,
+        ),
         Format("html", ".html", N_("Page to print (html)"), as_html, for_people=True),
     )
 }
