@@ -16,7 +16,7 @@ from fptui.commands.tables import complete_register
 from fptui.commands.translated import TranslatedOption
 from fptui.errors import ExchangeError, FptuiError
 from fptui.exchange.importing.previews import Preview
-from fptui.exchange.importing.rejects import write_rejects
+from fptui.exchange.importing.rejects import reject_endings, write_rejects
 from fptui.exchange.importing.taking import accept, preview_file
 from fptui.exchange.writing.blank_forms import write_template
 from fptui.language import N_, _, ngettext
@@ -33,6 +33,12 @@ from fptui.store import Reading
 
 SHOWN = 20
 """So many changed and so many refused rows are told one by one."""
+
+
+def _rejects_said() -> str:
+    return _("Write the refused rows, with the reasons, to a file: {endings}.").format(
+        endings=reject_endings()
+    )
 
 
 def _importing(command: Any) -> Any:
@@ -59,7 +65,7 @@ def _importing(command: Any) -> Any:
             type=click.Path(path_type=Path),
             metavar="FILE",
             cls=TranslatedOption,
-            help=N_("Write the refused rows, with the reasons, to a .csv, .tsv or .xlsx file."),
+            said=_rejects_said,
         ),
         click.option(
             "--dry-run",

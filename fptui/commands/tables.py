@@ -16,13 +16,15 @@ from fptui.commands.session import Session, told
 from fptui.commands.translated import TranslatedOption
 from fptui.commands.writing import print_on_terminal, write_out
 from fptui.errors import QueryError, ReadOnlyError, UnknownName
-from fptui.exchange.writing.formats import as_text, format_named
+from fptui.exchange.writing.formats import format_named, names_said
+from fptui.exchange.writing.plain_text import as_text
 from fptui.exchange.writing.sheet import Sheet, origin_of, sheet_of
 from fptui.figures.targets import targets
 from fptui.language import N_, _, ngettext
 from fptui.registers import REGISTERS, register_named
 from fptui.registers.declaration import Column, Register, choose_columns
 from fptui.reports.target_table import targets_sheet
+from fptui.search.operators import operators_said
 from fptui.search.selection import select
 from fptui.store import Reading
 
@@ -60,6 +62,10 @@ def _complete_table(
     return [CompletionItem(name) for name in (*REGISTERS, TARGETS) if name.startswith(incomplete)]
 
 
+def _where_said() -> str:
+    return _("Only what answers a query: 张 state:receiving age>=60") + f" ({operators_said()})"
+
+
 def _choosing(command: Any) -> Any:
     for decorate in (
         click.option(
@@ -93,7 +99,7 @@ def _choosing(command: Any) -> Any:
             default="",
             metavar="Q",
             cls=TranslatedOption,
-            help=N_("Only what answers a query: 张 state:receiving age>=60"),
+            said=_where_said,
         ),
         click.argument("table", shell_complete=_complete_table),
     ):
@@ -114,10 +120,7 @@ def show(session: Session, /, **wanted: Any) -> None:
         click.echo(as_text(sheet), nl=False)
 
 
-@click.command(
-    cls=OfficeCommand,
-    help=N_("Write a register as text, markdown, csv, tsv, json, xlsx or html."),
-)
+@click.command(cls=OfficeCommand, help=N_("Write a register in a format, for people or programs."))
 @click.option(
     "--format",
     "format_name",
@@ -125,7 +128,7 @@ def show(session: Session, /, **wanted: Any) -> None:
     metavar="FORMAT",
     show_default=True,
     cls=TranslatedOption,
-    help=N_("text, markdown, csv, tsv, json, xlsx or html"),
+    said=names_said,
 )
 @click.option(
     "-o",
@@ -140,9 +143,9 @@ def show(session: Session, /, **wanted: Any) -> None:
 @told
 def export(session: Session, /, format_name: str, output: Path | None, **wanted: Any) -> None:
     """Write a register in a format, to a file or to standard output."""
-    writer = format_named(format_name)
+    chosen = format_named(format_name)
     sheet = _asked_for(session, Wanted(**wanted))
-    write_out(writer(sheet), output, len(sheet.rows))
+    write_out(chosen.write(sheet), output, len(sheet.rows))
 
 
 def _asked_for(session: Session, wanted: Wanted) -> Sheet:
