@@ -13,12 +13,31 @@ from click.shell_completion import CompletionItem
 from fptui.commands.options import OfficeCommand
 from fptui.commands.session import PROBLEMS_FOUND, Session, one_line, told
 from fptui.commands.translated import TranslatedGroup, TranslatedOption
-from fptui.commands.writing import format_options, write_report
+from fptui.commands.writing import (
+    format_options,
+    goes_to_terminal,
+    rows_written,
+    write_report,
+)
 from fptui.errors import FptuiError, ReadOnlyError
+from fptui.exchange.importing.rejects import write_refused
 from fptui.jobs.chosen import chosen_numbers
-from fptui.jobs.job import FileJob, Job, LookJob, OfficeJob
-from fptui.jobs.plan import Done, Plan
-from fptui.jobs.questions import Choice, Flag, Number, Question, Records
+from fptui.jobs.job import FileJob, FileLookJob, Job, LookJob, OfficeJob
+from fptui.jobs.plan import Done, Outcome, Plan, Report
+from fptui.jobs.questions import (
+    Choice,
+    FileToRead,
+    FileToWrite,
+    Flag,
+    Number,
+    Option,
+    Question,
+    Records,
+    RefusedRows,
+    RegisterName,
+    Text,
+    UnitOf,
+)
 from fptui.language import N_, _
 from fptui.programme.rounds import Progress
 from fptui.store import Reading
@@ -86,11 +105,11 @@ def _parameters(job: Job) -> Iterator[click.Parameter]:
     for key, question in job.questions.items():
         if question.on_command_line:
             yield from _parameter(key, question)
-    if isinstance(job, LookJob):
+    if isinstance(job, LookJob | FileLookJob):
         yield from format_options()
         return
     yield _flag("dry_run", N_("Say what would happen; do nothing."))
-    if isinstance(job, OfficeJob | FileJob) and job.asks:
+    if (isinstance(job, OfficeJob) and job.asks) or (isinstance(job, FileJob) and job.may_ask):
         yield _flag("yes", N_("Do it without asking."))
 
 
@@ -105,7 +124,11 @@ def _parameter(key: str, question: Question[object]) -> Iterator[click.Parameter
         yield TranslatedOption(["--where", WHERE], default="", metavar="Q", help=help_)
     elif question.argument:
         yield click.Argument(
-            [key], metavar=question.argument, required=question.needed, shell_complete=_completed
+            [key],
+            metavar=question.argument if question.needed else f"[{question.argument}]",
+            required=question.needed,
+            nargs=-1 if isinstance(question, Text) and question.rest else 1,
+            shell_complete=_completed,
         )
     elif isinstance(question, Flag):
         flags = question.flags or ("--" + key.replace("_", "-"),)
@@ -127,24 +150,30 @@ def _parameter(key: str, question: Question[object]) -> Iterator[click.Parameter
 def _completed(
     context: click.Context, parameter: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:
-    """What a choice may be that begins so; nothing where the office does not open."""
+    """What may be answered that begins so; nothing where the office does not open."""
     from fptui.jobs import JOBS
 
     job = JOBS.get(_words_of(context))
     question = job.questions.get(parameter.name or "") if job else None
-    if not isinstance(question, Choice):
-        return []
-    session = context.find_object(Session) or Session()
-    try:
-        with session.office() as office:
-            options = question.options(office, {})
-    except FptuiError:
-        return []
+    if isinstance(question, FileToRead | FileToWrite):
+        return [CompletionItem(incomplete, type="file")]
     return [
         CompletionItem(option.key, help=option.label)
-        for option in options
+        for option in _options(question, context.find_object(Session) or Session())
         if option.key.startswith(incomplete)
     ]
+
+
+def _options(question: Question[object] | None, session: Session) -> Sequence[Option]:
+    if isinstance(question, RegisterName):
+        return question.options()
+    if not isinstance(question, Choice | UnitOf):
+        return []
+    try:
+        with session.office() as office:
+            return question.options(office, {})
+    except FptuiError:
+        return []
 
 
 def _words_of(context: click.Context) -> str:
@@ -168,7 +197,8 @@ def _answers(job: Job, office: Reading | None, typed: Mapping[str, Any]) -> Any:
         elif isinstance(question, Flag):
             given[key] = bool(value)
         elif value or question.applies(given):
-            given[key] = question.parse(value or "", office)
+            text = " ".join(value) if isinstance(value, tuple) else value or ""
+            given[key] = question.parse(text, office)
     return job.answers(**given)
 
 
@@ -181,9 +211,11 @@ def _run_on_office(job: OfficeJob[Any, Any], session: Session, typed: Mapping[st
         answers = _answers(job, office, typed)
         with _progress(_(job.doing)) as progress:
             plan = job.plan(office, answers, progress)
+        written = _written_refused(job, answers, plan)
         _tell_plan(plan, dry)
+        _tell(written)
         done = Done()
-        if plan.may and not dry and _wanted(job.asks, typed):
+        if plan.may and not dry and _wanted(plan, job.asks, typed):
             with _progress(_(job.title)) as progress:
                 done = job.carry_out(office, answers, plan, progress)
     _tell_end(plan, done, dry, job.must_do)
@@ -192,18 +224,19 @@ def _run_on_office(job: OfficeJob[Any, Any], session: Session, typed: Mapping[st
 def _run_on_file(job: FileJob[Any, Any], session: Session, typed: Mapping[str, Any]) -> None:
     session.refuse_past()
     dry = bool(typed["dry_run"])
-    if job.exclusive:
+    if job.exclusive and not dry:
         session.refuse_read_only()
     answers = _answers(job, None, typed)
     plan = job.plan(session.place, answers)
     _tell_plan(plan, dry)
     done = Done()
-    if plan.may and not dry and _wanted(job.asks and plan.title, typed):
+    if plan.may and not dry and _wanted(plan, "", typed):
         done = job.carry_out(session.place, answers, plan)
     _tell_end(plan, done, dry)
 
 
 def _run_look(job: LookJob[Any], session: Session, typed: Mapping[str, Any]) -> None:
+    for_window = goes_to_terminal(typed["format_name"] or job.format, typed["output"])
     reveals = bool(typed.get("reveal"))
     with session.present(read_only=not reveals) as present:
         if reveals and present.read_only:
@@ -213,14 +246,39 @@ def _run_look(job: LookJob[Any], session: Session, typed: Mapping[str, Any]) -> 
                 )
             )
         office = session.seen(present)
-        answers = _answers(job, office, typed)
+        answers = _answers(job, office, _for_window(job, typed) if for_window else typed)
         with _progress(_(job.doing)) as progress:
             report = job.look(office, answers, progress)
         if report.revealed:
             office.note(report.revealed, report.register)
-        write_report(report, typed["format_name"] or job.format, typed["output"])
-    for note in report.notes:
-        click.echo(one_line(note), err=True)
+        _write(report, job.format, typed)
+    _tell_problems(report)
+
+
+def _run_file_look(job: FileLookJob[Any], session: Session, typed: Mapping[str, Any]) -> None:
+    answers = _answers(job, None, typed)
+    with _progress(_(job.doing)) as progress:
+        report = job.look(session.place, session.office, answers, progress)
+    _write(report, job.format, typed)
+    _tell_problems(report)
+
+
+def _for_window(job: Job, typed: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What was typed, and the defaults of what is read in the window of a terminal."""
+    defaults = {
+        key: str(question.in_window)
+        for key, question in job.questions.items()
+        if isinstance(question, Number) and question.in_window is not None and typed[key] is None
+    }
+    return {**typed, **defaults}
+
+
+def _write(report: Report, format_name: str, typed: Mapping[str, Any]) -> None:
+    write_report(report, typed["format_name"] or format_name, typed["output"])
+    _tell(report.notes)
+
+
+def _tell_problems(report: Report) -> None:
     if report.problems:
         sys.exit(PROBLEMS_FOUND)
 
@@ -229,15 +287,36 @@ _RUNNERS: dict[type, Callable[[Any, Session, Mapping[str, Any]], None]] = {
     OfficeJob: _run_on_office,
     FileJob: _run_on_file,
     LookJob: _run_look,
+    FileLookJob: _run_file_look,
 }
 
 
-def _wanted(asks: str, typed: Mapping[str, Any]) -> bool:
-    if not asks or typed.get("yes") or not sys.stdin.isatty():
+def _wanted(plan: Plan, asks: str, typed: Mapping[str, Any]) -> bool:
+    """Whether it is to be done; FptuiError where the answer is no, or a must cannot be asked."""
+    question = plan.asks or (_(asks) if asks else "")
+    if not question or typed.get("yes"):
         return True
-    if not click.confirm(_(asks), err=True):
+    if sys.stdin.isatty():
+        if click.confirm(question, err=True):
+            return True
         raise FptuiError(_("Nothing was changed."))
+    if plan.asks:
+        raise FptuiError(
+            _("{question} Without a terminal, --yes says so.").format(question=question)
+        )
     return True
+
+
+def _written_refused(job: Job, answers: Any, plan: Plan) -> list[str]:
+    """Write the refused rows to the file that was asked for; what is said of it."""
+    said = []
+    for key, question in job.questions.items():
+        path = getattr(answers, key)
+        if isinstance(question, RefusedRows) and path is not None and plan.refused is not None:
+            sheet = plan.refused()
+            write_refused(path, sheet)
+            said.append(rows_written(path, len(sheet.rows)))
+    return said
 
 
 # --- telling ------------------------------------------------------------------------------
@@ -245,28 +324,33 @@ def _wanted(asks: str, typed: Mapping[str, Any]) -> bool:
 
 def _tell_plan(plan: Plan, dry: bool) -> None:
     """Say what would be done: the result that was asked for by --dry-run, else a message."""
-    for line in plan.said:
-        click.echo(one_line(line), err=not dry)
+    said = plan.said or ((plan.title,) if dry and plan.may else ())
+    _tell(said, err=not dry)
     for group in plan.groups:
         if not group.told:
             continue
         for outcome in group.outcomes[:NAMED]:
-            line = _said(group.label, _as_line(outcome.cells))
+            line = _said(group.label, _as_line(outcome))
             click.echo(one_line(line), err=not dry)
         if (rest := len(group.outcomes) - NAMED) > 0:
             more = _("{label}: … and {count} more").format(label=group.label, count=rest)
             click.echo(more, err=not dry)
 
 
-def _as_line(cells: Sequence[str]) -> str:
+def _as_line(outcome: Outcome) -> str:
     """Who it is about, then what: `05-0003 张秀梅: no account`."""
-    *who, what = cells
-    subject = " ".join(filter(None, who))
+    *who, what = outcome.cells
+    subject = outcome.subject or " ".join(filter(None, who))
     return _said(subject, what) if subject and what else subject or what
 
 
 def _said(subject: str, what: str) -> str:
     return _("{subject}: {what}").format(subject=subject, what=what)
+
+
+def _tell(lines: Iterable[str], *, err: bool = True) -> None:
+    for line in lines:
+        click.echo(one_line(line), err=err)
 
 
 def _tell_end(plan: Plan, done: Done, dry: bool, must_do: bool = False) -> None:
@@ -276,24 +360,28 @@ def _tell_end(plan: Plan, done: Done, dry: bool, must_do: bool = False) -> None:
         click.echo(one_line(plan.nothing), err=True)
     elif dry:
         click.echo(_("Nothing was changed: --dry-run was given."), err=True)
-    for line in done.said:
-        click.echo(one_line(line), err=True)
+    _tell(done.said)
     if plan.problems:
         sys.exit(PROBLEMS_FOUND)
 
 
 @contextmanager
 def _progress(title: str) -> Iterator[Progress]:
-    """A bar on a terminal, that goes away when the work is done; nothing elsewhere."""
+    """A bar on a terminal, from the first word of progress to the end of the work."""
     from rich.console import Console
     from rich.progress import Progress as Bar
     from rich.text import Text
 
     console = Console(stderr=True)
-    with Bar(console=console, transient=True, disable=not console.is_terminal) as bar:
-        task = bar.add_task(Text(title).markup)
+    bar = Bar(console=console, transient=True, disable=not console.is_terminal)
+    task = bar.add_task(Text(title).markup)
 
-        def tell(done: int, total: int) -> None:
-            bar.update(task, completed=done, total=total)
+    def tell(done: int, total: int) -> None:
+        bar.start()
+        bar.update(task, completed=done, total=total)
 
+    try:
         yield tell
+    finally:
+        if bar.live.is_started:
+            bar.stop()

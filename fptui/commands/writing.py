@@ -61,12 +61,13 @@ def write_out(content: str | bytes, output: Path | None, rows: int) -> None:
         click.echo(content, nl=False)
         return
     write_file(output, content)
-    click.echo(
-        ngettext("{path}: {rows} row written", "{path}: {rows} rows written", rows).format(
-            path=output, rows=rows
-        ),
-        err=True,
-    )
+    click.echo(rows_written(output, rows), err=True)
+
+
+def rows_written(path: Path, rows: int) -> str:
+    """What is said of a table that was written."""
+    said = ngettext("{path}: {rows} row written", "{path}: {rows} rows written", rows)
+    return said.format(path=path, rows=rows)
 
 
 def print_on_terminal(sheet: Sheet) -> None:
@@ -111,9 +112,9 @@ def written(command: Any) -> Any:
 
 def goes_to_terminal(format_name: str | None, output: Path | None) -> bool:
     """Whether a table is to be read on a terminal; UnknownName for a format that there is not."""
-    if format_name is not None:
+    if format_name:
         format_named(format_name)
-    return sys.stdout.isatty() and output is None and format_name is None
+    return sys.stdout.isatty() and output is None and not format_name
 
 
 def write_sheet(sheet: Sheet, format_name: str | None, output: Path | None) -> None:

@@ -2,15 +2,37 @@
 
 from __future__ import annotations
 
+from fptui.jobs.backup_office import BACKUP_OFFICE
+from fptui.jobs.blank_form import BLANK_FORM
+from fptui.jobs.check_office import CHECK_OFFICE
+from fptui.jobs.found_office import FOUND_OFFICE
+from fptui.jobs.import_list import IMPORT_LIST
 from fptui.jobs.job import Job
 from fptui.jobs.move_files import MOVE_FILES
 from fptui.jobs.open_round import OPEN_ROUND
+from fptui.jobs.restore_office import RESTORE_OFFICE
+from fptui.jobs.show_history import SHOW_HISTORY
+from fptui.jobs.show_table import EXPORT_TABLE, SHOW_TABLE
+from fptui.jobs.show_targets import SHOW_TARGETS
+from fptui.jobs.undo_change import REDO, UNDO
 
 JOBS: dict[str, Job] = {
     job.name: job
     for job in (
+        FOUND_OFFICE,
+        SHOW_TABLE,
+        SHOW_TARGETS,
+        EXPORT_TABLE,
+        IMPORT_LIST,
+        BLANK_FORM,
         MOVE_FILES,
         OPEN_ROUND,
+        CHECK_OFFICE,
+        SHOW_HISTORY,
+        UNDO,
+        REDO,
+        BACKUP_OFFICE,
+        RESTORE_OFFICE,
     )
 }
 """All jobs by the words of their command, in the order of help and menus."""

@@ -8,9 +8,10 @@ options, dialogs with their fields, menus, the palette and the help are all made
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Generic, TypeAlias, TypeVar
 
 from fptui.jobs.plan import Done, Plan, Report
 from fptui.jobs.questions import Question, questions_of
@@ -90,11 +91,29 @@ class LookJob(Job, Generic[A]):
 class FileJob(Job, Generic[A, P]):
     """A job on the office's file as a whole, for which it need not, or must not, be open.
 
-    `exclusive` tells that the office must be closed while it is carried out.
+    `may_ask` tells that there are plans of it that ask. `exclusive` tells that the office
+    must be closed while it is carried out.
     """
 
     answers: type[A]
     plan: Callable[[Path, A], P]
     carry_out: Callable[[Path, A, P], Done]
-    asks: str = ""
-    exclusive: bool = field(default=False)
+    may_ask: bool = False
+    exclusive: bool = False
+
+
+Opening: TypeAlias = Callable[[], AbstractContextManager[Reading]]
+"""Opens the office as it was asked for: of which year, as of which day."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileLookJob(Job, Generic[A]):
+    """A job that looks at the office's file, which may be damaged, and reports like a LookJob.
+
+    `look` gets the file's place and what opens the office in it; StoreError tells that
+    it does not open.
+    """
+
+    answers: type[A]
+    look: Callable[[Path, Opening, A, Progress], Report]
+    format: str = ""

@@ -24,6 +24,7 @@ from fptui.figures.targets import unit_code
 from fptui.language import N_, _
 from fptui.language.closest import meant
 from fptui.language.harmless import harmless
+from fptui.registers import REGISTERS, register_named
 from fptui.registers.units import UNITS
 from fptui.registers.values.days import day_from_text
 from fptui.store import Reading
@@ -87,7 +88,9 @@ class Question(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Text(Question[str]):
-    """A text as it is typed."""
+    """A text as it is typed; an argument with `rest` takes all words that are left."""
+
+    rest: bool = field(default=False, kw_only=True)
 
     @property
     def empty(self) -> str:
@@ -138,11 +141,16 @@ class Day(Question[date | None]):
 
 @dataclass(frozen=True, slots=True)
 class Number(Question[int | None]):
-    """A whole number within bounds; `default` where nothing is said."""
+    """A whole number within bounds; `default` where nothing is said.
+
+    `in_window` is the default of a job that only looks, where people read in the
+    window of a terminal what it found.
+    """
 
     least: int = field(default=0, kw_only=True)
     most: int = field(default=1_000_000_000, kw_only=True)
     default: int | None = field(default=None, kw_only=True)
+    in_window: int | None = field(default=None, kw_only=True)
     metavar: str = field(default="N", kw_only=True)
 
     @property
@@ -262,10 +270,12 @@ class FileToWrite(Question[Path | None]):
     """A file that is made; `replaces` allows one that is there already.
 
     At the command line what stands there is replaced without asking; a dialog asks.
+    `into_folder` allows a folder, in which the job names the file.
     """
 
     endings: str = field(default="", kw_only=True)
     replaces: bool = field(default=True, kw_only=True)
+    into_folder: bool = field(default=False, kw_only=True)
     metavar: str = field(default="FILE", kw_only=True)
 
     @property
@@ -276,11 +286,45 @@ class FileToWrite(Question[Path | None]):
     def read(self, text: str, _office: Reading | None) -> Path:
         """The file's path; InvalidValue where one is there that must not be replaced."""
         path = path_of(text)
-        if not self.replaces and path.exists():
+        taken = path.exists() and not (self.into_folder and path.is_dir())
+        if taken and not self.replaces:
             raise InvalidValue(
                 _("{path} is there already: name another file.").format(path=harmless(str(path)))
             )
         return path
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedRows(FileToWrite):
+    """The file for the rows that a job refuses; a screen offers it where it shows them."""
+
+    endings: str = field(default=".csv .tsv .xlsx", kw_only=True)
+    on_screen: bool = field(default=False, kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterName(Question[str]):
+    """A register by its name; a screen hands in the one in view.
+
+    `also` are the tables beside the registers that are understood.
+    """
+
+    also: tuple[str, ...] = field(default=(), kw_only=True)
+    argument: str = field(default="TABLE", kw_only=True)
+
+    @property
+    def empty(self) -> str:
+        """No register of its own."""
+        return ""
+
+    def read(self, text: str, _office: Reading | None) -> str:
+        """The name; UnknownName says which there are."""
+        return text if text in self.also else register_named(text).name
+
+    def options(self) -> Sequence[Option]:
+        """All registers, and the tables beside them."""
+        registers = [Option(one.name, _(one.title)) for one in REGISTERS.values()]
+        return [*registers, *(Option(name, "") for name in self.also)]
 
 
 def _known(office: Reading | None) -> Reading:
@@ -322,6 +366,13 @@ def questions_of(answers: type) -> dict[str, Question[object]]:
     """The questions of a type of answers, by key, in order."""
     return {one.name: one.metadata["question"] for one in fields(answers)}
 
+
+REFUSED = RefusedRows(
+    N_("Refused rows"),
+    N_("Write the refused rows, with the reasons, to a .csv, .tsv or .xlsx file."),
+    flags=("--rejects",),
+)
+"""What every job that reads a list may be given."""
 
 REASON = Text(N_("Why"), N_("Why; it stands in the history."))
 """What every change may be given."""

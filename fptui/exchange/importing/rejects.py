@@ -24,7 +24,12 @@ _MARK = "\ufeff"  # or a spreadsheet would take UTF-8 for something else
 
 
 def write_rejects(path: Path, preview: Preview) -> None:
-    """Write the refused rows as they stand in the file, and why; the ending decides the format.
+    """Write the refused rows of a preview as they stand in the file, and why."""
+    write_refused(path, rejects_sheet(preview))
+
+
+def write_refused(path: Path, sheet: Sheet) -> None:
+    """Write the sheet of refused rows; the ending decides the format.
 
     ExchangeError where the place cannot be written.
     """
@@ -33,7 +38,7 @@ def write_rejects(path: Path, preview: Preview) -> None:
         raise ExchangeError(
             _("{path}: refused rows are written as .csv, .tsv or .xlsx.").format(path=path)
         )
-    content = writer(rejects_sheet(preview))
+    content = writer(sheet)
     write_file(path, _MARK + content if isinstance(content, str) else content)
 
 
