@@ -163,7 +163,7 @@ def settle_command(session: Session, /, file: str, other: str, reason: str, **ho
 
 
 def _number(office: Reading, file: str) -> int:
-    number = office.number_of(RECIPIENTS.name, file)
+    number = office.number_of(RECIPIENTS, file)
     if number is None:
         raise UnknownName(_("There is no file “{file}”.").format(file=harmless(file[:40])))
     return number
@@ -171,7 +171,7 @@ def _number(office: Reading, file: str) -> int:
 
 def _merge(office: Reading, files: list[int], decision: Decision, take: str) -> str:
     keep, drop = files
-    kept, other = office.table(RECIPIENTS.name)[keep], office.table(RECIPIENTS.name)[drop]
+    kept, other = office.table(RECIPIENTS)[keep], office.table(RECIPIENTS)[drop]
     keys = [key.strip() for key in take.split(",") if key.strip()]
     left = [one for one in contradictions(kept, other) if one.key not in keys]
     moved = merge(office, keep, drop, "same_person", decision, keys)

@@ -166,7 +166,7 @@ def _completed(
 
 def _options(question: Question[object] | None, session: Session) -> Sequence[Option]:
     if isinstance(question, RegisterName):
-        return question.options()
+        return question.options(None, {})
     if not isinstance(question, Choice | UnitOf):
         return []
     try:

@@ -25,7 +25,7 @@ from fptui.programme.procedure import Plan, Step, plan
 from fptui.programme.verification import is_unverified, verification_due, verified
 from fptui.registers import register_named
 from fptui.registers.edits import Edit
-from fptui.registers.recipients import STATES
+from fptui.registers.recipients import RECIPIENTS, STATES
 from fptui.registers.units import township_of
 from fptui.reports.eligibility import explained, verdicts_sheet
 from fptui.reports.forecast import coming_sheet, forecast_page, forecast_sheet
@@ -51,10 +51,10 @@ _files = click.argument("file_numbers", metavar="[FILE_NO]...", nargs=-1)
 
 def chosen_files(office: Reading, file_numbers: Sequence[str], where: str) -> list[tuple[int, Any]]:
     """The files named, and those that a query finds; UnknownName for a number that is none."""
-    table = office.table("recipients")
+    table = office.table(RECIPIENTS)
     chosen: dict[int, Any] = {}
     for file_number in file_numbers:
-        number = office.number_of("recipients", file_number)
+        number = office.number_of(RECIPIENTS, file_number)
         if number is None:
             raise UnknownName(
                 _("There is no file “{file}”.").format(file=harmless(file_number[:40]))
@@ -97,7 +97,7 @@ def eligible(
         files = (
             chosen_files(office, file_numbers, where)
             if file_numbers or where
-            else list(office.table("recipients").items())
+            else list(office.table(RECIPIENTS).items())
         )
         judged = [
             (
@@ -281,7 +281,7 @@ def verify(session: Session, dry_run: bool, where: str, file_numbers: tuple[str,
 def _list_unverified(office: Reading) -> None:
     open_files: Iterable[Any] = [
         recipient
-        for recipient in office.table("recipients").values()
+        for recipient in office.table(RECIPIENTS).values()
         if is_unverified(recipient, office.year)
     ]
     rules = rules_of(office.path)

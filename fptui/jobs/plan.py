@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Generic, TypeVar, overload
+from typing import Generic, TypeAlias, TypeVar, overload
 
 from rich.console import RenderableType
 from rich.table import Table
@@ -17,6 +17,7 @@ from fptui.registers.declaration import Record
 from fptui.registers.edits import Edit
 
 T = TypeVar("T")
+Slice: TypeAlias = "slice[int | None, int | None, int | None]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +45,8 @@ class Outcomes(Sequence[Outcome], Generic[T]):
     @overload
     def __getitem__(self, place: int) -> Outcome: ...
     @overload
-    def __getitem__(self, place: slice) -> list[Outcome]: ...
-    def __getitem__(self, place: int | slice) -> Outcome | list[Outcome]:
+    def __getitem__(self, place: Slice) -> list[Outcome]: ...
+    def __getitem__(self, place: int | Slice) -> Outcome | list[Outcome]:
         """The outcome at a place, or those of a slice."""
         if isinstance(place, slice):
             return [self._outcome(one) for one in self._things[place]]

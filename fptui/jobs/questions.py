@@ -27,6 +27,7 @@ from fptui.language.harmless import harmless
 from fptui.registers import REGISTERS, register_named
 from fptui.registers.units import UNITS
 from fptui.registers.values.days import day_from_text
+from fptui.search.offers import Offer
 from fptui.store import Reading
 
 T = TypeVar("T")
@@ -183,14 +184,7 @@ class Flag(Question[bool]):
         return text.casefold() in {"yes", "y", "true", "1", "是", _("yes").casefold()}
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
-    """One of the things that a :class:`Choice` may be: its key, and how people call it."""
-
-    key: str
-    label: str
-
-
+Option: TypeAlias = Offer
 Options: TypeAlias = Callable[[Reading, Given], Sequence[Option]]
 
 
@@ -302,29 +296,27 @@ class RefusedRows(FileToWrite):
     on_screen: bool = field(default=False, kw_only=True)
 
 
-@dataclass(frozen=True, slots=True)
-class RegisterName(Question[str]):
-    """A register by its name; a screen hands in the one in view.
+def registers(_office: object, _given: object) -> Sequence[Option]:
+    """All registers, as they are called."""
+    return [Option(one.name, _(one.title)) for one in REGISTERS.values()]
 
-    `also` are the tables beside the registers that are understood.
+
+@dataclass(frozen=True, slots=True)
+class RegisterName(Choice):
+    """A register by its name; a screen hands in the one in view where it shows one.
+
+    Its `options` are known without an office.
     """
 
-    also: tuple[str, ...] = field(default=(), kw_only=True)
+    options: Callable[[object, object], Sequence[Option]] = field(default=registers, kw_only=True)
     argument: str = field(default="TABLE", kw_only=True)
-
-    @property
-    def empty(self) -> str:
-        """No register of its own."""
-        return ""
 
     def read(self, text: str, _office: Reading | None) -> str:
         """The name; UnknownName says which there are."""
-        return text if text in self.also else register_named(text).name
-
-    def options(self) -> Sequence[Option]:
-        """All registers, and the tables beside them."""
-        registers = [Option(one.name, _(one.title)) for one in REGISTERS.values()]
-        return [*registers, *(Option(name, "") for name in self.also)]
+        for option in self.options(None, {}):
+            if text in (option.key, option.label):
+                return option.key
+        return register_named(text).name
 
 
 def _known(office: Reading | None) -> Reading:
@@ -344,11 +336,13 @@ class Records(Question[tuple[int, ...]]):
 
     At the command line they are named by their identities, or found by `--where`;
     a screen hands in those selected, or the one under the cursor. `all_for_none`
-    tells that a job looks at all of them where none is chosen.
+    tells that a job is about all of them where none is chosen, `cursor` that the record
+    under the cursor is handed in where none is selected.
     """
 
     register: str = field(kw_only=True)
     all_for_none: bool = field(default=False, kw_only=True)
+    cursor: bool = field(default=True, kw_only=True)
 
     @property
     def empty(self) -> tuple[int, ...]:

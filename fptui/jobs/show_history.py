@@ -55,7 +55,7 @@ def _sheet(office: Reading, answers: Answers) -> Sheet:
 
 def _number_of(office: Reading, answers: Answers) -> int:
     """The number of a record that is or was there; UnknownName where none ever was."""
-    number = office.number_of(answers.table, answers.identity)
+    number = office.number_of(register_named(answers.table), answers.identity)
     if number is None:
         number = _once_called(office, answers.table, answers.identity)
     if number is None:

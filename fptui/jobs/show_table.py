@@ -11,7 +11,7 @@ from fptui.figures.targets import targets
 from fptui.jobs.chosen import at_its_place
 from fptui.jobs.job import LookJob
 from fptui.jobs.plan import Report
-from fptui.jobs.questions import Flag, Number, Query, RegisterName, Text, asked
+from fptui.jobs.questions import Flag, Number, Option, Query, RegisterName, Text, asked, registers
 from fptui.language import N_, _, ngettext
 from fptui.programme.rounds import Progress
 from fptui.registers import register_named
@@ -23,11 +23,15 @@ from fptui.store import Reading
 TARGETS = "targets"
 
 
+def _tables(office: object, given: object) -> Sequence[Option]:
+    return [*registers(office, given), Option(TARGETS, _("Targets"))]
+
+
 @dataclass(frozen=True, slots=True)
 class Answers:
     """Which table, which of its rows and columns, in which order."""
 
-    table: str = asked(RegisterName(N_("Register"), needed=True, also=(TARGETS,)))
+    table: str = asked(RegisterName(N_("Register"), needed=True, options=_tables))
     where: str = asked(
         Query(N_("Query"), N_("Only what answers a query: 张 state:receiving age>=60"))
     )

@@ -8,6 +8,8 @@ import msgspec
 import pytest
 
 from fptui.registers.edits import Edit
+from fptui.registers.payments import PAYMENTS
+from fptui.registers.recipients import RECIPIENTS
 from fptui.store import Office
 from tests.commands.conftest import message, refusal, run
 
@@ -18,7 +20,7 @@ FIRST, TWIN = "04-0001", "06-9001"
 def doubtful(sample_path: Path) -> Path:
     """The sample district with one person twice, and one with a wrong sex."""
     with Office(sample_path) as office:
-        one, three = office.table("recipients")[1], office.table("recipients")[3]
+        one, three = office.table(RECIPIENTS)[1], office.table(RECIPIENTS)[3]
         twin = msgspec.structs.replace(
             one,
             file_number=TWIN,
@@ -64,7 +66,7 @@ def test_doubts_are_listed_with_reasons_and_masked(doubtful: Path) -> None:
     assert [line["kind"] for line in listed(doubtful, "--kind", "id_sex")] == ["id_sex"]
     assert listed(doubtful, "--kind", "dates") == []
     with Office(doubtful, read_only=True) as office:
-        number = office.table("recipients")[1].id_number
+        number = office.table(RECIPIENTS)[1].id_number
     text = run("--db", doubtful, "--lang", "zh-Hans", "doubts")
     assert text.exit_code == 1
     assert number not in text.stdout
@@ -72,7 +74,7 @@ def test_doubts_are_listed_with_reasons_and_masked(doubtful: Path) -> None:
 
 def test_what_is_revealed_is_noted(doubtful: Path) -> None:
     with Office(doubtful, read_only=True) as office:
-        number = office.table("recipients")[1].id_number
+        number = office.table(RECIPIENTS)[1].id_number
     result = run("--db", doubtful, "doubts", "--reveal")
     assert number in result.stdout
     with Office(doubtful, read_only=True) as office:
@@ -100,11 +102,11 @@ def test_the_other_file_can_be_kept_and_fields_taken(doubtful: Path) -> None:
     result = run("--db", doubtful, "doubts", "settle", FIRST, TWIN, *how)
     assert result.exit_code == 0, result.stderr
     with Office(doubtful, read_only=True) as office:
-        kept = office.find("recipients", TWIN)
-        assert office.find("recipients", FIRST) is None
+        kept = office.find(RECIPIENTS, TWIN)
+        assert office.find(RECIPIENTS, FIRST) is None
         assert kept.account
         assert kept.phone == "19900000007"
-        assert {p.recipient for p in office.referring("payments", "recipient", TWIN)} == {TWIN}
+        assert {p.recipient for p in office.referring(PAYMENTS, "recipient", TWIN)} == {TWIN}
 
 
 def test_not_the_same_and_as_it_is_are_not_asked_again(doubtful: Path) -> None:

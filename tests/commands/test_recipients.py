@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from fptui.registers.recipients import RECIPIENTS
 from fptui.store import Office
 from tests.commands.conftest import message, refusal, run
 
@@ -66,10 +67,10 @@ def test_a_move_takes_those_who_may_as_one_change(sample_path: Path) -> None:
     assert "16 files more stay" in result.stderr
     with Office(sample_path) as office:
         assert office.sequence == 2
-        noticed = [one for one in office.table("recipients").values() if one.since == office.today]
+        noticed = [one for one in office.table(RECIPIENTS).values() if one.since == office.today]
         assert len(noticed) == 8
         office.undo()
-        assert not [one for one in office.table("recipients").values() if one.since == office.today]
+        assert not [one for one in office.table(RECIPIENTS).values() if one.since == office.today]
 
 
 def test_an_exit_asks_for_its_reason(sample_path: Path) -> None:
@@ -82,7 +83,7 @@ def test_an_exit_asks_for_its_reason(sample_path: Path) -> None:
     )
     assert done.exit_code == 0
     with Office(sample_path) as office:
-        left = office.find("recipients", "04-0001")
+        left = office.find(RECIPIENTS, "04-0001")
         assert left is not None
         assert (left.state, left.exit_reason, str(left.exit_date)) == ("exited", "01", "2005-12-01")
 
