@@ -11,7 +11,6 @@ import click
 from fptui import __version__
 from fptui.commands.doubts import doubts
 from fptui.commands.from_jobs import commands_of
-from fptui.commands.notices import notice
 from fptui.commands.options import office_options
 from fptui.commands.recipients import eligible, forecast, verify
 from fptui.commands.session import NOT_DONE, Session, one_line, told
@@ -63,7 +62,7 @@ def _open_screens(session: Session) -> None:
         run_app(present, seen)
 
 
-for command in (*commands_of(JOBS.values()), eligible, forecast, verify, doubts, notice):
+for command in (*commands_of(JOBS.values()), eligible, forecast, verify, doubts):
     cli.add_command(command)
 
 

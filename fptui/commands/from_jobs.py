@@ -15,14 +15,14 @@ from fptui.commands.session import PROBLEMS_FOUND, Session, one_line, told
 from fptui.commands.translated import TranslatedGroup, TranslatedOption
 from fptui.commands.writing import (
     format_options,
-    goes_to_terminal,
-    rows_written,
+    tell_written,
     write_report,
 )
-from fptui.errors import FptuiError, ReadOnlyError
+from fptui.errors import ExchangeError, FptuiError, ReadOnlyError
 from fptui.exchange.importing.rejects import write_refused
+from fptui.exchange.writing.formats import format_named
 from fptui.jobs.chosen import chosen_numbers
-from fptui.jobs.job import FileJob, FileLookJob, Job, LookJob, OfficeJob
+from fptui.jobs.job import FileJob, FileLookJob, Job, Looking, LookJob, OfficeJob
 from fptui.jobs.plan import Done, Outcome, Plan, Report
 from fptui.jobs.questions import (
     Choice,
@@ -33,12 +33,12 @@ from fptui.jobs.questions import (
     Option,
     Question,
     Records,
-    RefusedRows,
     RegisterName,
     Text,
     UnitOf,
 )
 from fptui.language import N_, _
+from fptui.language.harmless import harmless
 from fptui.programme.rounds import Progress
 from fptui.store import Reading
 
@@ -105,7 +105,7 @@ def _parameters(job: Job) -> Iterator[click.Parameter]:
     for key, question in job.questions.items():
         if question.on_command_line:
             yield from _parameter(key, question)
-    if isinstance(job, LookJob | FileLookJob):
+    if isinstance(job, Looking):
         yield from format_options()
         return
     yield _flag("dry_run", N_("Say what would happen; do nothing."))
@@ -193,13 +193,18 @@ def _answers(job: Job, office: Reading | None, typed: Mapping[str, Any]) -> Any:
             continue
         value = typed[key]
         if isinstance(question, Records) and office is not None:
-            given[key] = chosen_numbers(office, question.register, value, typed[WHERE])
+            given[key] = chosen_numbers(office, question, given, value, typed[WHERE])
         elif isinstance(question, Flag):
             given[key] = bool(value)
-        elif value or question.applies(given):
+        elif value or (question.applies(given) and not _is_for_later(question, typed)):
             text = " ".join(value) if isinstance(value, tuple) else value or ""
             given[key] = question.parse(text, office)
     return job.answers(**given)
+
+
+def _is_for_later(question: Question[object], typed: Mapping[str, Any]) -> bool:
+    """Whether a question need not be answered yet: a dry run writes no file."""
+    return isinstance(question, FileToWrite) and bool(typed.get("dry_run"))
 
 
 # --- carrying out -------------------------------------------------------------------------
@@ -211,9 +216,8 @@ def _run_on_office(job: OfficeJob[Any, Any], session: Session, typed: Mapping[st
         answers = _answers(job, office, typed)
         with _progress(_(job.doing)) as progress:
             plan = job.plan(office, answers, progress)
-        written = _written_refused(job, answers, plan)
-        _tell_plan(plan, dry)
-        _tell(written)
+            _tell_plan(plan, dry)
+        _write_refused(job, answers, plan)
         done = Done()
         if plan.may and not dry and _wanted(plan, job.asks, typed):
             with _progress(_(job.title)) as progress:
@@ -236,7 +240,6 @@ def _run_on_file(job: FileJob[Any, Any], session: Session, typed: Mapping[str, A
 
 
 def _run_look(job: LookJob[Any], session: Session, typed: Mapping[str, Any]) -> None:
-    for_window = goes_to_terminal(typed["format_name"] or job.format, typed["output"])
     reveals = bool(typed.get("reveal"))
     with session.present(read_only=not reveals) as present:
         if reveals and present.read_only:
@@ -246,25 +249,36 @@ def _run_look(job: LookJob[Any], session: Session, typed: Mapping[str, Any]) -> 
                 )
             )
         office = session.seen(present)
-        answers = _answers(job, office, _for_window(job, typed) if for_window else typed)
+        answers = _answers(job, office, _for_window(job, typed))
         with _progress(_(job.doing)) as progress:
             report = job.look(office, answers, progress)
         if report.revealed:
             office.note(report.revealed, report.register)
-        _write(report, job.format, typed)
+        _write(report, job, typed)
     _tell_problems(report)
 
 
 def _run_file_look(job: FileLookJob[Any], session: Session, typed: Mapping[str, Any]) -> None:
+    _format(job, typed)
     answers = _answers(job, None, typed)
     with _progress(_(job.doing)) as progress:
         report = job.look(session.place, session.office, answers, progress)
-    _write(report, job.format, typed)
+    _write(report, job, typed)
     _tell_problems(report)
 
 
-def _for_window(job: Job, typed: Mapping[str, Any]) -> Mapping[str, Any]:
+def _format(job: Looking, typed: Mapping[str, Any]) -> str:
+    """The format that is written; UnknownName for one that there is not, or not here."""
+    chosen = job.format_for(typed["format_name"] or "", typed["output"])
+    if chosen:
+        format_named(chosen)
+    return chosen
+
+
+def _for_window(job: Looking, typed: Mapping[str, Any]) -> Mapping[str, Any]:
     """What was typed, and the defaults of what is read in the window of a terminal."""
+    if _format(job, typed) or typed["output"] is not None or not sys.stdout.isatty():
+        return typed
     defaults = {
         key: str(question.in_window)
         for key, question in job.questions.items()
@@ -273,13 +287,14 @@ def _for_window(job: Job, typed: Mapping[str, Any]) -> Mapping[str, Any]:
     return {**typed, **defaults}
 
 
-def _write(report: Report, format_name: str, typed: Mapping[str, Any]) -> None:
-    write_report(report, typed["format_name"] or format_name, typed["output"])
-    _tell(report.notes)
+def _write(report: Report, job: Looking, typed: Mapping[str, Any]) -> None:
+    if not report.nothing:
+        write_report(report, _format(job, typed), typed["output"])
+    _tell(filter(None, (report.nothing, *report.notes)))
 
 
 def _tell_problems(report: Report) -> None:
-    if report.problems:
+    if report.problems or report.nothing:
         sys.exit(PROBLEMS_FOUND)
 
 
@@ -289,6 +304,20 @@ _RUNNERS: dict[type, Callable[[Any, Session, Mapping[str, Any]], None]] = {
     LookJob: _run_look,
     FileLookJob: _run_file_look,
 }
+
+
+def _write_refused(job: Job, answers: object, plan: Plan) -> None:
+    """Write the refused rows where --rejects asks for it, before anything is done."""
+    path = getattr(answers, "rejects", None)
+    if path is None or plan.refused is None:
+        return
+    for key, question in job.questions.items():
+        if isinstance(question, FileToRead) and path.resolve() == getattr(answers, key).resolve():
+            said = _("{path} is the file that is imported: name another for the refused rows.")
+            raise ExchangeError(said.format(path=harmless(str(path))))
+    sheet = plan.refused()
+    write_refused(path, sheet)
+    tell_written(path, len(sheet.rows))
 
 
 def _wanted(plan: Plan, asks: str, typed: Mapping[str, Any]) -> bool:
@@ -307,25 +336,13 @@ def _wanted(plan: Plan, asks: str, typed: Mapping[str, Any]) -> bool:
     return True
 
 
-def _written_refused(job: Job, answers: Any, plan: Plan) -> list[str]:
-    """Write the refused rows to the file that was asked for; what is said of it."""
-    said = []
-    for key, question in job.questions.items():
-        path = getattr(answers, key)
-        if isinstance(question, RefusedRows) and path is not None and plan.refused is not None:
-            sheet = plan.refused()
-            write_refused(path, sheet)
-            said.append(rows_written(path, len(sheet.rows)))
-    return said
-
-
 # --- telling ------------------------------------------------------------------------------
 
 
 def _tell_plan(plan: Plan, dry: bool) -> None:
     """Say what would be done: the result that was asked for by --dry-run, else a message."""
-    said = plan.said or ((plan.title,) if dry and plan.may else ())
-    _tell(said, err=not dry)
+    is_told = plan.said or any(group.told and group.outcomes for group in plan.groups)
+    _tell(plan.said if is_told or not dry else (plan.title,), err=not dry)
     for group in plan.groups:
         if not group.told:
             continue

@@ -61,13 +61,13 @@ def write_out(content: str | bytes, output: Path | None, rows: int) -> None:
         click.echo(content, nl=False)
         return
     write_file(output, content)
-    click.echo(rows_written(output, rows), err=True)
+    tell_written(output, rows)
 
 
-def rows_written(path: Path, rows: int) -> str:
-    """What is said of a table that was written."""
+def tell_written(path: Path, rows: int) -> None:
+    """Say where a file was written, and how many rows it has."""
     said = ngettext("{path}: {rows} row written", "{path}: {rows} rows written", rows)
-    return said.format(path=path, rows=rows)
+    click.echo(said.format(path=path, rows=rows), err=True)
 
 
 def print_on_terminal(sheet: Sheet) -> None:

@@ -10,11 +10,16 @@ from fptui.jobs.import_list import IMPORT_LIST
 from fptui.jobs.job import Job
 from fptui.jobs.move_files import MOVE_FILES
 from fptui.jobs.open_round import OPEN_ROUND
+from fptui.jobs.post_notice import POST_NOTICE
+from fptui.jobs.reissue_payments import REISSUE_PAYMENTS
 from fptui.jobs.restore_office import RESTORE_OFFICE
 from fptui.jobs.show_history import SHOW_HISTORY
+from fptui.jobs.show_round import SHOW_ROUND
 from fptui.jobs.show_table import EXPORT_TABLE, SHOW_TABLE
 from fptui.jobs.show_targets import SHOW_TARGETS
+from fptui.jobs.take_bank_answers import TAKE_BANK_ANSWERS
 from fptui.jobs.undo_change import REDO, UNDO
+from fptui.jobs.write_bank_list import WRITE_BANK_LIST
 
 JOBS: dict[str, Job] = {
     job.name: job
@@ -25,8 +30,13 @@ JOBS: dict[str, Job] = {
         EXPORT_TABLE,
         IMPORT_LIST,
         BLANK_FORM,
+        POST_NOTICE,
         MOVE_FILES,
         OPEN_ROUND,
+        SHOW_ROUND,
+        WRITE_BANK_LIST,
+        TAKE_BANK_ANSWERS,
+        REISSUE_PAYMENTS,
         CHECK_OFFICE,
         SHOW_HISTORY,
         UNDO,

@@ -30,7 +30,6 @@ class Answers:
             N_("File"),
             argument="FILE",
             needed=True,
-            endings=".zip",
             into_folder=True,
             replaces=False,
             proposed=_beside,

@@ -9,10 +9,15 @@ from fptui.errors import ExchangeError
 from fptui.exchange.writing.blank_forms import ENDING, write_template
 from fptui.jobs.job import FileJob
 from fptui.jobs.plan import Done, Plan
-from fptui.jobs.questions import FileToWrite, RegisterName, asked
+from fptui.jobs.questions import FileToWrite, Given, RegisterName, asked
 from fptui.language import N_, _
 from fptui.language.harmless import harmless
 from fptui.registers import REGISTERS, register_named
+from fptui.store import Reading
+
+
+def _named(_office: Reading, given: Given) -> str:
+    return f"{given.get('table', 'form')}{ENDING}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,37 +32,25 @@ class Answers:
             flags=("-o", "--output"),
             needed=True,
             endings=ENDING,
+            proposed=_named,
         )
     )
 
 
 def plan_form(_place: Path, answers: Answers) -> Plan:
-    """A form is always written; ExchangeError where the ending is not that of a workbook."""
-    path = _written_to(answers)
-    if path.suffix.lower() != ENDING:
-        raise ExchangeError(
-            _("{path}: a form is written as .xlsx.").format(path=harmless(str(path)))
-        )
-    register = _(register_named(answers.table).title)
-    return Plan(
-        title=_("Blank form of {register}: {path}").format(
-            register=register, path=harmless(str(path))
-        )
-    )
+    """A form is always written."""
+    register = register_named(answers.table)
+    return Plan(title=_("Blank form of {register}").format(register=_(register.title)))
 
 
 def write_form(_place: Path, answers: Answers, _plan: Plan) -> Done:
     """Write the form in the language in use."""
-    path = _written_to(answers)
+    path = answers.output
+    if path is None:
+        raise ExchangeError(_("Name the file to write."))
     write_template(path, register_named(answers.table))
     said = _("{path} is ready to be filled in.").format(path=harmless(str(path)))
     return Done((said,), path)
-
-
-def _written_to(answers: Answers) -> Path:
-    if answers.output is None:
-        raise ExchangeError(_("Name the file to write."))
-    return answers.output
 
 
 BLANK_FORM = FileJob(

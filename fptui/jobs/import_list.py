@@ -7,13 +7,13 @@ from functools import partial
 from pathlib import Path
 from typing import TypeAlias
 
-from fptui.errors import ExchangeError, FptuiError
+from fptui.errors import FptuiError
 from fptui.exchange.importing.previews import Preview, RefusedRow, TakenRow, UnchangedRow
 from fptui.exchange.importing.rejects import rejects_sheet
 from fptui.exchange.importing.taking import accept, preview_file
 from fptui.jobs.job import OfficeJob
 from fptui.jobs.plan import Done, Group, Outcome, Outcomes, Plan
-from fptui.jobs.questions import REFUSED, FileToRead, RegisterName, Text, asked
+from fptui.jobs.questions import REJECTS, FileToRead, RegisterName, Text, asked
 from fptui.language import N_, _
 from fptui.language.harmless import harmless
 from fptui.programme.rounds import Progress
@@ -42,7 +42,7 @@ class Answers:
             metavar="E",
         )
     )
-    rejects: Path | None = asked(REFUSED)
+    rejects: Path | None = asked(REJECTS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,12 +57,6 @@ def plan_import(office: Reading, answers: Answers, progress: Progress) -> Import
     file = answers.file
     if file is None:
         raise FptuiError(_("Name the file to import."))
-    if answers.rejects is not None and answers.rejects.resolve() == file.resolve():
-        raise ExchangeError(
-            _("{path} is the file that is imported: name another for the refused rows.").format(
-                path=harmless(str(answers.rejects))
-            )
-        )
     register = register_named(answers.table)
     preview = preview_file(
         file,

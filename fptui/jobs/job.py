@@ -13,8 +13,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeAlias, TypeVar
 
+from fptui.errors import UnknownName
+from fptui.exchange.writing.formats import FORMAT_OF_ENDING
 from fptui.jobs.plan import Done, Plan, Report
 from fptui.jobs.questions import Question, questions_of
+from fptui.language import _
+from fptui.language.closest import meant
+from fptui.language.harmless import harmless
 from fptui.programme.rounds import Progress
 from fptui.store import Reading
 
@@ -75,16 +80,42 @@ class OfficeJob(Job, Generic[A, P]):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LookJob(Job, Generic[A]):
+class Looking(Job):
     """A job that only looks; what it found can be read, and written as data in any format.
 
     `format` is the one in which it is written where none is named; else it is for the
-    window on a terminal.
+    window on a terminal. `formats` are those in which it may be written, all where it is
+    empty.
     """
+
+    format: str = ""
+    formats: tuple[str, ...] = ()
+
+    def format_for(self, named: str, path: Path | None) -> str:
+        """The format that is named, else that of the file's ending, else its own.
+
+        UnknownName for one in which it is not written.
+        """
+        ending = path.suffix.lower() if path is not None else ""
+        chosen = named or FORMAT_OF_ENDING.get(ending, self.format)
+        if self.formats and chosen not in self.formats:
+            raise UnknownName(
+                _("“{title}” is not written as “{name}”. {hint}The formats: {names}.").format(
+                    title=_(self.title),
+                    name=harmless(chosen[:40]),
+                    hint=meant(chosen, self.formats),
+                    names=", ".join(self.formats),
+                )
+            )
+        return chosen
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LookJob(Looking, Generic[A]):
+    """A job that looks at the records of the office."""
 
     answers: type[A]
     look: Callable[[Reading, A, Progress], Report]
-    format: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,8 +138,8 @@ Opening: TypeAlias = Callable[[], AbstractContextManager[Reading]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FileLookJob(Job, Generic[A]):
-    """A job that looks at the office's file, which may be damaged, and reports like a LookJob.
+class FileLookJob(Looking, Generic[A]):
+    """A job that looks at the office's file, which may be damaged.
 
     `look` gets the file's place and what opens the office in it; StoreError tells that
     it does not open.
@@ -116,4 +147,3 @@ class FileLookJob(Job, Generic[A]):
 
     answers: type[A]
     look: Callable[[Path, Opening, A, Progress], Report]
-    format: str = ""

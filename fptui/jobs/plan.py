@@ -79,9 +79,9 @@ class Plan:
     of the cells of all outcomes. `edits` would be made as one change with its `reason`.
     `problems` counts what was asked for and is not done. `nothing` says why nothing
     would be done, and is empty where something would. `asks` is a question (in the
-    language in use) without whose yes it must not be done, as it cannot be taken back by
-    an undo. `refused` makes the sheet of refused rows, for jobs that read a file, where
-    there are some.
+    language in use) without whose yes it must not be done, as no undo takes it back.
+    `refused` makes the sheet of refused rows, for jobs that read a file; None where no
+    row is refused.
     """
 
     title: str
@@ -140,8 +140,10 @@ class Report:
     """What a job found where it only looks: to be read, and as data.
 
     `content` is what people read, the table itself where it is None. `notes` stand
-    beside it, on standard error at the command line. `revealed` is what the history
-    notes before anyone sees it, `register` of which register; empty where all is masked.
+    beside it, on standard error at the command line. `nothing` says why there is nothing
+    to show or to write, and is empty where there is. `file_name` is proposed for the file
+    in which it is written, without its ending. `revealed` is what the history notes before
+    anyone sees it, `register` of which register; empty where all is masked.
     """
 
     title: str
@@ -149,6 +151,8 @@ class Report:
     content: RenderableType | None = None
     notes: tuple[str, ...] = ()
     problems: int = 0
+    nothing: str = ""
+    file_name: str = ""
     revealed: str = ""
     register: str = ""
 

@@ -43,6 +43,11 @@ def _nothing(_office: Reading, _given: Given) -> str:
     return ""
 
 
+def today(office: Reading, _given: Given) -> str:
+    """Proposes the day of today."""
+    return office.today.isoformat()
+
+
 @dataclass(frozen=True, slots=True)
 class Question(Generic[T]):
     """One question; `heading` names its field, `help` says more at the command line.
@@ -121,8 +126,12 @@ class Query(Question[str]):
 
 @dataclass(frozen=True, slots=True)
 class Day(Question[date | None]):
-    """A day, in any of the ways in which people write one."""
+    """A day, in any of the ways in which people write one.
 
+    `to_come` tells whether it may lie in the future.
+    """
+
+    to_come: bool = field(default=True, kw_only=True)
     metavar: str = field(default="DATE", kw_only=True)
 
     @property
@@ -130,14 +139,17 @@ class Day(Question[date | None]):
         """No day."""
         return
 
-    def read(self, text: str, _office: Reading | None) -> date:
-        """The day; InvalidValue where there is none such."""
+    def read(self, text: str, office: Reading | None) -> date:
+        """The day; InvalidValue where there is none such, or it must not be that late."""
         try:
-            return day_from_text(text)
+            day = day_from_text(text)
         except ValueError as error:
             raise InvalidValue(
                 _("“{text}” is no date: write 2005-06-30.").format(text=harmless(text[:40]))
             ) from error
+        if not self.to_come and day > _known(office).today:
+            raise InvalidValue(_("{day} lies in the future").format(day=day.isoformat()))
+        return day
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +225,7 @@ class Choice(Question[str]):
                 heading=_(self.heading),
                 name=harmless(text[:40]),
                 hint=meant(text, [option.key for option in options]),
-                names=", ".join(option.key for option in options),
+                names=", ".join(harmless(option.key) for option in options),
             )
         )
 
@@ -265,6 +277,7 @@ class FileToWrite(Question[Path | None]):
 
     At the command line what stands there is replaced without asking; a dialog asks.
     `into_folder` allows a folder, in which the job names the file.
+    `endings` are those that its name may have, such as `.csv .xlsx`; any where it is empty.
     """
 
     endings: str = field(default="", kw_only=True)
@@ -278,22 +291,20 @@ class FileToWrite(Question[Path | None]):
         return
 
     def read(self, text: str, _office: Reading | None) -> Path:
-        """The file's path; InvalidValue where one is there that must not be replaced."""
+        """The file's path; InvalidValue for another ending, or one that must not be replaced."""
         path = path_of(text)
-        taken = path.exists() and not (self.into_folder and path.is_dir())
-        if taken and not self.replaces:
+        in_folder = self.into_folder and path.is_dir()
+        if self.endings and not in_folder and path.suffix.lower() not in self.endings.split():
+            raise InvalidValue(
+                _("{path}: the ending must be one of {endings}.").format(
+                    path=harmless(str(path)), endings=self.endings
+                )
+            )
+        if not self.replaces and not in_folder and path.exists():
             raise InvalidValue(
                 _("{path} is there already: name another file.").format(path=harmless(str(path)))
             )
         return path
-
-
-@dataclass(frozen=True, slots=True)
-class RefusedRows(FileToWrite):
-    """The file for the rows that a job refuses; a screen offers it where it shows them."""
-
-    endings: str = field(default=".csv .tsv .xlsx", kw_only=True)
-    on_screen: bool = field(default=False, kw_only=True)
 
 
 def registers(_office: object, _given: object) -> Sequence[Option]:
@@ -337,10 +348,13 @@ class Records(Question[tuple[int, ...]]):
     At the command line they are named by their identities, or found by `--where`;
     a screen hands in those selected, or the one under the cursor. `all_for_none`
     tells that a job is about all of them where none is chosen, `cursor` that the record
-    under the cursor is handed in where none is selected.
+    under the cursor is handed in where none is selected. `named` gives the number of the
+    record that a word means, by the answers before it, where people do not call it by its
+    identity; InvalidValue where there is none.
     """
 
     register: str = field(kw_only=True)
+    named: Callable[[Reading, Given, str], int] | None = field(default=None, kw_only=True)
     all_for_none: bool = field(default=False, kw_only=True)
     cursor: bool = field(default=True, kw_only=True)
 
@@ -361,12 +375,13 @@ def questions_of(answers: type) -> dict[str, Question[object]]:
     return {one.name: one.metadata["question"] for one in fields(answers)}
 
 
-REFUSED = RefusedRows(
+REJECTS = FileToWrite(
     N_("Refused rows"),
     N_("Write the refused rows, with the reasons, to a .csv, .tsv or .xlsx file."),
-    flags=("--rejects",),
+    endings=".csv .tsv .xlsx",
+    on_screen=False,
 )
-"""What every job that reads a list may be given."""
+"""Where a job that reads a file puts the rows it refuses; a screen offers it beside its plan."""
 
 REASON = Text(N_("Why"), N_("Why; it stands in the history."))
 """What every change may be given."""

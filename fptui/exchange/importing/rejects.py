@@ -23,11 +23,6 @@ WRITERS: dict[str, Writer] = {".csv": as_csv, ".tsv": as_tsv, ".xlsx": as_xlsx}
 _MARK = "\ufeff"  # or a spreadsheet would take UTF-8 for something else
 
 
-def write_rejects(path: Path, preview: Preview) -> None:
-    """Write the refused rows of a preview as they stand in the file, and why."""
-    write_refused(path, rejects_sheet(preview))
-
-
 def write_refused(path: Path, sheet: Sheet) -> None:
     """Write the sheet of refused rows; the ending decides the format.
 
