@@ -11,14 +11,12 @@ import click
 from fptui import __version__
 from fptui.commands.backups import backup, restore
 from fptui.commands.checking import check
-from fptui.commands.doubts import doubts
 from fptui.commands.from_jobs import commands_of
 from fptui.commands.history import history
 from fptui.commands.imports import import_, template
 from fptui.commands.notices import notice
 from fptui.commands.offices import init
 from fptui.commands.options import office_options
-from fptui.commands.recipients import eligible, forecast, verify
 from fptui.commands.session import NOT_DONE, Session, one_line, told
 from fptui.commands.tables import export, show
 from fptui.commands.targets import targets
@@ -73,7 +71,7 @@ def _open_screens(session: Session) -> None:
 
 for command in (
     *(init, show, targets, export, import_, template),
-    *(eligible, forecast, verify, doubts, notice),
+    notice,
     *(check, history, undo, redo, backup, restore),
 ):
     cli.add_command(command)

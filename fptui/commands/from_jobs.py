@@ -14,7 +14,9 @@ from fptui.commands.options import OfficeCommand
 from fptui.commands.session import PROBLEMS_FOUND, Session, one_line, told
 from fptui.commands.translated import TranslatedGroup, TranslatedOption
 from fptui.commands.writing import format_options, write_report
-from fptui.errors import FptuiError, ReadOnlyError
+from fptui.errors import FptuiError, InvalidValue, ReadOnlyError
+from fptui.exchange.writing.formats import format_named
+from fptui.jobs.choices import Several
 from fptui.jobs.chosen import chosen_numbers
 from fptui.jobs.job import FileJob, Job, LookJob, OfficeJob
 from fptui.jobs.plan import Done, Plan
@@ -73,9 +75,8 @@ def _family(name: str, alone: click.Command | None) -> click.Group:
         if context.invoked_subcommand is None:
             context.invoke(alone, **typed)
 
-    params = [param for param in alone.params if param.expose_value or param.callback]
     return TranslatedGroup(
-        name, callback=run, help=alone.help, params=params, invoke_without_command=True
+        name, callback=run, help=alone.help, params=alone.params, invoke_without_command=True
     )
 
 
@@ -95,23 +96,26 @@ def _parameters(job: Job) -> Iterator[click.Parameter]:
 
 
 def _flag(key: str, help_: str) -> click.Option:
-    return TranslatedOption(["--" + key.replace("_", "-"), key], is_flag=True, help=help_)
+    return TranslatedOption([_flag_of(key), key], is_flag=True, help=help_)
 
 
 def _parameter(key: str, question: Question[object]) -> Iterator[click.Parameter]:
     if isinstance(question, Records):
-        yield click.Argument([key], nargs=-1, metavar=f"[{question.argument}]...")
-        help_ = N_("Only what answers a query: 张 state:receiving age>=60")
-        yield TranslatedOption(["--where", WHERE], default="", metavar="Q", help=help_)
+        yield from _parameters_of_records(key, question)
+    elif isinstance(question, Choice) and question.flagged:
+        for option, help_ in question.flagged.items():
+            yield TranslatedOption(
+                [_flag_of(option), _place_of(key, option)], is_flag=True, help=help_
+            )
     elif question.argument:
         yield click.Argument(
             [key], metavar=question.argument, required=question.needed, shell_complete=_completed
         )
     elif isinstance(question, Flag):
-        flags = question.flags or ("--" + key.replace("_", "-"),)
+        flags = question.flags or (_flag_of(key),)
         yield TranslatedOption([*flags, key], is_flag=True, help=question.help)
     else:
-        flags = question.flags or ("--" + key.replace("_", "-"),)
+        flags = question.flags or (_flag_of(key),)
         metavar = question.metavar
         default = getattr(question, "default", None) if isinstance(question, Number) else None
         yield TranslatedOption(
@@ -120,8 +124,28 @@ def _parameter(key: str, question: Question[object]) -> Iterator[click.Parameter
             help=question.help or question.heading,
             default=None if default is None else str(default),
             show_default=default is not None,
+            multiple=isinstance(question, Several),
             shell_complete=_completed,
         )
+
+
+def _parameters_of_records(key: str, question: Records) -> Iterator[click.Parameter]:
+    if not question.by_query:
+        metavar = f"{question.argument}..."
+        yield click.Argument([key], nargs=-1, metavar=metavar, required=question.needed)
+        return
+    yield click.Argument([key], nargs=-1, metavar=f"[{question.argument}]...")
+    help_ = N_("Only what answers a query: 张 state:receiving age>=60")
+    yield TranslatedOption(["--where", WHERE], default="", metavar="Q", help=help_)
+
+
+def _flag_of(key: str) -> str:
+    return "--" + key.replace("_", "-")
+
+
+def _place_of(key: str, option: str) -> str:
+    """Where click puts the flag of one option of a question."""
+    return f"{key}_is_{option}"
 
 
 def _completed(
@@ -132,7 +156,7 @@ def _completed(
 
     job = JOBS.get(_words_of(context))
     question = job.questions.get(parameter.name or "") if job else None
-    if not isinstance(question, Choice):
+    if not isinstance(question, Choice | Several):
         return []
     session = context.find_object(Session) or Session()
     try:
@@ -162,20 +186,61 @@ def _answers(job: Job, office: Reading | None, typed: Mapping[str, Any]) -> Any:
     for key, question in job.questions.items():
         if not question.on_command_line:
             continue
-        value = typed[key]
         if isinstance(question, Records) and office is not None:
-            given[key] = chosen_numbers(office, question.register, value, typed[WHERE])
+            given[key] = _chosen(question, office, typed[key], typed.get(WHERE, ""))
         elif isinstance(question, Flag):
-            given[key] = bool(value)
-        elif value or question.applies(given):
-            given[key] = question.parse(value or "", office)
+            given[key] = bool(typed[key])
+        elif (text := _text_of(key, question, typed)) or question.applies(given):
+            if question.needed and not text.strip():
+                raise InvalidValue(_missing(key, question))
+            given[key] = question.parse(text, office)
     return job.answers(**given)
+
+
+def _chosen(
+    question: Records, office: Reading, named: Sequence[str], where: str
+) -> tuple[int, ...]:
+    if not named and not where.strip():
+        if question.needed:
+            raise InvalidValue(
+                _("{heading}: name them, or choose them by --where.").format(
+                    heading=_(question.heading)
+                )
+            )
+        if question.all_for_none:
+            return tuple(office.table(question.register))
+    return chosen_numbers(office, question.register, named, where)
+
+
+def _text_of(key: str, question: Question[object], typed: Mapping[str, Any]) -> str:
+    """What was typed for a question; InvalidValue for two flags of which one may be given."""
+    if isinstance(question, Choice) and question.flagged:
+        given = [option for option in question.flagged if typed[_place_of(key, option)]]
+        if len(given) > 1:
+            raise InvalidValue(_missing(key, question))
+        return "".join(given)
+    if isinstance(question, Several):
+        return ",".join(typed[key])
+    return typed[key] or ""
+
+
+def _missing(key: str, question: Question[Any]) -> str:
+    """Which option is asked for, and what it says."""
+    if isinstance(question, Choice) and question.flagged:
+        flags = _(", ").join(map(_flag_of, question.flagged))
+        return _("Say one of {flags}.").format(flags=flags)
+    flag = question.flags[0] if question.flags else _flag_of(key)
+    help_ = _(question.help or question.heading)
+    return _("{option} is missing: {help}").format(option=flag, help=help_)
 
 
 # --- carrying out -------------------------------------------------------------------------
 
 
 def _run_on_office(job: OfficeJob[Any, Any], session: Session, typed: Mapping[str, Any]) -> None:
+    if job.alone is not None and not _names_records(job, typed):
+        _run_look(job.alone, session, typed)
+        return
     dry = bool(typed["dry_run"])
     with session.office() if dry or not job.changes else session.changing() as office:
         answers = _answers(job, office, typed)
@@ -187,6 +252,11 @@ def _run_on_office(job: OfficeJob[Any, Any], session: Session, typed: Mapping[st
             with _progress(_(job.title)) as progress:
                 done = job.carry_out(office, answers, plan, progress)
     _tell_end(plan, done, dry, job.must_do)
+
+
+def _names_records(job: Job, typed: Mapping[str, Any]) -> bool:
+    keys = [key for key, question in job.questions.items() if isinstance(question, Records)]
+    return any(typed[key] for key in keys) or bool(typed.get(WHERE, "").strip())
 
 
 def _run_on_file(job: FileJob[Any, Any], session: Session, typed: Mapping[str, Any]) -> None:
@@ -205,6 +275,9 @@ def _run_on_file(job: FileJob[Any, Any], session: Session, typed: Mapping[str, A
 
 def _run_look(job: LookJob[Any], session: Session, typed: Mapping[str, Any]) -> None:
     reveals = bool(typed.get("reveal"))
+    format_name = typed.get("format_name") or job.format
+    if format_name:
+        format_named(format_name)  # an unknown one is told before anything is revealed
     with session.present(read_only=not reveals) as present:
         if reveals and present.read_only:
             raise ReadOnlyError(
@@ -218,7 +291,7 @@ def _run_look(job: LookJob[Any], session: Session, typed: Mapping[str, Any]) -> 
             report = job.look(office, answers, progress)
         if report.revealed:
             office.note(report.revealed, report.register)
-        write_report(report, typed["format_name"] or job.format, typed["output"])
+        write_report(report, format_name, typed.get("output"))
     for note in report.notes:
         click.echo(one_line(note), err=True)
     if report.problems:

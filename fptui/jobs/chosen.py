@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from fptui.errors import QueryError, UnknownName
+from fptui.jobs.choices import no_such_record
 from fptui.language import _
 from fptui.language.harmless import harmless
 from fptui.registers import register_named
@@ -23,11 +24,7 @@ def chosen_numbers(
     for identity in identities:
         number = office.number_of(register, identity)
         if number is None:
-            raise UnknownName(
-                _("{register}: there is no “{identity}”.").format(
-                    register=_(register_named(register).title), identity=harmless(identity[:40])
-                )
-            )
+            raise UnknownName(no_such_record(register, identity))
         chosen[number] = None
     if where.strip():
         chosen.update((number, None) for number, _record in found_by(office, register, where))

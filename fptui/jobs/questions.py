@@ -190,10 +190,12 @@ Options: TypeAlias = Callable[[Reading, Given], Sequence[Option]]
 class Choice(Question[str]):
     """One of several things; `options` lists them for the answers that are known before it.
 
-    At the command line every one of `options` with nothing known is understood.
+    At the command line every one of `options` with nothing known is understood; where
+    `flagged` has their helps (marked) by key, each is a flag of its own, such as `--same`.
     """
 
     options: Options = field(kw_only=True)
+    flagged: Mapping[str, str] = field(default_factory=dict, kw_only=True)
 
     @property
     def empty(self) -> str:
@@ -202,18 +204,23 @@ class Choice(Question[str]):
 
     def read(self, text: str, office: Reading | None) -> str:
         """The key of the option of this key or label; UnknownName says which there are."""
-        options = self.options(_known(office), {})
-        for option in options:
-            if text in (option.key, option.label):
-                return option.key
-        raise UnknownName(
-            _("{heading}: there is no “{name}”. {hint}There are: {names}.").format(
-                heading=_(self.heading),
-                name=harmless(text[:40]),
-                hint=meant(text, [option.key for option in options]),
-                names=", ".join(option.key for option in options),
-            )
+        return option_meant(self.heading, self.options(known(office), {}), text).key
+
+
+def option_meant(heading: str, options: Sequence[Option], text: str) -> Option:
+    """The option of this key or label; UnknownName says which there are."""
+    for option in options:
+        if text in (option.key, option.label):
+            return option
+    keys = [option.key for option in options]
+    raise UnknownName(
+        _("{heading}: there is no “{name}”. {hint}There are: {names}.").format(
+            heading=_(heading),
+            name=harmless(text[:40]),
+            hint=meant(text, keys),
+            names=", ".join(keys),
         )
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +236,7 @@ class UnitOf(Question[str]):
 
     def read(self, text: str, office: Reading | None) -> str:
         """The unit's code; UnknownName where there is none of that name."""
-        return unit_code(_known(office), text)
+        return unit_code(known(office), text)
 
     def options(self, office: Reading, _given: Given) -> Sequence[Option]:
         """All units, by code."""
@@ -283,7 +290,8 @@ class FileToWrite(Question[Path | None]):
         return path
 
 
-def _known(office: Reading | None) -> Reading:
+def known(office: Reading | None) -> Reading:
+    """The office that a question is about; a job on the office's file asks none such."""
     if office is None:
         raise TypeError("this question is about what an office holds")
     return office
@@ -300,11 +308,13 @@ class Records(Question[tuple[int, ...]]):
 
     At the command line they are named by their identities, or found by `--where`;
     a screen hands in those selected, or the one under the cursor. `all_for_none`
-    tells that a job looks at all of them where none is chosen.
+    tells that all are meant where none is named, so that no record in the answer always
+    says that a query found none. `by_query` is False where they must be named.
     """
 
     register: str = field(kw_only=True)
     all_for_none: bool = field(default=False, kw_only=True)
+    by_query: bool = field(default=True, kw_only=True)
 
     @property
     def empty(self) -> tuple[int, ...]:
