@@ -157,7 +157,7 @@ def _plan_noting(office: Reading, answers: Answers, decision: Decision, progress
 
 
 def _doubts(office: Reading, answers: Answers, progress: Progress) -> list[Doubt]:
-    """The doubts about just these files that the verdict answers."""
+    """The doubts about these files, all or any two of them, that the verdict answers."""
     if answers.kinds:
         records = tuple((RECIPIENTS.name, number) for number in answers.files)
         return [Doubt(kind, records) for kind in answers.kinds]
@@ -165,7 +165,7 @@ def _doubts(office: Reading, answers: Answers, progress: Progress) -> list[Doubt
     return [
         doubt
         for doubt in find_doubts(office, rules_of(office.path), progress)
-        if set(doubt.files) == set(answers.files) and (doubt.kind in OF_TWO) == of_two
+        if set(doubt.files) <= set(answers.files) and (doubt.kind in OF_TWO) == of_two
     ]
 
 

@@ -126,15 +126,15 @@ def test_an_empty_field_is_never_taken(doubtful: Path) -> None:
         assert office.find("recipients", FIRST).account
 
 
-def test_a_crowd_is_settled_at_once(doubtful: Path) -> None:
+def test_several_files_are_told_apart_at_once(doubtful: Path) -> None:
     with Office(doubtful) as office:
         twin = office.find("recipients", TWIN)
         third = msgspec.structs.replace(twin, file_number="06-9002", phone="")
         office.change([Edit("recipients", after=third)])
-    crowd = (FIRST, TWIN, "06-9002")
-    assert "about two files" in refusal(run("--db", doubtful, "doubts", "settle", *crowd, "--same"))
+    three = (FIRST, TWIN, "06-9002")
+    assert "about two files" in refusal(run("--db", doubtful, "doubts", "settle", *three, "--same"))
     how = ("--not-the-same", "--reason", "a slip of the bank")
-    done = run("--db", doubtful, "doubts", "settle", *crowd, *how)
+    done = run("--db", doubtful, "doubts", "settle", *three, *how)
     assert done.exit_code == 0, done.stderr
     assert [line["kind"] for line in listed(doubtful)] == ["id_sex"]
 
