@@ -7,7 +7,8 @@ PO := $(wildcard fptui/language/locale/*/LC_MESSAGES/fptui.po)
 OFFICE ?= data/office.json
 SCALE ?= middle
 
-.PHONY: run test bench soak lint format types catalogs sample screenshots snapshots wheel clean help
+.PHONY: run test bench soak lint format catalogs words sample screenshots snapshots wheel sdist
+.PHONY: clean help
 
 help:  ## what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 14
@@ -60,8 +61,12 @@ catalogs: $(READY)  ## collect the marked texts into the catalogs
 	$(BIN)/pybabel --quiet extract --keywords N_ --no-location --sort-output --output-file fptui.pot fptui
 	for language in zh_Hans zh_Hant; do \
 	  $(BIN)/pybabel --quiet update --domain fptui --no-fuzzy-matching --ignore-obsolete --no-wrap \
+	    --ignore-pot-creation-date \
 	    --input-file fptui.pot --output-dir fptui/language/locale --locale $$language; done
 	rm fptui.pot
+
+words: catalogs  ## collect the marked texts, and say which Chinese is missing
+	$(BIN)/python tools/missing_words.py
 
 sample: $(READY_ALL)  ## make the sample district anew
 	$(BIN)/python tools/make_sample.py
@@ -71,6 +76,9 @@ screenshots: $(READY_ALL)  ## take the pictures of the README anew
 
 wheel: $(READY)  ## a wheel in dist/
 	$(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir dist .
+
+sdist: $(READY)  ## the source in dist/, from which `make test` runs too
+	$(BIN)/python -m hatchling build --target sdist --directory dist
 
 clean:  ## forget the environment and all that was made
 	rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -23,6 +23,7 @@ from fptui.jobs.plan import Done, Plan
 from fptui.jobs.questions import Choice, Flag, Number, Question, Records
 from fptui.language import N_, _
 from fptui.programme.rounds import Progress
+from fptui.registers import register_named
 from fptui.store import Reading
 
 NAMED = 20
@@ -208,7 +209,7 @@ def _chosen(
                 )
             )
         if question.all_for_none:
-            return tuple(office.table(question.register))
+            return tuple(office.table(register_named(question.register)))
     return chosen_numbers(office, question.register, named, where)
 
 

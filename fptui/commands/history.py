@@ -70,7 +70,7 @@ def _sheet(office: Reading, table: str | None, identity: str, most: int | None) 
 
 def _number_of(office: Reading, register: Register[Any], identity: str) -> int:
     """The number of a record that is or was there; UnknownName where none ever was."""
-    number = office.number_of(register.name, identity)
+    number = office.number_of(register, identity)
     if number is not None:
         return number
     for number in _once_called(office.history(register.name), register, identity):

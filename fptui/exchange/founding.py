@@ -55,7 +55,7 @@ def _read_toml(path: Path) -> dict[str, Any]:
         ) from error
 
 
-def _edits(register: Register[Any], rows: list[dict[str, Any]]) -> list[Edit[Record]]:
+def _edits(register: Register[Record], rows: list[dict[str, Any]]) -> list[Edit[Record]]:
     try:
         return [
             Edit(register.name, after=msgspec.convert(row, register.record, strict=False))

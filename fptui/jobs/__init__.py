@@ -24,3 +24,8 @@ JOBS: dict[str, Job] = {
     )
 }
 """All jobs by the words of their command, in the order of help and menus."""
+
+
+def jobs_of(register: str) -> list[Job]:
+    """The jobs in the menu of a register."""
+    return [job for job in JOBS.values() if register in job.menus]

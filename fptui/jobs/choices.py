@@ -52,7 +52,10 @@ class OneRecord(Question[int | None]):
 
     def read(self, text: str, office: Reading | None) -> int:
         """The record's number; UnknownName where there is none of this identity."""
-        number = known(office).number_of(self.register, text)
+        register = register_named(self.register)
+        identities = (text, text.split(maxsplit=1)[0])  # a dialog shows the name behind it
+        numbers = (known(office).number_of(register, one) for one in identities)
+        number = next((one for one in numbers if one is not None), None)
         if number is None:
             raise UnknownName(no_such_record(self.register, text))
         return number

@@ -22,7 +22,7 @@ def chosen_numbers(
     """
     chosen: dict[int, None] = {}
     for identity in identities:
-        number = office.number_of(register, identity)
+        number = office.number_of(register_named(register), identity)
         if number is None:
             raise UnknownName(no_such_record(register, identity))
         chosen[number] = None

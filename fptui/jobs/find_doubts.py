@@ -12,6 +12,7 @@ from fptui.jobs.plan import Report
 from fptui.jobs.questions import Flag, Given, Option, asked
 from fptui.language import N_, _, ngettext
 from fptui.programme.doubt_search import find_doubts
+from fptui.programme.doubts import Doubt
 from fptui.programme.rounds import Progress
 from fptui.registers.recipients import RECIPIENTS
 from fptui.registers.settlements import DOUBTS
@@ -47,7 +48,14 @@ class Answers:
     )
 
 
-def look_for_doubts(office: Reading, answers: Answers, progress: Progress) -> Report:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DoubtsReport(Report):
+    """The doubts beside their table, for a screen that settles them one after the other."""
+
+    doubts: tuple[Doubt, ...]
+
+
+def look_for_doubts(office: Reading, answers: Answers, progress: Progress) -> DoubtsReport:
     """The doubts that are not settled; they are problems where there are some."""
     found = [
         doubt
@@ -56,8 +64,9 @@ def look_for_doubts(office: Reading, answers: Answers, progress: Progress) -> Re
     ]
     n = len(found)
     said = ngettext("private fields of {n} doubt shown", "private fields of {n} doubts shown", n)
-    return Report(
+    return DoubtsReport(
         title=_("Doubts"),
+        doubts=tuple(found),
         sheet=doubts_sheet(found, office, reveal=answers.reveal),
         problems=n,
         revealed=said.format(n=n) if answers.reveal and found else "",

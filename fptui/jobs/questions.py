@@ -26,6 +26,7 @@ from fptui.language.closest import meant
 from fptui.language.harmless import harmless
 from fptui.registers.units import UNITS
 from fptui.registers.values.days import day_from_text
+from fptui.search.offers import Offer
 from fptui.store import Reading
 
 T = TypeVar("T")
@@ -175,14 +176,7 @@ class Flag(Question[bool]):
         return text.casefold() in {"yes", "y", "true", "1", "是", _("yes").casefold()}
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
-    """One of the things that a :class:`Choice` may be: its key, and how people call it."""
-
-    key: str
-    label: str
-
-
+Option: TypeAlias = Offer
 Options: TypeAlias = Callable[[Reading, Given], Sequence[Option]]
 
 
@@ -309,12 +303,14 @@ class Records(Question[tuple[int, ...]]):
     At the command line they are named by their identities, or found by `--where`;
     a screen hands in those selected, or the one under the cursor. `all_for_none`
     tells that all are meant where none is named, so that no record in the answer always
-    says that a query found none. `by_query` is False where they must be named.
+    says that a query found none; `cursor` that the record under the cursor is handed in
+    where none is selected. `by_query` is False where they must be named.
     """
 
     register: str = field(kw_only=True)
     all_for_none: bool = field(default=False, kw_only=True)
     by_query: bool = field(default=True, kw_only=True)
+    cursor: bool = field(default=True, kw_only=True)
 
     @property
     def empty(self) -> tuple[int, ...]:

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 import msgspec
 
@@ -19,6 +18,7 @@ from fptui.language.harmless import harmless
 from fptui.registers.declaration import Column, Desk, Kind, Record, Register
 from fptui.registers.edits import Edit
 from fptui.registers.payments import PAYMENTS, RESULTS, Payment, is_made
+from fptui.registers.recipients import RECIPIENTS, Recipient
 from fptui.registers.values.identity_number import to_eighteen
 
 
@@ -133,10 +133,10 @@ class _People:
     """The people of a round by what a bank may know of them."""
 
     def __init__(self, desk: Desk, payments: Mapping[str, tuple[int, Payment]]) -> None:
-        self._files: dict[str, Any] = {}
+        self._files: dict[str, Recipient] = {}
         self._by: dict[str, dict[str, list[str]]] = {"id_number": {}, "account": {}}
         for file_number in payments:
-            recipient = desk.find("recipients", file_number)
+            recipient = desk.find(RECIPIENTS, file_number)
             if recipient is None:
                 continue
             self._files[file_number] = recipient

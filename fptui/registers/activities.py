@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date as Date
 from decimal import Decimal
-from typing import Any
 
 from fptui.language import N_, _
 from fptui.registers.declaration import Column, Kind, Record, Register
@@ -49,7 +48,7 @@ def _numbers_are_possible(activity: Activity) -> Iterator[str]:
         yield _("an amount cannot be negative")
 
 
-def _year(activity: Any) -> int | None:
+def _year(activity: Activity) -> int | None:
     return activity.date.year if activity.date else None
 
 

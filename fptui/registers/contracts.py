@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Any
 
 from fptui.language import N_, _
 from fptui.registers.declaration import Column, Kind, Record, Register
@@ -29,7 +28,7 @@ def _bounds_are_in_order(contract: Contract) -> Iterator[str]:
         yield _("the low bound is above the high bound")
 
 
-def _year(contract: Any) -> int | None:
+def _year(contract: Contract) -> int | None:
     return year_of_period(contract.period)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from fptui.errors import InvalidValue
 from fptui.language import N_, _
@@ -67,7 +66,7 @@ def _period_is_one(count: Count) -> Iterator[str]:
         yield str(error)
 
 
-def _year(count: Any) -> int | None:
+def _year(count: Count) -> int | None:
     return year_of_period(count.period)
 
 

@@ -11,8 +11,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
-from typing import Any, Generic, Protocol, TypeAlias, TypeVar, overload
+from typing import Generic, Never, Protocol, TypeAlias, TypeVar
 
 import msgspec
 
@@ -30,6 +31,11 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=F
 
 
 R = TypeVar("R", bound=Record)
+R_co = TypeVar("R_co", bound=Record, covariant=True)
+"""Of a register or an edit: one of recipients serves where one of any records is asked for."""
+
+Value: TypeAlias = str | int | bool | date | Decimal | tuple[str, ...] | tuple[int, ...] | None
+"""What a column may have in a record."""
 
 
 class Kind(StrEnum):
@@ -72,25 +78,13 @@ class Desk(Protocol):
     def year_begins(self) -> int:
         """The month in which the statistical year begins, 1 for the calendar year."""
 
-    @overload
-    def table(self, register: Register[R]) -> Mapping[int, R]: ...
-    @overload
-    def table(self, register: str) -> Mapping[int, Any]: ...
-    def table(self, register: Register[Any] | str) -> Mapping[int, Any]:
+    def table(self, register: Register[R]) -> Mapping[int, R]:
         """All records of a register by their number, in order of entry."""
 
-    @overload
-    def find(self, register: Register[R], identity: str) -> R | None: ...
-    @overload
-    def find(self, register: str, identity: str) -> Any | None: ...
-    def find(self, register: Register[Any] | str, identity: str) -> Any | None:
+    def find(self, register: Register[R], identity: str) -> R | None:
         """The record with this identity (for a unit its code), or None."""
 
-    @overload
-    def referring(self, register: Register[R], column: str, identity: str) -> Sequence[R]: ...
-    @overload
-    def referring(self, register: str, column: str, identity: str) -> Sequence[Any]: ...
-    def referring(self, register: Register[Any] | str, column: str, identity: str) -> Sequence[Any]:
+    def referring(self, register: Register[R], column: str, identity: str) -> Sequence[R]:
         """The records of a register whose reference `column` points to this identity."""
 
     def names(self, register: str, identity: str) -> Sequence[str]:
@@ -107,7 +101,8 @@ class ChangingDesk(Desk, Protocol):
         """
 
 
-Value: TypeAlias = Any
+Compute: TypeAlias = Callable[[Never, Desk], Value]
+"""Works out a column from a record of its register, of whichever type that is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,25 +129,26 @@ class Column:
     required: bool = False
     open_choices: bool = False  # a CHOICE that also takes a value outside `choices`
     shown: bool = True  # on screen and in exports unless columns are chosen
-    compute: Callable[[Any, Desk], Value] | None = None
+    compute: Compute | None = None
     alike: Callable[[str], str] | None = None
     by_procedure: bool = False
     also_called: Mapping[str, str] = field(default_factory=dict)
     merged_into: str = ""
 
-    def value(self, record: Any, desk: Desk) -> Value:
+    def value(self, record: Record, desk: Desk) -> Value:
         """The plain value of this column in a record."""
         if self.compute is not None:
-            return self.compute(record, desk)
-        return getattr(record, self.key)
+            # a column stands in one register and is asked of its records only
+            return self.compute(record, desk)  # type: ignore[arg-type]
+        return getattr(record, self.key)  # type: ignore[no-any-return]
 
 
-Rule: TypeAlias = Callable[[Any], Iterable[str]]
+Rule: TypeAlias = Callable[[R], Iterable[str]]
 """A rule yields one translated sentence for each thing that is wrong with a record."""
 
 
 @dataclass(frozen=True, slots=True)
-class Register(Generic[R]):
+class Register(Generic[R_co]):
     """A register, declared once.
 
     `identity` names the fields that tell two records apart (for a reference:
@@ -170,16 +166,16 @@ class Register(Generic[R]):
 
     name: str
     title: str
-    record: type[R]
+    record: type[R_co]
     columns: tuple[Column, ...]
     identity: tuple[str, ...]
     words: tuple[str, ...] = ()
     ends: tuple[str, ...] = ()
-    rules: tuple[Rule, ...] = ()
+    rules: tuple[Rule[R_co], ...] = ()
     sort: str = ""
     screen: int = 0
     place: int = 0
-    year_of: Callable[[Any], int | None] | None = None
+    year_of: Callable[[R_co], int | None] | None = None
     belongs_to: str = ""
     also_identity: str = ""
     recorded_by: str = ""
@@ -208,16 +204,16 @@ class Register(Generic[R]):
         """The columns shown unless others are chosen."""
         return tuple(column for column in self.columns if column.shown)
 
-    def identity_of(self, record: Any) -> str:
+    def identity_of(self, record: Record) -> str:
         """What tells this record from the others, as one text: `2005 430299001001 births`."""
         return " ".join(str(getattr(record, name)) for name in self.identity)
 
-    def problems(self, record: Any) -> list[str]:
+    def problems(self: Register[R], record: R) -> list[str]:
         """All that is wrong with a record by the rules of its register."""
         return [problem for rule in self.rules for problem in rule(record)]
 
 
-def choose_columns(register: Register[Any], keys: Sequence[str]) -> tuple[Column, ...]:
+def choose_columns(register: Register[Record], keys: Sequence[str]) -> tuple[Column, ...]:
     """The named columns in the given order, or those shown by default for none."""
     if not keys:
         return register.shown_columns

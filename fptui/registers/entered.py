@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any
 
 from fptui.language import N_
 from fptui.registers.declaration import Column, Kind, Record, Register
@@ -23,7 +22,7 @@ class EnteredFigure(Record, frozen=True, kw_only=True, omit_defaults=True):
     source: str = ""
 
 
-def _year(figure: Any) -> int | None:
+def _year(figure: EnteredFigure) -> int | None:
     return year_of_period(figure.period)
 
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
 
 from fptui.language import N_, _
 from fptui.registers.declaration import Column, Desk, Kind, Record, Register
@@ -45,7 +44,7 @@ class Finding(Record, frozen=True, kw_only=True, omit_defaults=True):
     notes: str = ""
 
 
-def state_of(finding: Any, today: date) -> str:
+def state_of(finding: Finding, today: date) -> str:
     """Where a finding stands on a day: `overdue`, `open`, `to_recheck` or `closed`.
 
     A re-check that refuses the work opens the finding again.

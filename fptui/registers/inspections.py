@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date as Date
-from typing import Any
 
 from fptui.language import N_
 from fptui.registers.declaration import Column, Desk, Kind, Record, Register
+from fptui.registers.findings import FINDINGS, Finding
 
 INSPECTION_KINDS = {
     "routine_sample": N_("Routine sample"),
@@ -30,16 +30,16 @@ class Inspection(Record, frozen=True, kw_only=True, omit_defaults=True):
     summary: str = ""
 
 
-def findings_of(desk: Desk, number: str) -> Sequence[Any]:
+def findings_of(desk: Desk, number: str) -> Sequence[Finding]:
     """The findings of an inspection."""
-    return desk.referring("findings", "inspection", number)
+    return desk.referring(FINDINGS, "inspection", number)
 
 
 def _findings(inspection: Inspection, desk: Desk) -> int:
     return len(findings_of(desk, inspection.number))
 
 
-def _year(inspection: Any) -> int | None:
+def _year(inspection: Inspection) -> int | None:
     return inspection.date.year if inspection.date else None
 
 

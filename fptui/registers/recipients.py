@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
 
 from fptui.language import N_, _
+from fptui.registers import payments  # knows recipients in turn: PAYMENTS is there once asked for
 from fptui.registers.declaration import Column, Desk, Kind, Mask, Record, Register
 from fptui.registers.values.called_elsewhere import (
     CATEGORIES_CALLED,
@@ -111,8 +111,8 @@ def _age(recipient: Recipient, desk: Desk) -> int | None:
 
 
 def _years_paid(recipient: Recipient, desk: Desk) -> tuple[int, ...]:
-    payments = desk.referring("payments", "recipient", recipient.file_number)
-    return tuple(sorted({payment.year for payment in payments if payment.paid_date is not None}))
+    got = desk.referring(payments.PAYMENTS, "recipient", recipient.file_number)
+    return tuple(sorted({payment.year for payment in got if payment.paid_date is not None}))
 
 
 def _id_number_fits(recipient: Recipient) -> Iterator[str]:
@@ -128,7 +128,7 @@ def _children_add_up(recipient: Recipient) -> Iterator[str]:
         yield _("more children living than were born")
 
 
-RECIPIENTS = Register(
+RECIPIENTS: Register[Recipient] = Register(
     name="recipients",
     title=N_("Recipients"),
     record=Recipient,
@@ -209,13 +209,13 @@ RECIPIENTS = Register(
 )
 
 
-def is_sound(recipient: Any) -> bool:
+def is_sound(recipient: Recipient) -> bool:
     """Whether a file is accurate: its key fields are filled and nothing is wrong with them."""
     filled = all(getattr(recipient, field) not in ("", None) for field in KEY_FIELDS)
     return filled and not RECIPIENTS.problems(recipient)
 
 
-def is_paid_in(recipient: Any, year: int) -> bool:
+def is_paid_in(recipient: Recipient, year: int) -> bool:
     """Whether the file entitles to payment in a programme year, by its first paid year."""
     return (
         recipient.state == "receiving"

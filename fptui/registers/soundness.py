@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from fptui.language import _
 from fptui.language.harmless import harmless
-from fptui.registers import register_named
-from fptui.registers.declaration import Column, Desk, Kind, Register
+from fptui.registers import REGISTERS
+from fptui.registers.declaration import Column, Desk, Kind, Record, Register
 from fptui.registers.values.display import masked, plain
 
 
@@ -26,14 +25,14 @@ class Problem:
     text: str
 
 
-def record_problems(register: Register[Any], desk: Desk) -> Iterator[Problem]:
+def record_problems(register: Register[Record], desk: Desk) -> Iterator[Problem]:
     """All that is wrong with the records of a register, in order of entry."""
     references = [
         column
         for column in register.stored_columns
         if column.kind in (Kind.REFERENCE, Kind.REFERENCES)
     ]
-    for record in desk.table(register.name).values():
+    for record in desk.table(register).values():
         for text in register.problems(record):
             yield Problem(register.name, identity_shown(register, record), "", harmless(text))
         for column in references:
@@ -41,7 +40,7 @@ def record_problems(register: Register[Any], desk: Desk) -> Iterator[Problem]:
                 yield Problem(register.name, identity_shown(register, record), column.key, text)
 
 
-def identity_shown(register: Register[Any], record: Any) -> str:
+def identity_shown(register: Register[Record], record: Record) -> str:
     """What tells a record from the others, as it may be shown."""
     return " ".join(
         harmless(masked(plain(getattr(record, key)), register.column(key).mask))
@@ -49,11 +48,11 @@ def identity_shown(register: Register[Any], record: Any) -> str:
     )
 
 
-def _leading_nowhere(column: Column, record: Any, desk: Desk) -> Iterator[str]:
+def _leading_nowhere(column: Column, record: Record, desk: Desk) -> Iterator[str]:
     value = getattr(record, column.key)
     for identity in value if isinstance(value, tuple) else (value,):
-        if identity and desk.find(column.register, identity) is None:
+        if identity and desk.find(REGISTERS[column.register], identity) is None:
             yield _("there is no “{identity}” among the {register}").format(
                 identity=harmless(masked(identity, column.mask)),
-                register=_(register_named(column.register).title).lower(),
+                register=_(REGISTERS[column.register].title).lower(),
             )

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date as Date
 from decimal import Decimal
-from typing import Any
 
 from fptui.language import N_
+from fptui.registers.attendance import ATTENDANCE, Attendance
 from fptui.registers.declaration import Column, Desk, Kind, Record, Register
 
 TOPICS = {
@@ -42,9 +42,9 @@ class Training(Record, frozen=True, kw_only=True, omit_defaults=True):
     state: str = "planned"
 
 
-def attendance_of(desk: Desk, number: str) -> Sequence[Any]:
+def attendance_of(desk: Desk, number: str) -> Sequence[Attendance]:
     """The lines of attendance of a session."""
-    return desk.referring("attendance", "session", number)
+    return desk.referring(ATTENDANCE, "session", number)
 
 
 def _attended(training: Training, desk: Desk) -> int | None:
@@ -52,7 +52,7 @@ def _attended(training: Training, desk: Desk) -> int | None:
     return sum(line.attended for line in lines) if lines else None
 
 
-def _year(training: Any) -> int | None:
+def _year(training: Training) -> int | None:
     return training.date.year if training.date else None
 
 

@@ -5,7 +5,7 @@ Codes are 12-digit statistical codes (county 6, township 3, village 3) or the of
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from fptui.language import N_, _
 from fptui.registers.declaration import Column, Desk, Kind, Record, Register
@@ -73,7 +73,7 @@ def units_under(desk: Desk, code: str) -> frozenset[str]:
 def children_of_units(desk: Desk) -> Mapping[str, list[str]]:
     """The codes of the units right below each unit, by its code; `""` has the topmost."""
     children: dict[str, list[str]] = {}
-    for unit in desk.table("units").values():
+    for unit in desk.table(UNITS).values():
         children.setdefault(unit.parent, []).append(unit.code)
     return children
 
@@ -81,10 +81,10 @@ def children_of_units(desk: Desk) -> Mapping[str, list[str]]:
 def units_above(desk: Desk, code: str) -> tuple[Unit, ...]:
     """The unit itself and those above it, the lowest first; empty for an unknown code."""
     line: list[Unit] = []
-    unit = desk.find("units", code)
+    unit = desk.find(UNITS, code)
     while unit is not None and unit not in line:
         line.append(unit)
-        unit = desk.find("units", unit.parent) if unit.parent else None
+        unit = desk.find(UNITS, unit.parent) if unit.parent else None
     return tuple(line)
 
 
@@ -96,8 +96,7 @@ def township_of(desk: Desk, code: str) -> str:
 
 def topmost_unit(desk: Desk) -> Unit | None:
     """The unit that the whole office answers for: the first one of district level."""
-    units: Iterable[Unit] = desk.table("units").values()
-    for unit in units:
+    for unit in desk.table(UNITS).values():
         if unit.level == "district":
             return unit
     return None

@@ -81,6 +81,8 @@ def record_of(edit: Edit[Record], desk: Desk) -> str:
     """What tells the record of an edit from the others, with its name where it has one."""
     register = REGISTERS[edit.register]
     record = edit.after if edit.after is not None else edit.before
+    if record is None:
+        return ""
     columns = (register.column(key) for key in register.identity)
     identity = " ".join(shown(column, column.value(record, desk), desk) for column in columns)
     name = harmless(str(getattr(record, "name", "") or getattr(record, "topic", "")))
@@ -123,7 +125,7 @@ def _noted(change: Change, desk: Desk) -> str:
     if register not in REGISTERS:
         return harmless(change.reason)
     title = _(REGISTERS[register].title)
-    record = desk.table(register).get(number)
+    record = desk.table(REGISTERS[register]).get(number)
     if record is not None:
         title += " " + harmless(REGISTERS[register].identity_of(record))
     return _told(title, harmless(change.reason))

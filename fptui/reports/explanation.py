@@ -94,7 +94,7 @@ def evidence_lines(evidence: Sequence[Evidence], desk: Desk) -> list[EvidenceLin
 def _unit_of(part: Evidence, desk: Desk) -> str:
     """The unit that a record counts for: itself where it is a unit, else the unit it names."""
     register = REGISTERS[part.register]
-    record = desk.table(part.register)[part.number]
+    record = desk.table(register)[part.number]
     if register.belongs_to:
         return register.identity_of(record)
     for column in register.columns:

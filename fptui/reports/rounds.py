@@ -20,6 +20,7 @@ from fptui.programme.procedure import Plan
 from fptui.programme.rounds import RoundStanding
 from fptui.registers.declaration import Desk
 from fptui.registers.payments import STANDINGS, Payment, standing
+from fptui.registers.recipients import RECIPIENTS
 from fptui.registers.values.display import name_of
 
 MISSING = "missing"
@@ -140,7 +141,7 @@ def pressing_sheet(stands: RoundStanding, desk: Desk, claims: Sequence[Claim] = 
 
 
 def _row(desk: Desk, payment: Payment, key: str, reason: str) -> tuple[Cell, ...]:
-    recipient = desk.find("recipients", payment.recipient)
+    recipient = desk.find(RECIPIENTS, payment.recipient)
     unit = recipient.unit if recipient is not None else ""
     due = payment.due_date
     late = (desk.today - due).days if due is not None and due < desk.today else 0

@@ -14,7 +14,7 @@ TABLE = "table"  # while a table has the focus
 REGISTER = "register"  # on the screens of registers
 TARGETS = "targets"  # on the table of target completion
 HISTORY = "history"  # on the screen of changes
-IMPORT = "import"  # on the preview of an import
+PLAN = "plan"  # on the preview of what a job would do
 DOUBTS = "doubts"  # on the list of doubtful files
 
 
@@ -75,11 +75,13 @@ ACTIONS: tuple[Action, ...] = (
     Action("past", ("h",), "record_history", N_("History of the record"), REGISTER),
     Action("whose", ("f",), "filter", N_("Only one register"), HISTORY, 3),
     Action("reveal-old", ("r",), "reveal", N_("Reveal private fields"), HISTORY),
-    Action("accept", ("a",), "accept", N_("Import them"), IMPORT, 1),
-    Action("rejects", ("w",), "rejects", N_("Write the refused"), IMPORT, 2),
-    Action("next-kind", ("tab",), "kind(1)", N_("Next kind"), IMPORT, 3),
-    Action("last-kind", ("shift+tab",), "kind(-1)", N_("Kind before"), IMPORT),
-    Action("leave", ("escape", "q"), "back", N_("Leave"), IMPORT, 1, "q"),
+    Action("accept", ("y", "ctrl+s"), "accept", N_("Do it"), PLAN, 1, "y"),
+    Action("rejects", ("w",), "rejects", N_("Write the refused"), PLAN, 2),
+    Action("next-kind", ("tab",), "kind(1)", N_("Next kind"), PLAN, 3),
+    Action("last-kind", ("shift+tab",), "kind(-1)", N_("Kind before"), PLAN),
+    Action("export-plan", ("x",), "export", N_("Export"), PLAN, 4),
+    Action("plan-keys", ("question_mark",), "help", N_("Keys"), PLAN),
+    Action("leave", ("n", "escape", "q"), "back", N_("Leave it"), PLAN, 1, "n"),
     Action("same", ("s",), "same", N_("The same person"), DOUBTS, 1),
     Action("not-the-same", ("n",), "not_the_same", N_("Not the same"), DOUBTS, 2),
     Action("as-it-is", ("a",), "as_it_is", N_("Right as it is"), DOUBTS, 2),
@@ -114,6 +116,7 @@ ACTIONS: tuple[Action, ...] = (
             (9, N_("History")),
         )
     ),
+    Action("messages", ("M",), "app.messages", N_("Messages of before"), EVERYWHERE),
     Action("language", ("L",), "app.language", N_("Language"), EVERYWHERE, 10),
     Action("help", ("question_mark",), "help", N_("Keys"), EVERYWHERE, 1),
     Action("palette", ("ctrl+p",), "app.command_palette", N_("Commands"), EVERYWHERE),

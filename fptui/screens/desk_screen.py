@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
-from pathlib import Path
 
 from rich.console import RenderableType
 from rich.table import Table
@@ -15,25 +14,23 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Input, Static
 
-from fptui.errors import FptuiError, UnknownName
+from fptui.errors import FptuiError
 from fptui.exchange.reading.texts import value_from_text
-from fptui.exchange.writing.files import write_file
-from fptui.exchange.writing.formats import FORMAT_OF_ENDING, FORMATS, Writer
 from fptui.exchange.writing.sheet import Sheet
 from fptui.language import N_, _
 from fptui.registers.declaration import Column, Kind
 from fptui.reports.changes import time_said, what_was_done
 from fptui.screens.actions import EVERYWHERE, TABLE, Action, actions_of, bindings_of, key_hints
 from fptui.screens.dialogs import AskText, Page
-from fptui.screens.file_dialog import AskFile
+from fptui.screens.file_dialog import ask_to_export
 from fptui.screens.widgets.grid import Grid
-from fptui.screens.widgets.lines import KeyLine, PlaceLine, TabLine
+from fptui.screens.widgets.lines import KeyLine, MessageLine, PlaceLine, TabLine
 from fptui.store import Change, Reading
 
 DAY = Column("day", N_("Day"), Kind.DATE)
 
 
-class DeskScreen(Screen[None]):
+class DeskScreen(Screen[bool]):
     """A place line, tabs where several registers share the screen, a table, a detail, key hints."""
 
     BINDINGS = bindings_of(EVERYWHERE)
@@ -48,6 +45,18 @@ class DeskScreen(Screen[None]):
         def __init__(self, register: str, number: int | None) -> None:
             super().__init__()
             self.register, self.number = register, number
+
+    class JobAsked(Message):
+        """A job is to be run on what this screen shows; `preset` answers are not asked.
+
+        Where it is not `asked`, what touches one record only is done at once.
+        """
+
+        def __init__(
+            self, name: str, preset: Mapping[str, object] | None = None, *, asked: bool = True
+        ) -> None:
+            super().__init__()
+            self.name, self.preset, self.asked = name, preset or {}, asked
 
     class DayAsked(Message):
         """The office is to be shown as of a day; as it is now for None."""
@@ -70,6 +79,7 @@ class DeskScreen(Screen[None]):
                 yield Static(id="detail-text")
         yield Static(id="problem")
         yield Input(id="query", compact=True)
+        yield MessageLine()
         yield KeyLine()
 
     @property
@@ -161,6 +171,14 @@ class DeskScreen(Screen[None]):
         what = f"{time_said(change)} · {what_was_done(change, self.office)}"
         self.notify(what, title=said, markup=False)
 
+    def chosen_numbers(self, register: str, *, cursor: bool) -> tuple[int, ...]:
+        """The numbers of the records of a register that are chosen here, by selection or cursor."""
+        return ()
+
+    def say(self, message: str) -> None:
+        """Tell the user something."""
+        self.notify(message, markup=False)
+
     def say_refused(self, error: FptuiError | str) -> None:
         """Say why something was not done."""
         self.notify(str(error), severity="error", markup=False)
@@ -200,7 +218,13 @@ class DeskScreen(Screen[None]):
         table = Table.grid(padding=(0, 3))
         for action in self.actions():
             table.add_row(Text(action.key_label, "bold"), Text(_(action.description)))
+        for title, command in self.tasks():
+            table.add_row(Text("m", "bold"), Text(f"{title}  ·  {command}"))
         self.app.push_screen(Page(_("All keys of this screen"), table))
+
+    def tasks(self) -> list[tuple[str, str]]:
+        """The titles of what stands in the menu of this screen, each with its command."""
+        return []
 
     def action_back(self) -> None:
         """Leave what is open: at the top, the program."""
@@ -214,24 +238,4 @@ class DeskScreen(Screen[None]):
 
     def action_export(self) -> None:
         """Ask for a file and write what is shown."""
-        endings = " ".join(FORMAT_OF_ENDING)
-
-        def write(path: Path) -> int:
-            sheet = self.sheet()
-            write_file(path, _writer_for(path)(sheet))
-            return len(sheet.rows)
-
-        hint = _("Enter: write   Esc: back   The ending decides the format: {endings}")
-        title = _("Export what is shown to the file")
-        name = f"{self.file_name()}.txt"
-        self.app.push_screen(AskFile(title, name, hint.format(endings=endings), write))
-
-
-def _writer_for(path: Path) -> Writer:
-    """The writer of the format that a file's name ends with; UnknownName says the endings."""
-    format_name = FORMAT_OF_ENDING.get(path.suffix.lower())
-    if format_name is None:
-        raise UnknownName(
-            _("The ending must be one of {endings}").format(endings=" ".join(FORMAT_OF_ENDING))
-        )
-    return FORMATS[format_name]
+        ask_to_export(self.app, self.sheet, self.file_name())

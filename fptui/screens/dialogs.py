@@ -183,7 +183,11 @@ class Page(ModalScreen[None]):
             yield Static(Text(self._title), classes="title")
             with VerticalScroll():
                 yield Static(self._content)
-            yield Static(Text(_("↑↓: scroll   Esc: back")), classes="hint")
+            yield Static(Text(self.hint()), classes="hint")
+
+    def hint(self) -> str:
+        """Which keys work."""
+        return _("↑↓: scroll   Esc: back")
 
     def action_scroll(self, lines: int) -> None:
         """Scroll by lines."""

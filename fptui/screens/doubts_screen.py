@@ -99,7 +99,7 @@ class DoubtsScreen(DeskScreen, inherit_bindings=False):
 
     def _still_open(self) -> list[Doubt]:
         office = self.office
-        files, done = office.table(RECIPIENTS.name), settled(office)
+        files, done = office.table(RECIPIENTS), settled(office)
         there = [doubt for doubt in self._found if all(number in files for number in doubt.files)]
         return [doubt for doubt in there if not keys_of(doubt, office) <= done]
 
@@ -217,7 +217,7 @@ class DoubtsScreen(DeskScreen, inherit_bindings=False):
         self.app.push_screen(AskText(title, "", _("Enter: settle   Esc: back"), accept))
 
     async def _merge(self, doubt: Doubt) -> None:
-        table = self.office.table(RECIPIENTS.name)
+        table = self.office.table(RECIPIENTS)
         choices = [(str(number), self._called(table[number])) for number in doubt.files]
         kept = await self.app.push_screen_wait(
             ChooseOne(_("One person: which file is kept"), choices)

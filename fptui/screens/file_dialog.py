@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
+
+from textual.app import App
 
 from fptui.errors import FptuiError
+from fptui.exchange.writing.files import write_file
+from fptui.exchange.writing.formats import FORMAT_OF_ENDING, FORMATS
+from fptui.exchange.writing.sheet import Sheet
+from fptui.jobs.questions import path_of
 from fptui.language import _, ngettext
 from fptui.screens.dialogs import AskText
 
@@ -22,7 +29,7 @@ class AskFile(AskText):
         self._warned: set[Path] = set()
 
     def _try_to_write(self, name: str) -> str:
-        path = Path(name.strip()).expanduser()
+        path = path_of(name)
         if path.exists() and path not in self._warned:
             self._warned.add(path)
             return _("{path} is there already. Enter again replaces it.").format(path=path)
@@ -33,3 +40,22 @@ class AskFile(AskText):
         said = ngettext("{path}: {rows} row written", "{path}: {rows} rows written", rows)
         self.notify(said.format(path=path.absolute(), rows=rows), markup=False)
         return ""
+
+
+def write_sheet(sheet: Sheet, path: Path) -> int:
+    """Write a table in the format of the file's ending; how many rows it has."""
+    write_file(path, FORMATS[FORMAT_OF_ENDING[path.suffix.lower()]](sheet))
+    return len(sheet.rows)
+
+
+def ask_to_export(app: App[Any], sheet: Callable[[], Sheet], name: str) -> None:
+    """Ask for a file and write a table to it."""
+    hint = _("Enter: write   Esc: back   The ending decides the format: {endings}")
+    title = _("Export what is shown to the file")
+    asking = AskFile(
+        title,
+        f"{name}.txt",
+        hint.format(endings=" ".join(FORMAT_OF_ENDING)),
+        lambda path: write_sheet(sheet(), path),
+    )
+    app.push_screen(asking)

@@ -16,18 +16,19 @@ from textual.worker import WorkerCancelled, get_current_worker
 
 from fptui.errors import FptuiError, QueryError
 from fptui.exchange.writing.sheet import Sheet, sheet_of
+from fptui.jobs import jobs_of
+from fptui.jobs.job import Job
 from fptui.language import _, ngettext
 from fptui.registers import REGISTERS
 from fptui.registers.declaration import Column, Record, Register, choose_columns
 from fptui.registers.edits import Edit
 from fptui.registers.values.display import RIGHT_ALIGNED, shown
 from fptui.reports.details import detail
-from fptui.screens.actions import REGISTER, Action, bindings_of
+from fptui.screens.actions import REGISTER, bindings_of
 from fptui.screens.desk_screen import DeskScreen
 from fptui.screens.dialogs import ChooseOne, ChooseSeveral, Confirm, Page
+from fptui.screens.filters import filters_of
 from fptui.screens.form import RecordForm
-from fptui.screens.import_screen import ask_for_file
-from fptui.screens.tasks import TASKS
 from fptui.screens.view import View
 from fptui.screens.widgets.grid import Grid, GridColumn, Source
 from fptui.screens.widgets.lines import KeyLine
@@ -319,23 +320,33 @@ class RegisterScreen(DeskScreen):
 
     def action_tasks(self) -> None:
         """Choose what is to be done with the register beside browsing it."""
-        tasks = TASKS.get(self.register.name, [])
-        if not tasks:
-            self.notify(_("Nothing more is to be done with this register."))
-            return
+        jobs = {job.name: job for job in jobs_of(self.register.name)}
+        filters = filters_of(self.register.name)
+        choices = [(name, _(job.title)) for name, job in jobs.items()]
+        choices += [(title, _(title)) for title in filters]
 
         def run(chosen: str | None) -> None:
-            for task in tasks:
-                if task.id == chosen:
-                    task.run(self)
+            if chosen in jobs:
+                self.post_message(self.JobAsked(chosen, self._preset(jobs[chosen])))
+            elif chosen is not None and chosen in filters:
+                self.filter_by(filters[chosen].format(year=self.office.year))
 
-        choices = [(task.id, _(task.title)) for task in tasks]
         self.app.push_screen(ChooseOne(_(self.register.title), choices), run)
 
-    def actions(self) -> list[Action]:
-        """What the keys do; `m` only where the register has tasks."""
-        with_tasks = self.register.name in TASKS
-        return [one for one in super().actions() if with_tasks or one.id != "tasks"]
+    def _preset(self, job: Job) -> dict[str, object]:
+        """What a job need not ask here: the register is the one in view."""
+        return {"table": self.register.name} if "table" in job.questions else {}
+
+    def tasks(self) -> list[tuple[str, str]]:
+        """The jobs of this register, each with its command."""
+        jobs = jobs_of(self.register.name)
+        return [(_(job.title), f"fptui {job.name}") for job in jobs]
+
+    def chosen_numbers(self, register: str, *, cursor: bool) -> tuple[int, ...]:
+        """The selected records, or the one under the cursor where that is wanted."""
+        if register != self.register.name or not (cursor or self.view.marked):
+            return ()
+        return tuple(number for number, _record in self.chosen_rows())
 
     def chosen_rows(self) -> list[tuple[int, Any]]:
         """The selected records with their numbers, or the one under the cursor."""
@@ -418,8 +429,7 @@ class RegisterScreen(DeskScreen):
 
     def action_import(self) -> None:
         """Ask for a file, and show what it would bring into the register."""
-        if self.may_change():
-            ask_for_file(self.app, self.office, self.register)
+        self.post_message(self.JobAsked("import", {"table": self.register.name}))
 
     # --- out ----------------------------------------------------------------------------------
 

@@ -18,7 +18,10 @@ from fptui.search.pinyin import sounds_like
 
 Match: TypeAlias = Callable[[Value, Desk], bool]
 
-ORDERS: dict[str, Callable[[Any, Any], bool]] = {
+Order: TypeAlias = Callable[[Any, Any], bool]
+"""Compares two values of one kind."""
+
+ORDERS: dict[str, Order] = {
     ">": operator.gt,
     ">=": operator.ge,
     "<": operator.lt,
@@ -81,7 +84,7 @@ def _equal(column: Column, order: str, text: str, position: int) -> Match:
     if ".." in text:
         low, high = text.split("..", 1)
         return _between(column, low, high, position)
-    if column.kind in _NUMBERS and not isinstance(text, bool):
+    if column.kind in _NUMBERS:
         number = _number(column, text, position)
         return lambda value, desk: number in value if isinstance(value, tuple) else value == number
     if column.kind in _DATED:
@@ -100,9 +103,9 @@ def _equal(column: Column, order: str, text: str, position: int) -> Match:
         return lambda value, desk: any(
             pattern.match(candidate) for candidate in texts_of(column, value, desk)
         )
-    if column.kind is Kind.CODE:  # digits and letters have no sound
+    if column.kind is Kind.CODE:  # always a text; digits and letters have no sound
         folded = text.casefold()
-        return lambda value, desk: folded in value.casefold()
+        return lambda value, desk: folded in value.casefold()  # type: ignore[union-attr]
     contains = word_matcher(text)
     return lambda value, desk: contains(column, value, desk)
 
@@ -116,7 +119,7 @@ def _between(column: Column, low: str, high: str, position: int) -> Match:
     return lambda value, desk: bool(ends) and all(end(value, desk) for end in ends)
 
 
-def _ordered(column: Column, order: Callable[[Any, Any], bool], text: str, position: int) -> Match:
+def _ordered(column: Column, order: Order, text: str, position: int) -> Match:
     if column.kind in _NUMBERS:
         number = _number(column, text, position)
         return lambda value, desk: value is not None and order(value, number)

@@ -14,14 +14,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from difflib import get_close_matches
 from operator import attrgetter
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from fptui.errors import QueryError
 from fptui.language import _
-from fptui.registers.declaration import Column, Desk, Register
+from fptui.registers.declaration import Column, Desk, Record, Register
 from fptui.search.matching import ORDERS, end_matcher, matcher, word_matcher
 
-Test: TypeAlias = Callable[[Any, Desk], bool]
+Test: TypeAlias = Callable[[Record, Desk], bool]
 
 _TERM = re.compile(
     r"""(?P<deny>!)?
@@ -38,7 +38,7 @@ class Query:
     text: str
     tests: tuple[Test, ...]
 
-    def matches(self, record: Any, desk: Desk) -> bool:
+    def matches(self, record: Record, desk: Desk) -> bool:
         """Whether all terms hold for this record."""
         for test in self.tests:  # noqa: SIM110  (a generator costs more than the tests)
             if not test(record, desk):
@@ -46,7 +46,7 @@ class Query:
         return True
 
 
-def parse_query(text: str, register: Register[Any]) -> Query:
+def parse_query(text: str, register: Register[Record]) -> Query:
     """Understand a query about a register; QueryError tells the place of what is wrong."""
     tests: list[Test] = []
     position = 0
@@ -64,7 +64,7 @@ def parse_query(text: str, register: Register[Any]) -> Query:
     return Query(text, tuple(tests))
 
 
-def _test_of(found: re.Match[str], register: Register[Any], position: int) -> Test:
+def _test_of(found: re.Match[str], register: Register[Record], position: int) -> Test:
     value = found["value"].strip('"')
     if found["field"]:
         column = _column(register, found["field"], found.start("field"))
@@ -78,7 +78,7 @@ def _test_of(found: re.Match[str], register: Register[Any], position: int) -> Te
     return test
 
 
-def _column(register: Register[Any], key: str, position: int) -> Column:
+def _column(register: Register[Record], key: str, position: int) -> Column:
     for column in register.columns:
         if column.key == key:
             return column
@@ -106,7 +106,7 @@ def _field_test(column: Column, order: str, value: str, position: int) -> Test:
     return lambda record, desk: match(column.value(record, desk), desk)
 
 
-def word_test(register: Register[Any], word: str) -> Test:
+def word_test(register: Register[Record], word: str) -> Test:
     """Whether a bare word answers to a record, by the columns that its register names for that."""
     looked_at = [(register.column(key), word_matcher(word)) for key in register.words]
     looked_at += [(register.column(key), end_matcher(word)) for key in register.ends]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import Any
 
 from fptui.errors import InvalidValue
 from fptui.language import _
@@ -38,7 +37,7 @@ def numbered(edits: Iterable[Edit[Record]], numbers: Mapping[str, int]) -> list[
 
 def check_edits(records: Records, edits: Iterable[Edit[Record]]) -> None:
     """InvalidValue where an edit does not fit the records, or two would have one identity."""
-    moved: dict[str, dict[int, tuple[Any | None, Any | None]]] = {}
+    moved: dict[str, dict[int, tuple[Record | None, Record | None]]] = {}
     for edit in edits:
         of_register = moved.setdefault(edit.register, {})
         first, now = of_register.get(edit.number, (None, None))

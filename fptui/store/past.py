@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from types import TracebackType
-from typing import Any, NoReturn, Protocol, Self
+from typing import NoReturn, Protocol, Self
 
 import msgspec
 
@@ -114,7 +114,7 @@ class PastOffice(Reading):
 
 
 def taken_back(
-    tables: dict[str, dict[int, Any]], highest: Mapping[str, int], lines: Iterable[Line]
+    tables: dict[str, dict[int, Record]], highest: Mapping[str, int], lines: Iterable[Line]
 ) -> Records:
     """The records before these lines, the last of which comes first.
 

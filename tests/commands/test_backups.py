@@ -5,6 +5,7 @@ import msgspec
 import pytest
 
 from fptui.registers.edits import Edit
+from fptui.registers.units import UNITS
 from fptui.store import Office
 from tests.commands.conftest import message, refusal, run
 from tests.store.test_two_at_one_file import holding
@@ -12,12 +13,12 @@ from tests.store.test_two_at_one_file import holding
 
 def staff(path: Path) -> str:
     with Office(path, read_only=True) as office:
-        return str(office.table("units")[1].staff)
+        return str(office.table(UNITS)[1].staff)
 
 
 def rename(path: Path, name: str) -> None:
     with Office(path) as office:
-        unit = office.table("units")[1]
+        unit = office.table(UNITS)[1]
         office.change([Edit("units", 1, unit, msgspec.structs.replace(unit, staff=name))])
 
 

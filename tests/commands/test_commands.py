@@ -6,7 +6,9 @@ import pexpect
 import pytest
 
 from fptui.registers import REGISTERS
+from fptui.registers.counts import COUNTS
 from fptui.registers.edits import Edit
+from fptui.registers.recipients import RECIPIENTS
 from fptui.store import Office
 from tests.commands.conftest import message, refusal, run
 
@@ -52,7 +54,7 @@ def test_year_may_follow_the_command_too(sample_path: Path) -> None:
 def test_one_village_more_changes_the_rate(sample_path: Path) -> None:
     with Office(sample_path) as office:
         number, births = next(
-            (n, c) for n, c in office.table("counts").items() if c.name == "births" and c.value > 30
+            (n, c) for n, c in office.table(COUNTS).items() if c.name == "births" and c.value > 30
         )
         fields = {name: getattr(births, name) for name in births.__struct_fields__}
         changed = type(births)(**{**fields, "value": births.value + 100})
@@ -88,8 +90,8 @@ def test_explain_shows_formula_and_units(sample_path: Path) -> None:
 
 def test_private_fields_are_masked_unless_revealed(sample_path: Path) -> None:
     with Office(sample_path) as office:
-        numbers = {person.id_number for person in office.table("recipients").values()}
-        accounts = {person.account for person in office.table("recipients").values()}
+        numbers = {person.id_number for person in office.table(RECIPIENTS).values()}
+        accounts = {person.account for person in office.table(RECIPIENTS).values()}
     columns = ("--columns", "file_number,id_number,account,phone")
     for format_name in ("text", "markdown", "csv", "tsv", "json"):
         masked = run("--db", sample_path, "export", "recipients", "--format", format_name, *columns)

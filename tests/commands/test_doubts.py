@@ -8,6 +8,8 @@ import msgspec
 import pytest
 
 from fptui.registers.edits import Edit
+from fptui.registers.payments import PAYMENTS
+from fptui.registers.recipients import RECIPIENTS
 from fptui.store import Office
 from tests.commands.conftest import message, refusal, run
 
@@ -18,7 +20,7 @@ FIRST, TWIN = "04-0001", "06-9001"
 def doubtful(sample_path: Path) -> Path:
     """The sample district with one person twice, and one with a wrong sex."""
     with Office(sample_path) as office:
-        one, three = office.table("recipients")[1], office.table("recipients")[3]
+        one, three = office.table(RECIPIENTS)[1], office.table(RECIPIENTS)[3]
         twin = msgspec.structs.replace(
             one,
             file_number=TWIN,
@@ -66,7 +68,7 @@ def test_doubts_are_listed_with_reasons_and_masked(doubtful: Path) -> None:
     assert len(listed(doubtful, "--kind", "id_sex,same_id")) == 2
     assert listed(doubtful, "--kind", "dates") == []
     with Office(doubtful, read_only=True) as office:
-        number = office.table("recipients")[1].id_number
+        number = office.table(RECIPIENTS)[1].id_number
     text = run("--db", doubtful, "--lang", "zh-Hans", "doubts")
     assert text.exit_code == 1
     assert number not in text.stdout
@@ -74,7 +76,7 @@ def test_doubts_are_listed_with_reasons_and_masked(doubtful: Path) -> None:
 
 def test_what_is_revealed_is_noted(doubtful: Path) -> None:
     with Office(doubtful, read_only=True) as office:
-        number = office.table("recipients")[1].id_number
+        number = office.table(RECIPIENTS)[1].id_number
     result = run("--db", doubtful, "doubts", "--reveal")
     assert number in result.stdout
     with Office(doubtful, read_only=True) as office:
@@ -103,11 +105,11 @@ def test_the_other_file_can_be_kept_and_fields_taken(doubtful: Path) -> None:
     result = run("--db", doubtful, "doubts", "settle", FIRST, TWIN, *how)
     assert result.exit_code == 0, result.stderr
     with Office(doubtful, read_only=True) as office:
-        kept = office.find("recipients", TWIN)
-        assert office.find("recipients", FIRST) is None
+        kept = office.find(RECIPIENTS, TWIN)
+        assert office.find(RECIPIENTS, FIRST) is None
         assert kept.account
         assert kept.phone == "19900000007"
-        assert {p.recipient for p in office.referring("payments", "recipient", TWIN)} == {TWIN}
+        assert {p.recipient for p in office.referring(PAYMENTS, "recipient", TWIN)} == {TWIN}
 
 
 def test_what_a_merge_would_do_is_said_beside_another_writer(doubtful: Path) -> None:
@@ -123,12 +125,12 @@ def test_what_a_merge_would_do_is_said_beside_another_writer(doubtful: Path) -> 
 def test_an_empty_field_is_never_taken(doubtful: Path) -> None:
     run("--db", doubtful, "doubts", "settle", FIRST, TWIN, "--same", "--take", "account")
     with Office(doubtful, read_only=True) as office:
-        assert office.find("recipients", FIRST).account
+        assert office.find(RECIPIENTS, FIRST).account
 
 
 def test_several_files_are_told_apart_at_once(doubtful: Path) -> None:
     with Office(doubtful) as office:
-        twin = office.find("recipients", TWIN)
+        twin = office.find(RECIPIENTS, TWIN)
         third = msgspec.structs.replace(twin, file_number="06-9002", phone="")
         office.change([Edit("recipients", after=third)])
     three = (FIRST, TWIN, "06-9002")

@@ -8,6 +8,7 @@ import pytest
 
 from fptui.exchange.writing.blank_forms import allowed_values
 from fptui.registers import REGISTERS
+from fptui.registers.recipients import RECIPIENTS
 from fptui.store import Office
 from tests.commands.conftest import message, refusal, run
 from tests.exchange.made import GOOD, VILLAGE, roster, xlsx
@@ -103,7 +104,7 @@ def test_refused_rows_go_to_a_workbook_too(sample_path: Path, tmp_path: Path) ->
 
 def test_changed_rows_are_told_field_by_field_and_masked(sample_path: Path, tmp_path: Path) -> None:
     with Office(sample_path) as office:
-        known = office.table("recipients")[1]
+        known = office.table(RECIPIENTS)[1]
     headings = ("file_number", "name", "sex", "unit", "phone", "account")
     row = (known.file_number, "样本丙", known.sex, known.unit, "13800001234", "6210000000000000009")
     file = xlsx(tmp_path / "list.xlsx", [headings, row])

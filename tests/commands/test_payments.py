@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from python_calamine import load_workbook
 
+from fptui.registers.payments import PAYMENTS
+from fptui.registers.recipients import RECIPIENTS
 from fptui.store import Office
 from tests.commands.conftest import message, refusal, run
 
@@ -41,7 +43,7 @@ def test_a_round_is_opened_once(path: Path) -> None:
     dry = run(*pay(path, "open", "--dry-run"))
     assert "312 payments added (187,200.00 yuan)" in dry.stderr
     with Office(path) as office:
-        assert len(office.table("payments")) == 602
+        assert len(office.table(PAYMENTS)) == 602
 
 
 def test_who_is_held_back_is_told(path: Path) -> None:
@@ -64,9 +66,9 @@ def test_the_list_for_the_bank_is_whole_and_only_its_owner_reads_it(
     else:
         rows = load_workbook(output).get_sheet_by_index(0).to_python()
     with Office(path) as office:
-        people = {one.account: one for one in office.table("recipients").values()}
+        people = {one.account: one for one in office.table(RECIPIENTS).values()}
         reason = next(office.history()).reason
-        assert all(p.sent_date for p in office.table("payments").values() if p.year == 2006)
+        assert all(p.sent_date for p in office.table(PAYMENTS).values() if p.year == 2006)
     assert len(rows) == 313
     for place, row in enumerate(rows[1:], start=1):
         number, bank, account, name, id_number, amount, purpose = row
@@ -120,7 +122,7 @@ def test_the_columns_and_the_encoding_are_the_rules(path: Path) -> None:
 def test_answers_are_taken_as_one_change_and_refused_rows_are_written(path: Path) -> None:
     assert run(*pay(path, "bank-file", "-o", "list.csv")).exit_code == 0
     with Office(path) as office:
-        names = {n: office.table("recipients")[n].name for n in (1, 2, 3)}
+        names = {n: office.table(RECIPIENTS)[n].name for n in (1, 2, 3)}
     file = answers(
         path.parent / "answers.csv",
         ("04-0001", names[1], "600.00", "成功", "", "2005-12-31"),
@@ -137,7 +139,7 @@ def test_answers_are_taken_as_one_change_and_refused_rows_are_written(path: Path
     assert "the name is not that of file 04-0003" in refused
     assert "“Result” cannot be “不明”" in refused
     with Office(path) as office:
-        found = {p.recipient: p for p in office.table("payments").values() if p.year == 2006}
+        found = {p.recipient: p for p in office.table(PAYMENTS).values() if p.year == 2006}
         assert str(found["04-0001"].paid_date) == "2005-12-31"
         assert found["04-0002"].result == "returned"
         assert found["04-0003"].result == "due"
@@ -178,7 +180,7 @@ def test_an_exit_stops_the_payment_and_says_so(path: Path) -> None:
     result = run("--db", path, "--year", "2006", *leaving)
     assert "1 open payment is stopped." in result.stderr
     with Office(path) as office:
-        assert not [p for p in office.table("payments").values()
+        assert not [p for p in office.table(PAYMENTS).values()
                     if (p.year, p.recipient) == (2006, "04-0001")]  # fmt: skip
         assert office.sequence == 3
 

@@ -7,6 +7,7 @@ import msgspec
 import pytest
 
 from fptui.registers.edits import Edit
+from fptui.registers.recipients import RECIPIENTS
 from fptui.store import Office
 from tests.commands.conftest import message, refusal, run
 
@@ -69,10 +70,10 @@ def test_a_move_takes_those_who_may_as_one_change(sample_path: Path) -> None:
     assert "… and 16 more" in result.stderr
     with Office(sample_path) as office:
         assert office.sequence == 2
-        noticed = [one for one in office.table("recipients").values() if one.since == office.today]
+        noticed = [one for one in office.table(RECIPIENTS).values() if one.since == office.today]
         assert len(noticed) == 8
         office.undo()
-        assert not [one for one in office.table("recipients").values() if one.since == office.today]
+        assert not [one for one in office.table(RECIPIENTS).values() if one.since == office.today]
 
 
 def test_an_exit_asks_for_its_reason(sample_path: Path) -> None:
@@ -88,7 +89,7 @@ def test_an_exit_asks_for_its_reason(sample_path: Path) -> None:
     )
     assert done.exit_code == 0
     with Office(sample_path) as office:
-        left = office.find("recipients", "04-0001")
+        left = office.find(RECIPIENTS, "04-0001")
         assert left is not None
         assert (left.state, left.exit_reason, str(left.exit_date)) == ("exited", "01", "2005-12-01")
 
@@ -130,7 +131,7 @@ def test_the_re_verification_of_a_year(sample_path: Path) -> None:
 
 def test_the_re_verification_says_who_is_not_entitled_any_more(sample_path: Path) -> None:
     with Office(sample_path) as office:
-        one = office.table("recipients")[1]
+        one = office.table(RECIPIENTS)[1]
         more = msgspec.structs.replace(one, children_living=3)
         office.change([Edit("recipients", 1, one, more)])
     dry = run("--db", sample_path, "--year", "2006", "verify", "04-0001", "--dry-run")

@@ -4,7 +4,9 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from fptui.registers.counts import COUNTS
 from fptui.registers.edits import Edit
+from fptui.registers.units import UNITS
 from fptui.store import Office
 from tests.commands.conftest import message, refusal, run
 from tests.store.test_two_at_one_file import holding
@@ -14,16 +16,16 @@ def renamed(path: Path, name: str, reason: str = "") -> None:
     with Office(path) as office:
         edits = [
             Edit("units", number, unit, msgspec.structs.replace(unit, staff=name))
-            for number, unit in list(office.table("units").items())[:3]
+            for number, unit in list(office.table(UNITS).items())[:3]
         ]
-        count = office.table("counts")[1]
+        count = office.table(COUNTS)[1]
         edits.append(Edit("counts", 1, count, msgspec.structs.replace(count, source=name)))
         office.change(edits, reason)
 
 
 def staff(path: Path) -> str:
     with Office(path, read_only=True) as office:
-        return str(office.table("units")[1].staff)
+        return str(office.table(UNITS)[1].staff)
 
 
 def test_undo_and_redo_say_what_they_did(sample_path: Path) -> None:

@@ -18,6 +18,7 @@ from fptui.programme.notices import POSTED_COLUMNS, STAGES, posted, posting
 from fptui.programme.rules import Programme
 from fptui.registers.edits import Edit
 from fptui.registers.recipients import EXIT_REASONS, RECIPIENTS
+from fptui.registers.units import UNITS
 from fptui.reports.notices import NOTICE_FORMATS, notice_sheet
 from fptui.store import Office
 
@@ -41,7 +42,7 @@ def text_of(office: Office, rules: Programme, stage: str, unit: str = DISTRICT) 
 
 def leave(office: Office, code: str, **fields: object) -> str:
     """Let the first recipient leave for a reason; the name."""
-    number, before = next(iter(office.table("recipients").items()))
+    number, before = next(iter(office.table(RECIPIENTS).items()))
     after = msgspec.structs.replace(
         before, state="exited", exit_reason=code, exit_date=date(2005, 6, 1), **fields
     )
@@ -87,7 +88,7 @@ def test_nobody_is_posted_before_the_earlier_notice_has_hung(
 def test_the_units_of_a_list_and_their_sum(sample: Office, rules: Programme) -> None:
     stage = STAGES["village"]
     whole = posting(sample, rules, stage, DISTRICT)
-    towns = [one.code for one in sample.table("units").values() if one.level == "township"]
+    towns = [one.code for one in sample.table(UNITS).values() if one.level == "township"]
     parts = [posting(sample, rules, stage, town) for town in towns]
     assert sum(len(part.listed) for part in parts) == len(whole.listed)
     assert {one.unit for one in posting(sample, rules, stage, VILLAGE).listed} <= {VILLAGE}
@@ -207,7 +208,7 @@ def test_only_those_who_left_in_the_year_are_posted(sample: Office, rules: Progr
 
 def test_odd_names_do_no_harm(sample: Office, rules: Programme) -> None:
     number, before = next(
-        row for row in sample.table("recipients").items() if row[1].state == "exited"
+        row for row in sample.table(RECIPIENTS).items() if row[1].state == "exited"
     )
     odd = "=1\x1b[31m<b>\u202e"
     after = msgspec.structs.replace(before, name=odd)

@@ -8,6 +8,9 @@ import pytest
 from textual.pilot import Pilot
 
 from fptui.registers.edits import Edit
+from fptui.registers.payments import PAYMENTS
+from fptui.registers.recipients import RECIPIENTS
+from fptui.registers.settlements import SETTLEMENTS
 from fptui.screens.app import FptuiApp
 from fptui.screens.doubts_screen import DoubtsScreen
 from fptui.screens.register_screen import RegisterScreen
@@ -22,7 +25,7 @@ LOOK = ("2", "m", *["down"] * 5, "enter")
 
 def plant(office: Office, **fields: Any) -> None:
     """One person twice, with one account, and somebody of the wrong sex."""
-    one, three = office.table("recipients")[1], office.table("recipients")[3]
+    one, three = office.table(RECIPIENTS)[1], office.table(RECIPIENTS)[3]
     twin = {
         "file_number": TWIN,
         "id_number": one.id_number[:6] + one.id_number[8:17],
@@ -68,7 +71,7 @@ async def test_doubts_are_shown_side_by_side_and_masked(pilot: Pilot[None], samp
     different = [line for line in screen.splitlines() if "≠" in line]
     assert any("Unit" in line for line in different)
     assert not any("Name" in line for line in different)
-    number = sample.table("recipients")[1].id_number
+    number = sample.table(RECIPIENTS)[1].id_number
     assert number not in screen
     assert "430299********" in screen
     assert number in await press(pilot, "r")
@@ -89,33 +92,33 @@ async def test_the_same_person_is_merged_and_undone_with_one_key(
     screen = await press(pilot, "enter")
     assert "Unit: " in screen
     await press(pilot, "space", "down", "space", "enter")
-    assert sample.find("recipients", TWIN) is None
-    kept = sample.find("recipients", FIRST)
+    assert sample.find(RECIPIENTS, TWIN) is None
+    kept = sample.find(RECIPIENTS, FIRST)
     assert kept is not None
-    assert (kept.phone, kept.unit) == ("19900000007", sample.table("recipients")[3].unit)
+    assert (kept.phone, kept.unit) == ("19900000007", sample.table(RECIPIENTS)[3].unit)
     assert "[All 1]" in drawn(pilot)
     assert "Merged" in told(pilot)
     screen = await press(pilot, "u")
     assert "[All 3]" in screen
-    assert sample.find("recipients", TWIN) is not None
+    assert sample.find(RECIPIENTS, TWIN) is not None
 
 
 async def test_leaving_the_questions_merges_nothing(pilot: Pilot[None], sample: Office) -> None:
     plant(sample)
     await look(pilot)
     await press(pilot, "s", "escape", "s", "enter", "escape")
-    assert sample.find("recipients", TWIN) is not None
+    assert sample.find(RECIPIENTS, TWIN) is not None
     assert isinstance(pilot.app.screen, DoubtsScreen)
 
 
 async def test_payments_of_one_round_are_in_the_way(pilot: Pilot[None], sample: Office) -> None:
     plant(sample)
-    payment = sample.referring("payments", "recipient", FIRST)[0]
+    payment = sample.referring(PAYMENTS, "recipient", FIRST)[0]
     sample.change([Edit("payments", after=msgspec.structs.replace(payment, recipient=TWIN))])
     await look(pilot)
     await press(pilot, "s", "enter", "enter")
     assert "have a payment of round 1" in told(pilot)
-    assert sample.find("recipients", TWIN) is not None
+    assert sample.find(RECIPIENTS, TWIN) is not None
 
 
 async def test_not_the_same_asks_for_a_reason_and_settles_all_about_the_two(
@@ -127,7 +130,7 @@ async def test_not_the_same_asks_for_a_reason_and_settles_all_about_the_two(
     assert "Say why" in screen
     await press(pilot, *"sisters", "enter")
     assert "[All 1]" in drawn(pilot)
-    kinds = {(one.kind, one.verdict) for one in sample.table("settlements").values()}
+    kinds = {(one.kind, one.verdict) for one in sample.table(SETTLEMENTS).values()}
     assert kinds == {("same_id", "not_the_same"), ("same_account", "not_the_same")}
     await press(pilot, "s")
     assert "about one file" in told(pilot)
@@ -175,4 +178,4 @@ async def test_the_past_is_only_looked_at(pilot: Pilot[None], sample: Office) ->
         await press(pilot, key)
         assert isinstance(pilot.app.screen, DoubtsScreen)
     assert "read" in told(pilot)
-    assert not sample.table("settlements")
+    assert not sample.table(SETTLEMENTS)

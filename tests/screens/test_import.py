@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from fptui.registers.recipients import RECIPIENTS
 from fptui.screens.import_screen import ImportScreen
 from fptui.screens.register_screen import RegisterScreen
 from fptui.store import Office
@@ -32,9 +33,9 @@ async def open_file(pilot: Pilot[None], name: str) -> str:
 async def test_a_file_is_looked_through_and_accepted_as_one_change(
     pilot: Pilot[None], sample: Office, here: Path
 ) -> None:
-    known, before = sample.table("recipients")[1], len(sample.table("recipients"))
+    known, before = sample.table(RECIPIENTS)[1], len(sample.table(RECIPIENTS))
     same = [known.file_number, known.name, known.sex, "", "", known.unit]
-    renamed = ["04-0002", "样本丁", "female", "", "", sample.table("recipients")[2].unit]
+    renamed = ["04-0002", "样本丁", "female", "", "", sample.table(RECIPIENTS)[2].unit]
     roster(here / "a.xlsx", *GOOD, same, renamed, ("06-0003", "", "x", "", "", "y"))
     screen = await open_file(pilot, "a.xlsx")
     assert isinstance(pilot.app.screen, ImportScreen)
@@ -51,19 +52,19 @@ async def test_a_file_is_looked_through_and_accepted_as_one_change(
     screen = await press(pilot, "tab")
     assert "[Refused 1]" in screen
     assert "“Name” is missing" in screen
-    assert sample.find("recipients", "06-0001") is None
+    assert sample.find(RECIPIENTS, "06-0001") is None
     await press(pilot, "a")
     await pilot.app.workers.wait_for_complete()
     screen = await press(pilot)
     assert "3 records imported" in told(pilot)
-    assert sample.find("recipients", "06-0001").name == "样本甲"
-    assert sample.table("recipients")[2].name == "样本丁"
+    assert sample.find(RECIPIENTS, "06-0001").name == "样本甲"
+    assert sample.table(RECIPIENTS)[2].name == "样本丁"
     assert "[Refused 1]" in screen  # what was refused stays, to be written
     await press(pilot, "escape")
     assert isinstance(pilot.app.screen, RegisterScreen)
     await press(pilot, "u")
-    assert sample.find("recipients", "06-0001") is None
-    assert len(sample.table("recipients")) == before
+    assert sample.find(RECIPIENTS, "06-0001") is None
+    assert len(sample.table(RECIPIENTS)) == before
 
 
 async def test_refused_rows_are_written(pilot: Pilot[None], here: Path) -> None:
@@ -80,7 +81,7 @@ async def test_refused_rows_are_written(pilot: Pilot[None], here: Path) -> None:
 
 
 async def test_leaving_imports_nothing(pilot: Pilot[None], sample: Office, here: Path) -> None:
-    before = len(sample.table("recipients"))
+    before = len(sample.table(RECIPIENTS))
     roster(here / "a.xlsx", *GOOD)
     await open_file(pilot, "a.xlsx")
     assert "Leave without importing?" in await press(pilot, "q")
@@ -88,7 +89,7 @@ async def test_leaving_imports_nothing(pilot: Pilot[None], sample: Office, here:
     assert isinstance(pilot.app.screen, ImportScreen)
     await press(pilot, "q", "y")
     assert isinstance(pilot.app.screen, RegisterScreen)
-    assert len(sample.table("recipients")) == before
+    assert len(sample.table(RECIPIENTS)) == before
 
 
 async def test_a_file_that_cannot_be_read_is_told(pilot: Pilot[None], here: Path) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from fptui.registers.payments import Payment
+from fptui.registers.payments import PAYMENTS, Payment
 from fptui.screens.working import Working
 from fptui.store import Office
 from tests.screens.test_history import told
@@ -25,7 +25,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def of_2006(office: Office) -> dict[str, Payment]:
-    return {p.recipient: p for p in office.table("payments").values() if p.year == 2006}
+    return {p.recipient: p for p in office.table(PAYMENTS).values() if p.year == 2006}
 
 
 async def do(pilot: Pilot[None], *keys: str) -> str:

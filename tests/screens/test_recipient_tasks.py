@@ -2,6 +2,7 @@
 
 from textual.pilot import Pilot
 
+from fptui.registers.recipients import RECIPIENTS
 from fptui.store import Office
 from tests.screens.test_history import told
 from tests.screens.test_screens import pilot, press
@@ -14,7 +15,7 @@ MOVE, VERIFY, UNVERIFIED, EXPLAIN, FORECAST = (
 
 
 def states(office: Office) -> list[str]:
-    return [one.state for one in office.table("recipients").values()]
+    return [one.state for one in office.table(RECIPIENTS).values()]
 
 
 async def choose_the_applied(pilot: Pilot[None]) -> None:
@@ -53,7 +54,7 @@ async def test_an_exit_asks_for_reason_and_day(pilot: Pilot[None], sample: Offic
     screen = await press(pilot, *["backspace"] * 10, *"2005.12.1", "enter")
     assert "1 can move, 0 cannot." in screen
     await press(pilot, "y")
-    left = sample.find("recipients", "04-0001")
+    left = sample.find(RECIPIENTS, "04-0001")
     assert left is not None
     assert (left.state, left.exit_reason, str(left.exit_date)) == ("exited", "01", "2005-12-01")
 

@@ -34,7 +34,7 @@ class Judge:
 
     def __init__(self, register: Register[Any], office: Reading, user: str) -> None:
         self._register, self._office, self._user = register, office, user
-        self._records = office.table(register.name)
+        self._records = office.table(register)
         self._columns = {column.key: column for column in register.stored_columns}
         self._required = [one for one in register.stored_columns if one.required]
         self._seen: dict[str, int] = {}
@@ -124,7 +124,7 @@ class Judge:
         number = 0
         identity = self._identity(values)
         if identity:
-            number = self._office.number_of(self._register.name, identity) or 0
+            number = self._office.number_of(self._register, identity) or 0
             self._refuse_twice(row, identity, self._seen, self._register.identity[0], faults)
         also = values.get(self._also) if self._also else None
         if also is None:

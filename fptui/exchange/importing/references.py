@@ -29,7 +29,7 @@ class References:
         """
         register = column.register
         code = unicodedata.normalize("NFKC", text).strip()
-        if code in own or self._desk.find(register, code) is not None:
+        if code in own or self._desk.find(register_named(register), code) is not None:
             return code
         found = self._index(register).get(_plain(text), ())
         if len(found) == 1:
@@ -62,7 +62,7 @@ class References:
         if index is None:
             index = {}
             declared = register_named(register)
-            for record in self._desk.table(register).values():
+            for record in self._desk.table(declared).values():
                 identity = declared.identity_of(record)
                 spelled = ""
                 for name in self._desk.names(register, identity):

@@ -1,4 +1,4 @@
-"""The first and the last line of every screen: where you are, and which keys work."""
+"""The lines of the frame: where you are, what was told, and which keys work."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from rich.cells import cell_len
 from rich.text import Text
 from textual.widget import Widget
+from textual.widgets import Static
 
 GAP = 2
 
@@ -31,6 +32,24 @@ class PlaceLine(Widget):
         left = Text(" " + self._left, no_wrap=True)
         left.truncate(max(room, 0), overflow="ellipsis", pad=True)
         return left.append("  " + self._right)
+
+
+class MessageLine(Static):
+    """The message whose turn it is; a long one takes more lines, and covers nothing."""
+
+    DEFAULT_CSS = """
+    MessageLine { height: auto; min-height: 1; max-height: 4; padding: 0 1; color: $text-muted; }
+    MessageLine.-new { color: $foreground; text-style: bold; }
+    MessageLine.-wrong { color: $error; text-style: bold; }
+    """
+
+    def say(self, text: str, *, wrong: bool = False, waiting: int = 0) -> None:
+        """Show a message, and how many wait behind it; nothing for an empty text."""
+        self.set_class(wrong, "-wrong")
+        self.set_class(bool(text), "-new")
+        mark = ("✘ " if wrong else "✔ ") if text else ""
+        more = f"  (+{waiting})" if waiting else ""
+        self.update(Text(f"{mark}{text}{more}"))
 
 
 class KeyLine(Widget):

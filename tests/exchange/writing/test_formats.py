@@ -18,6 +18,7 @@ from fptui.exchange.writing.sheet import Cell, Sheet, sheet_of
 from fptui.language.harmless import harmless
 from fptui.registers import REGISTERS
 from fptui.registers.contacts import CONTACTS, Contact
+from fptui.registers.inspections import INSPECTIONS
 from fptui.registers.recipients import RECIPIENTS
 from fptui.store import Office
 
@@ -39,7 +40,7 @@ def sheet(rows: list[tuple[str, str]]) -> Sheet:
 @pytest.mark.parametrize("format_name", [name for name in FORMATS if name != "xlsx"])
 def test_golden(sample: Office, format_name: str) -> None:
     """One file a format; a wanted change is made by writing the file anew."""
-    rows = list(sample.table("inspections").values())
+    rows = list(sample.table(INSPECTIONS).values())
     register = REGISTERS["inspections"]
     written = FORMATS[format_name](sheet_of(register, rows, register.shown_columns, sample))
     assert written == (GOLDEN / f"inspections.{format_name}").read_text(encoding="utf-8")
@@ -156,7 +157,7 @@ def test_what_is_exported_as_csv_comes_back(
 
 def test_every_register_of_the_sample_comes_back_from_csv(sample: Office, tmp_path: Path) -> None:
     for register in REGISTERS.values():
-        records = list(sample.table(register.name).values())
+        records = list(sample.table(register).values())
         path = tmp_path / f"{register.name}.csv"
         out = sheet_of(register, records, register.stored_columns, sample, reveal=True)
         path.write_text(as_csv(out), encoding="utf-8", newline="")
@@ -165,7 +166,7 @@ def test_every_register_of_the_sample_comes_back_from_csv(sample: Office, tmp_pa
 
 def test_json_keeps_types(sample: Office) -> None:
     register = REGISTERS["inspections"]
-    records = list(sample.table("inspections").values())[:1]
+    records = list(sample.table(INSPECTIONS).values())[:1]
     out = sheet_of(register, records, register.shown_columns, sample)
     (line,) = json.loads(FORMATS["json"](out))
     assert line["missed_in_plan_births"] == 6

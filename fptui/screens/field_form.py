@@ -1,0 +1,289 @@
+"""A dialog of fields: one moves among them, sees what fits, and is told at the field what is wrong.
+
+What fits stands in lines of the dialog itself, over nothing, so that no character of what
+lies below is lost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Generic, TypeVar
+
+from rich.text import Text
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical, VerticalScroll
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from fptui.language import _
+from fptui.screens.widgets.fields import FieldLine, FieldSpec
+from fptui.search.offers import Offer, meant_by
+
+Answer = TypeVar("Answer")
+OFFERED = 5  # lines of what fits
+
+
+class FieldForm(ModalScreen[Answer | None], Generic[Answer]):
+    """Fields under a title; subclasses say which, and what is done with their texts."""
+
+    DEFAULT_CSS = """
+    FieldForm { align: center middle; }
+    FieldForm > Vertical {
+        width: 86; max-width: 100%; height: auto; max-height: 100%; border: round $primary;
+        background: $surface; padding: 0 1;
+    }
+    FieldForm .title { text-style: bold; height: auto; max-height: 3; }
+    FieldForm .fields { height: auto; max-height: 1fr; scrollbar-size-vertical: 1; }
+    FieldForm .section { color: $text-muted; height: 1; }
+    FieldForm .offers { height: auto; max-height: 5; color: $text-muted; }
+    FieldForm .problem { color: $error; text-style: bold; height: auto; max-height: 3; }
+    FieldForm .hint { color: $text-muted; height: 1; }
+    """
+    BINDINGS = [
+        Binding("escape", "leave", "", priority=True),
+        Binding("ctrl+s", "save", "", priority=True),
+        Binding("enter", "next", "", priority=True),
+        Binding("tab", "next", "", priority=True),
+        Binding("down", "down", ""),
+        Binding("up", "up", ""),
+        Binding("shift+tab", "previous", "", priority=True),
+        Binding("pagedown", "offer(1)", ""),
+        Binding("pageup", "offer(-1)", ""),
+    ]
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self._title = title
+        self._present: FieldLine | None = None
+        self._offers: Sequence[Offer] = ()
+        self._offered = -1  # which of them is marked; -1 for none
+
+    # --- what subclasses say --------------------------------------------------------------
+
+    def specs(self) -> Sequence[FieldSpec]:
+        """The fields, for what stands in them by now."""
+        raise NotImplementedError
+
+    def accept(self, texts: dict[str, str]) -> str:
+        """Take the texts and dismiss, or say what is wrong."""
+        raise NotImplementedError
+
+    def save_hint(self) -> str:
+        """What Ctrl+S does, for the hint line."""
+        return _("Ctrl+S: go on")
+
+    def typed(self) -> None:
+        """Something was typed: other fields may be asked now."""
+
+    # --- the frame ------------------------------------------------------------------------
+
+    def compose(self) -> ComposeResult:
+        """Title, fields, what fits, what is wrong, and the keys."""
+        with Vertical():
+            yield Static(Text(self._title), classes="title")
+            with VerticalScroll(classes="fields", can_focus=False):
+                yield from self._lines(self.specs())
+            yield Static(classes="offers")
+            yield Static(classes="problem")
+            yield Static(classes="hint")
+
+    def _lines(self, specs: Sequence[FieldSpec]) -> list[Static | FieldLine]:
+        section, lines = "", list[Static | FieldLine]()
+        for spec in specs:
+            if spec.section and spec.section != section:
+                section = spec.section
+                lines.append(Static(Text(section), classes="section"))
+            lines.append(FieldLine(spec))
+        return lines
+
+    def on_mount(self) -> None:
+        """Begin in the first field that is needed and empty, else in the first."""
+        lines = self.lines
+        empty = [line for line in lines if line.spec.needed and not line.text]
+        if lines:
+            (empty or lines)[0].input.focus()
+        self._say_hint()
+
+    @property
+    def lines(self) -> list[FieldLine]:
+        """All fields, in order."""
+        return list(self.query(FieldLine))
+
+    def texts(self) -> dict[str, str]:
+        """What stands in the fields, by key."""
+        return {line.spec.key: line.text for line in self.lines}
+
+    @property
+    def is_typed_in(self) -> bool:
+        """Whether anything was typed that leaving would lose."""
+        return any(line.touched and line.text != line.spec.text for line in self.lines)
+
+    # --- what fits ------------------------------------------------------------------------
+
+    @on(FieldLine.Entered)
+    def _entered(self, event: FieldLine.Entered) -> None:
+        self._present = event.line
+        self.say_problem("")
+        self._offer_anew(whole=True)
+        self._say_hint()
+        event.line.scroll_visible(animate=False)
+
+    @on(FieldLine.Typed)
+    def _typed(self, event: FieldLine.Typed) -> None:
+        self.say_problem("")
+        if event.line is self._present:
+            self._offer_anew(whole=False)
+        self.typed()
+
+    def _offer_anew(self, *, whole: bool) -> None:
+        """Show what fits; a field that was only entered offers everything, with its own marked."""
+        line = self._present
+        if line is None:
+            return
+        spec, text = line.spec, line.text
+        fits = spec.offers("" if whole and spec.closed else text) if text or spec.closed else ()
+        self._offers, self._offered = fits, -1
+        if text and fits:
+            here = [place for place, one in enumerate(fits) if text in (one.key, one.label)]
+            self._offered = here[0] if here else (-1 if whole else 0)
+        self._draw_offers()
+
+    def _draw_offers(self) -> None:
+        shown = Text(no_wrap=True, overflow="ellipsis")
+        first = max(0, min(self._offered - OFFERED // 2, len(self._offers) - OFFERED))
+        for place, offer in list(enumerate(self._offers))[first : first + OFFERED]:
+            here = place == self._offered
+            mark, style = ("▸ ", "bold") if here else ("  ", "")
+            key = f"  {offer.key}" if offer.key != offer.label else ""
+            shown.append(f"{mark}{offer.label}", style).append(key, "dim").append("\n")
+        shown.rstrip()
+        self.query_one(".offers", Static).update(shown)
+
+    def action_offer(self, step: int) -> None:
+        """Mark the next of what fits, and let it stand in the field."""
+        line = self._present
+        if line is None or not self._offers:
+            return
+        self._offered = (self._offered + step) % len(self._offers)
+        line.put(self._offers[self._offered].label)
+        self._draw_offers()
+        self.typed()
+
+    def _settle(self, line: FieldLine) -> bool:
+        """Put what is meant into a field that is left; whether there is only one such thing."""
+        if not line.text or not line.spec.closed:
+            return True
+        if self._present is line and 0 <= self._offered < len(self._offers):
+            line.put(self._offers[self._offered].label)
+            return True
+        found = meant_by(line.spec.offers(""), line.text)
+        if len(found) == 1:
+            line.put(found[0].label)
+        return len(found) == 1
+
+    # --- moving ---------------------------------------------------------------------------
+
+    def action_next(self) -> None:
+        """Go to the next field; from the last one, done."""
+        self._go(1)
+
+    def action_previous(self) -> None:
+        """Go to the field before."""
+        self._go(-1)
+
+    def action_down(self) -> None:
+        """Go to the next field; in the only one, to the next of what fits."""
+        self._go(1) if len(self.lines) > 1 else self.action_offer(1)
+
+    def action_up(self) -> None:
+        """Go to the field before; in the only one, to what fits before."""
+        self._go(-1) if len(self.lines) > 1 else self.action_offer(-1)
+
+    def _go(self, step: int) -> None:
+        lines = self.lines
+        if self._present is None or self._present not in lines:
+            return
+        here = self._present
+        settled = self._settle(here)
+        problem = here.problem()
+        if not settled or problem:
+            nothing = _("Nothing fits “{text}”.").format(text=here.text)
+            self.say_wrong(here, problem or nothing)
+            return
+        self.typed()
+        lines = self.lines
+        place = lines.index(here) + step
+        if place >= len(lines):
+            self.action_save()
+        elif place >= 0:
+            lines[place].input.focus()
+
+    def action_save(self) -> None:
+        """Check every field, and accept the texts; else go to the first that is wrong."""
+        for line in self.lines:
+            self._settle(line)
+            problem = line.problem()
+            if not problem and line.spec.needed and not line.text and not line.spec.hidden:
+                problem = _("“{heading}” is missing").format(heading=line.spec.heading)
+            if problem:
+                self.say_wrong(line, problem)
+                return
+        problem = self.accept(self.texts())
+        if problem:
+            self.say_problem(problem)
+
+    def action_leave(self) -> None:
+        """Leave without doing anything."""
+        self.dismiss(None)
+
+    # --- saying ---------------------------------------------------------------------------
+
+    def say_wrong(self, line: FieldLine, problem: str) -> None:
+        """Go to a field and say what is wrong with it."""
+        if self._present is not line:
+            line.input.focus()
+        line.add_class("-wrong")
+        self.call_after_refresh(self.say_problem, problem)
+
+    def say_problem(self, problem: str) -> None:
+        """Say what is wrong, or nothing."""
+        self.query_one(".problem", Static).update(Text(problem))
+
+    def _say_hint(self) -> None:
+        alone = len(self.lines) == 1
+        parts = (
+            [self.save_hint(), _("Esc: back")]
+            if alone
+            else [self.save_hint(), _("↑↓: field"), _("Esc: back")]
+        )
+        spec = self._present.spec if self._present is not None else None
+        if spec is not None and spec.closed:
+            parts.insert(1, _("letters, ↓: choose") if alone else _("letters, PgDn: choose"))
+        if spec is not None and spec.hint:
+            parts.insert(0, spec.hint)
+        self.query_one(".hint", Static).update(Text("   ".join(parts), no_wrap=True))
+
+    async def replace_lines(self, specs: Sequence[FieldSpec]) -> None:
+        """Ask other fields from now on; those that stay keep what stands in them."""
+        known = {line.spec.key: line for line in self.lines}
+        if list(known) == [spec.key for spec in specs]:
+            for spec in specs:
+                line = known[spec.key]
+                if not line.touched and line.text != spec.text:
+                    line.put(spec.text, touched=False)
+            return
+        box = self.query_one(".fields", VerticalScroll)
+        wanted = {spec.key for spec in specs}
+        for key, line in known.items():
+            if key not in wanted:
+                await line.remove()
+        before: FieldLine | None = None
+        for spec in specs:
+            if spec.key in known:
+                before = known[spec.key]
+                continue
+            line = FieldLine(spec)
+            await box.mount(line, after=before, before=None if before else 0)
+            before = line

@@ -1,0 +1,160 @@
+"""One line of a form: its heading, what is typed, and beside it what is understood.
+
+A field knows nothing of records or jobs: its :class:`FieldSpec` says what may be
+typed, what fits while one types, and what a text means.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.events import Blur, Focus
+from textual.message import Message
+from textual.widgets import Input, Static
+
+from fptui.errors import FptuiError
+from fptui.search.offers import Offer
+
+
+def _nothing_fits(_text: str) -> Sequence[Offer]:
+    return ()
+
+
+def _no_words(_text: str) -> str:
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldSpec:
+    """What a field is: `key` and `heading`, the text at first, and how a text is understood.
+
+    `check` raises FptuiError for a text that means nothing, `understood` says in words
+    what a text means where that is not plain, `offers` what fits a text while it is
+    typed. A `closed` field takes nothing but what is offered. `hint` stands in the hint
+    line, `section` above the first field of several that belong together. `hidden` is
+    shown for a text that must not be seen; an empty field keeps it then.
+    """
+
+    key: str
+    heading: str
+    text: str = ""
+    hint: str = ""
+    section: str = ""
+    needed: bool = False
+    closed: bool = False
+    hidden: str = ""
+    check: Callable[[str], object] = _no_words
+    understood: Callable[[str], str] = _no_words
+    offers: Callable[[str], Sequence[Offer]] = _nothing_fits
+
+
+class FieldInput(Input):
+    """The text of a field; the keys that lead from field to field are the form's."""
+
+    BINDINGS = [("ctrl+d", "app.bell", "")]  # Input would delete by it; forms have another use
+
+    def __init__(self, spec: FieldSpec) -> None:
+        super().__init__(spec.text, compact=True, id=f"field-{spec.key}")
+        self.spec = spec
+        self.cursor_blink = False
+
+
+class FieldLine(Horizontal):
+    """A field on its line."""
+
+    DEFAULT_CSS = """
+    FieldLine { height: 1; }
+    FieldLine .label { width: 22; height: 1; }
+    FieldLine FieldInput { width: 1fr; height: 1; border: none; background: $boost; }
+    FieldLine FieldInput:focus { background: $panel; text-style: bold; }
+    FieldLine .understood { width: auto; max-width: 50%; height: 1; color: $text-muted; }
+    FieldLine.-wrong .understood { color: $error; text-style: bold; }
+    """
+
+    class Entered(Message):
+        """The cursor came to a field."""
+
+        def __init__(self, line: FieldLine) -> None:
+            super().__init__()
+            self.line = line
+
+    class Typed(Message):
+        """The text of a field was changed."""
+
+        def __init__(self, line: FieldLine) -> None:
+            super().__init__()
+            self.line = line
+
+    def __init__(self, spec: FieldSpec) -> None:
+        super().__init__()
+        self.spec = spec
+        self.touched = False
+        """Whether a person has typed here; what is only proposed may be proposed anew."""
+
+    def compose(self) -> ComposeResult:
+        """Heading, text, and what is understood of it."""
+        mark = " *" if self.spec.needed else ""
+        yield Static(Text(self.spec.heading + mark), classes="label")
+        yield FieldInput(self.spec)
+        yield Static(classes="understood")
+
+    def on_mount(self) -> None:
+        """Say what is understood of the text at first."""
+        self.say_understood()
+
+    @property
+    def input(self) -> FieldInput:
+        """The line that is typed in."""
+        return self.query_one(FieldInput)
+
+    @property
+    def text(self) -> str:
+        """What stands in the field, without spaces around it."""
+        return self.input.value.strip()
+
+    def put(self, text: str, *, touched: bool = True) -> None:
+        """Let this text stand in the field."""
+        with self.input.prevent(Input.Changed):
+            self.input.value = text
+        self.touched = self.touched or touched
+        self.say_understood()
+
+    def problem(self) -> str:
+        """What is wrong with the text; nothing where it is understood."""
+        if not self.text:
+            return ""
+        try:
+            self.spec.check(self.text)
+        except FptuiError as error:
+            return str(error)
+        return ""
+
+    def say_understood(self) -> None:
+        """Show beside the text what it means."""
+        said = self.spec.hidden if not self.text and self.spec.hidden else ""
+        if self.text:
+            try:
+                said = self.spec.understood(self.text)
+            except FptuiError:
+                said = ""
+        self.query_one(".understood", Static).update(Text(f" {said}" if said else ""))
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Understand anew what is typed."""
+        event.stop()
+        self.touched = True
+        self.remove_class("-wrong")
+        self.say_understood()
+        self.post_message(self.Typed(self))
+
+    def on_descendant_focus(self, _event: Focus) -> None:
+        """Tell the form where the cursor is."""
+        self.post_message(self.Entered(self))
+
+    def on_descendant_blur(self, _event: Blur) -> None:
+        """A text that means nothing is marked when it is left."""
+        self.set_class(bool(self.problem()), "-wrong")

@@ -1,0 +1,62 @@
+"""What may be meant by what is being typed: keys and names that fit, the best first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from unicodedata import normalize
+
+from fptui.search.pinyin import sounds_like
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """One thing that a field may hold: the key that is kept, and how people call it."""
+
+    key: str
+    label: str
+
+
+def folded(text: str) -> str:
+    """A text as it is compared: without case, width and spaces around it."""
+    return normalize("NFKC", text).casefold().strip()
+
+
+def fitting(offers: Iterable[Offer], text: str, most: int = 50) -> list[Offer]:
+    """The offers that a text may mean: all for an empty one.
+
+    Those come first of which it is the key or the label, then those that begin with it,
+    then those that hold it or sound like it.
+    """
+    word = folded(text)
+    if not word:
+        return [offer for offer, _turn in zip(offers, range(most), strict=False)]
+    ranked = sorted(_ranked(offers, word), key=lambda one: one[0])
+    return [offer for _rank, offer in ranked[:most]]
+
+
+def _ranked(offers: Iterable[Offer], word: str) -> Iterator[tuple[int, Offer]]:
+    for offer in offers:
+        rank = _rank(offer, word)
+        if rank is not None:
+            yield rank, offer
+
+
+def _rank(offer: Offer, word: str) -> int | None:
+    key, label = folded(offer.key), folded(offer.label)
+    if word in (key, label):
+        return 0
+    if label.startswith(word) or key.startswith(word):
+        return 1
+    if word in label:
+        return 2
+    if word.isascii() and not label.isascii() and sounds_like(word, label):
+        return 2
+    return 3 if word in key else None
+
+
+def meant_by(offers: Sequence[Offer], text: str) -> list[Offer]:
+    """What a text means among offers: the one that it names, else all that fit it."""
+    found = fitting(offers, text, most=len(offers))
+    exact = [offer for offer in found if _rank(offer, folded(text)) == 0]
+    return exact or found
