@@ -9,10 +9,8 @@ from typing import NoReturn
 import click
 
 from fptui import __version__
-from fptui.commands.doubts import doubts
 from fptui.commands.from_jobs import commands_of
 from fptui.commands.options import office_options
-from fptui.commands.recipients import eligible, forecast, verify
 from fptui.commands.session import NOT_DONE, Session, one_line, told
 from fptui.commands.translated import TranslatedGroup, TranslatedOption
 from fptui.errors import FptuiError
@@ -62,7 +60,7 @@ def _open_screens(session: Session) -> None:
         run_app(present, seen)
 
 
-for command in (*commands_of(JOBS.values()), eligible, forecast, verify, doubts):
+for command in commands_of(JOBS.values()):
     cli.add_command(command)
 
 

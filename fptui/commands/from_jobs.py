@@ -13,14 +13,11 @@ from click.shell_completion import CompletionItem
 from fptui.commands.options import OfficeCommand
 from fptui.commands.session import PROBLEMS_FOUND, Session, one_line, told
 from fptui.commands.translated import TranslatedGroup, TranslatedOption
-from fptui.commands.writing import (
-    format_options,
-    tell_written,
-    write_report,
-)
-from fptui.errors import ExchangeError, FptuiError, ReadOnlyError
+from fptui.commands.writing import format_options, tell_written, write_report
+from fptui.errors import ExchangeError, FptuiError, InvalidValue, ReadOnlyError
 from fptui.exchange.importing.rejects import write_refused
 from fptui.exchange.writing.formats import format_named
+from fptui.jobs.choices import Several
 from fptui.jobs.chosen import chosen_numbers
 from fptui.jobs.job import FileJob, FileLookJob, Job, Looking, LookJob, OfficeJob
 from fptui.jobs.plan import Done, Outcome, Plan, Report
@@ -29,6 +26,7 @@ from fptui.jobs.questions import (
     FileToRead,
     FileToWrite,
     Flag,
+    Given,
     Number,
     Option,
     Question,
@@ -40,6 +38,7 @@ from fptui.jobs.questions import (
 from fptui.language import N_, _
 from fptui.language.harmless import harmless
 from fptui.programme.rounds import Progress
+from fptui.registers import register_named
 from fptui.store import Reading
 
 NAMED = 20
@@ -92,9 +91,8 @@ def _family(name: str, alone: click.Command | None) -> click.Group:
         if context.invoked_subcommand is None:
             context.invoke(alone, **typed)
 
-    params = [param for param in alone.params if param.expose_value or param.callback]
     return TranslatedGroup(
-        name, callback=run, help=alone.help, params=params, invoke_without_command=True
+        name, callback=run, help=alone.help, params=alone.params, invoke_without_command=True
     )
 
 
@@ -114,14 +112,17 @@ def _parameters(job: Job) -> Iterator[click.Parameter]:
 
 
 def _flag(key: str, help_: str) -> click.Option:
-    return TranslatedOption(["--" + key.replace("_", "-"), key], is_flag=True, help=help_)
+    return TranslatedOption([_flag_of(key), key], is_flag=True, help=help_)
 
 
 def _parameter(key: str, question: Question[object]) -> Iterator[click.Parameter]:
     if isinstance(question, Records):
-        yield click.Argument([key], nargs=-1, metavar=f"[{question.argument}]...")
-        help_ = N_("Only what answers a query: 张 state:receiving age>=60")
-        yield TranslatedOption(["--where", WHERE], default="", metavar="Q", help=help_)
+        yield from _parameters_of_records(key, question)
+    elif isinstance(question, Choice) and question.flagged:
+        for option, help_ in question.flagged.items():
+            yield TranslatedOption(
+                [_flag_of(option), _place_of(key, option)], is_flag=True, help=help_
+            )
     elif question.argument:
         yield click.Argument(
             [key],
@@ -131,10 +132,10 @@ def _parameter(key: str, question: Question[object]) -> Iterator[click.Parameter
             shell_complete=_completed,
         )
     elif isinstance(question, Flag):
-        flags = question.flags or ("--" + key.replace("_", "-"),)
+        flags = question.flags or (_flag_of(key),)
         yield TranslatedOption([*flags, key], is_flag=True, help=question.help)
     else:
-        flags = question.flags or ("--" + key.replace("_", "-"),)
+        flags = question.flags or (_flag_of(key),)
         metavar = question.metavar
         default = getattr(question, "default", None) if isinstance(question, Number) else None
         yield TranslatedOption(
@@ -143,8 +144,28 @@ def _parameter(key: str, question: Question[object]) -> Iterator[click.Parameter
             help=question.help or question.heading,
             default=None if default is None else str(default),
             show_default=default is not None,
+            multiple=isinstance(question, Several),
             shell_complete=_completed,
         )
+
+
+def _parameters_of_records(key: str, question: Records) -> Iterator[click.Parameter]:
+    if not question.by_query:
+        metavar = f"{question.argument}..."
+        yield click.Argument([key], nargs=-1, metavar=metavar, required=question.needed)
+        return
+    yield click.Argument([key], nargs=-1, metavar=f"[{question.argument}]...")
+    help_ = N_("Only what answers a query: 张 state:receiving age>=60")
+    yield TranslatedOption(["--where", WHERE], default="", metavar="Q", help=help_)
+
+
+def _flag_of(key: str) -> str:
+    return "--" + key.replace("_", "-")
+
+
+def _place_of(key: str, option: str) -> str:
+    """Where click puts the flag of one option of a question."""
+    return f"{key}_is_{option}"
 
 
 def _completed(
@@ -167,7 +188,7 @@ def _completed(
 def _options(question: Question[object] | None, session: Session) -> Sequence[Option]:
     if isinstance(question, RegisterName):
         return question.options(None, {})
-    if not isinstance(question, Choice | UnitOf):
+    if not isinstance(question, Choice | Several | UnitOf):
         return []
     try:
         with session.office() as office:
@@ -191,13 +212,16 @@ def _answers(job: Job, office: Reading | None, typed: Mapping[str, Any]) -> Any:
     for key, question in job.questions.items():
         if not question.on_command_line:
             continue
-        value = typed[key]
         if isinstance(question, Records) and office is not None:
-            given[key] = chosen_numbers(office, question, given, value, typed[WHERE])
+            named, where = typed[key], typed.get(WHERE, "")
+            given[key] = _chosen(question, office, given, named, where)
         elif isinstance(question, Flag):
-            given[key] = bool(value)
-        elif value or (question.applies(given) and not _is_for_later(question, typed)):
-            text = " ".join(value) if isinstance(value, tuple) else value or ""
+            given[key] = bool(typed[key])
+        elif (text := _text_of(key, question, typed)) or (
+            question.applies(given) and not _is_for_later(question, typed)
+        ):
+            if question.needed and not text.strip():
+                raise InvalidValue(_missing(key, question))
             given[key] = question.parse(text, office)
     return job.answers(**given)
 
@@ -207,22 +231,69 @@ def _is_for_later(question: Question[object], typed: Mapping[str, Any]) -> bool:
     return isinstance(question, FileToWrite) and bool(typed.get("dry_run"))
 
 
+def _chosen(
+    question: Records, office: Reading, given: Given, named: Sequence[str], where: str
+) -> tuple[int, ...]:
+    if not named and not where.strip():
+        if question.needed:
+            raise InvalidValue(
+                _("{heading}: name them, or choose them by --where.").format(
+                    heading=_(question.heading)
+                )
+            )
+        if question.all_for_none and question.named is None:
+            return tuple(office.table(register_named(question.register)))
+    return chosen_numbers(office, question, given, named, where)
+
+
+def _text_of(key: str, question: Question[object], typed: Mapping[str, Any]) -> str:
+    """What was typed for a question; InvalidValue for two flags of which one may be given."""
+    if isinstance(question, Choice) and question.flagged:
+        given = [option for option in question.flagged if typed[_place_of(key, option)]]
+        if len(given) > 1:
+            raise InvalidValue(_missing(key, question))
+        return "".join(given)
+    if isinstance(question, Several):
+        return ",".join(typed[key])
+    if isinstance(question, Text) and question.rest:
+        return " ".join(typed[key])
+    return typed[key] or ""
+
+
+def _missing(key: str, question: Question[Any]) -> str:
+    """Which option is asked for, and what it says."""
+    if isinstance(question, Choice) and question.flagged:
+        flags = _(", ").join(map(_flag_of, question.flagged))
+        return _("Say one of {flags}.").format(flags=flags)
+    flag = question.flags[0] if question.flags else _flag_of(key)
+    help_ = _(question.help or question.heading)
+    return _("{option} is missing: {help}").format(option=flag, help=help_)
+
+
 # --- carrying out -------------------------------------------------------------------------
 
 
 def _run_on_office(job: OfficeJob[Any, Any], session: Session, typed: Mapping[str, Any]) -> None:
+    if job.alone is not None and not _names_records(job, typed):
+        _run_look(job.alone, session, typed)
+        return
     dry = bool(typed["dry_run"])
     with session.office() if dry or not job.changes else session.changing() as office:
         answers = _answers(job, office, typed)
         with _progress(_(job.doing)) as progress:
             plan = job.plan(office, answers, progress)
-            _tell_plan(plan, dry)
+        _tell_plan(plan, dry)
         _write_refused(job, answers, plan)
         done = Done()
         if plan.may and not dry and _wanted(plan, job.asks, typed):
             with _progress(_(job.title)) as progress:
                 done = job.carry_out(office, answers, plan, progress)
     _tell_end(plan, done, dry, job.must_do)
+
+
+def _names_records(job: Job, typed: Mapping[str, Any]) -> bool:
+    keys = [key for key, question in job.questions.items() if isinstance(question, Records)]
+    return any(typed[key] for key in keys) or bool(typed.get(WHERE, "").strip())
 
 
 def _run_on_file(job: FileJob[Any, Any], session: Session, typed: Mapping[str, Any]) -> None:
@@ -241,6 +312,9 @@ def _run_on_file(job: FileJob[Any, Any], session: Session, typed: Mapping[str, A
 
 def _run_look(job: LookJob[Any], session: Session, typed: Mapping[str, Any]) -> None:
     reveals = bool(typed.get("reveal"))
+    format_name = typed.get("format_name") or job.format
+    if format_name:
+        format_named(format_name)  # an unknown one is told before anything is revealed
     with session.present(read_only=not reveals) as present:
         if reveals and present.read_only:
             raise ReadOnlyError(
@@ -269,7 +343,7 @@ def _run_file_look(job: FileLookJob[Any], session: Session, typed: Mapping[str, 
 
 def _format(job: Looking, typed: Mapping[str, Any]) -> str:
     """The format that is written; UnknownName for one that there is not, or not here."""
-    chosen = job.format_for(typed["format_name"] or "", typed["output"])
+    chosen = job.format_for(typed.get("format_name") or "", typed.get("output"))
     if chosen:
         format_named(chosen)
     return chosen
@@ -277,7 +351,7 @@ def _format(job: Looking, typed: Mapping[str, Any]) -> str:
 
 def _for_window(job: Looking, typed: Mapping[str, Any]) -> Mapping[str, Any]:
     """What was typed, and the defaults of what is read in the window of a terminal."""
-    if _format(job, typed) or typed["output"] is not None or not sys.stdout.isatty():
+    if _format(job, typed) or typed.get("output") is not None or not sys.stdout.isatty():
         return typed
     defaults = {
         key: str(question.in_window)
@@ -289,7 +363,7 @@ def _for_window(job: Looking, typed: Mapping[str, Any]) -> Mapping[str, Any]:
 
 def _write(report: Report, job: Looking, typed: Mapping[str, Any]) -> None:
     if not report.nothing:
-        write_report(report, _format(job, typed), typed["output"])
+        write_report(report, _format(job, typed), typed.get("output"))
     _tell(filter(None, (report.nothing, *report.notes)))
 
 

@@ -55,6 +55,11 @@ class Job:
         return questions_of(self.answers)
 
 
+@dataclass(frozen=True, slots=True)
+class NoAnswers:
+    """The answers of a job that asks nothing."""
+
+
 def make_edits(office: Reading, _answers: object, plan: Plan, _progress: Progress) -> Done:
     """Carry out a plan that is all edits: one change with its reason."""
     office.change(plan.edits, plan.reason)
@@ -68,7 +73,8 @@ class OfficeJob(Job, Generic[A, P]):
     `asks` is the question that is asked at a terminal before it is done (marked), where
     doing it unasked would surprise; a screen always shows the plan and asks. `changes`
     tells whether the office itself is changed, so that it must be open for writing.
-    `must_do` tells that to find nothing to do is a failure.
+    `must_do` tells that to find nothing to do is a failure. `alone` is what its command shows where
+    no record is named: those that wait for the job.
     """
 
     answers: type[A]
@@ -77,6 +83,7 @@ class OfficeJob(Job, Generic[A, P]):
     asks: str = ""
     changes: bool = True
     must_do: bool = False
+    alone: LookJob[NoAnswers] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

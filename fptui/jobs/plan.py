@@ -13,8 +13,10 @@ from rich.text import Text
 
 from fptui.exchange.writing.sheet import Cell, Sheet
 from fptui.language import N_, _
+from fptui.language.harmless import harmless
 from fptui.registers.declaration import Record
 from fptui.registers.edits import Edit
+from fptui.registers.recipients import Recipient
 
 T = TypeVar("T")
 Slice: TypeAlias = "slice[int | None, int | None, int | None]"
@@ -69,6 +71,11 @@ class Group:
 
 WHO = (N_("File no."), N_("Name"), N_("What happens"))
 """The headings of plans about the recipients' files."""
+
+
+def file_outcome(recipient: Recipient, what: str) -> Outcome:
+    """What happens to one file, under the headings WHO."""
+    return Outcome((harmless(recipient.file_number), harmless(recipient.name), what))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -147,7 +147,7 @@ class Day(Question[date | None]):
             raise InvalidValue(
                 _("“{text}” is no date: write 2005-06-30.").format(text=harmless(text[:40]))
             ) from error
-        if not self.to_come and day > _known(office).today:
+        if not self.to_come and day > known(office).today:
             raise InvalidValue(_("{day} lies in the future").format(day=day.isoformat()))
         return day
 
@@ -204,10 +204,12 @@ Options: TypeAlias = Callable[[Reading, Given], Sequence[Option]]
 class Choice(Question[str]):
     """One of several things; `options` lists them for the answers that are known before it.
 
-    At the command line every one of `options` with nothing known is understood.
+    At the command line every one of `options` with nothing known is understood; where
+    `flagged` has their helps (marked) by key, each is a flag of its own, such as `--same`.
     """
 
     options: Options = field(kw_only=True)
+    flagged: Mapping[str, str] = field(default_factory=dict, kw_only=True)
 
     @property
     def empty(self) -> str:
@@ -216,18 +218,23 @@ class Choice(Question[str]):
 
     def read(self, text: str, office: Reading | None) -> str:
         """The key of the option of this key or label; UnknownName says which there are."""
-        options = self.options(_known(office), {})
-        for option in options:
-            if text in (option.key, option.label):
-                return option.key
-        raise UnknownName(
-            _("{heading}: there is no “{name}”. {hint}There are: {names}.").format(
-                heading=_(self.heading),
-                name=harmless(text[:40]),
-                hint=meant(text, [option.key for option in options]),
-                names=", ".join(harmless(option.key) for option in options),
-            )
+        return option_meant(self.heading, self.options(known(office), {}), text).key
+
+
+def option_meant(heading: str, options: Sequence[Option], text: str) -> Option:
+    """The option of this key or label; UnknownName says which there are."""
+    for option in options:
+        if text in (option.key, option.label):
+            return option
+    keys = [option.key for option in options]
+    raise UnknownName(
+        _("{heading}: there is no “{name}”. {hint}There are: {names}.").format(
+            heading=_(heading),
+            name=harmless(text[:40]),
+            hint=meant(text, keys),
+            names=", ".join(map(harmless, keys)),
         )
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,7 +250,7 @@ class UnitOf(Question[str]):
 
     def read(self, text: str, office: Reading | None) -> str:
         """The unit's code; UnknownName where there is none of that name."""
-        return unit_code(_known(office), text)
+        return unit_code(known(office), text)
 
     def options(self, office: Reading, _given: Given) -> Sequence[Option]:
         """All units, by code."""
@@ -330,7 +337,8 @@ class RegisterName(Choice):
         return register_named(text).name
 
 
-def _known(office: Reading | None) -> Reading:
+def known(office: Reading | None) -> Reading:
+    """The office that a question is about; a job on the office's file asks none such."""
     if office is None:
         raise TypeError("this question is about what an office holds")
     return office
@@ -347,8 +355,10 @@ class Records(Question[tuple[int, ...]]):
 
     At the command line they are named by their identities, or found by `--where`;
     a screen hands in those selected, or the one under the cursor. `all_for_none`
-    tells that a job is about all of them where none is chosen, `cursor` that the record
-    under the cursor is handed in where none is selected. `named` gives the number of the
+    tells that all are meant where none is named; where they are called by their identities
+    the answer has all of them then, so that no record in it always says that a query found
+    none. `cursor` tells that the record under the cursor is handed in where none is
+    selected, `by_query` is False where they must be named. `named` gives the number of the
     record that a word means, by the answers before it, where people do not call it by its
     identity; InvalidValue where there is none.
     """
@@ -356,6 +366,7 @@ class Records(Question[tuple[int, ...]]):
     register: str = field(kw_only=True)
     named: Callable[[Reading, Given, str], int] | None = field(default=None, kw_only=True)
     all_for_none: bool = field(default=False, kw_only=True)
+    by_query: bool = field(default=True, kw_only=True)
     cursor: bool = field(default=True, kw_only=True)
 
     @property
