@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from functools import partial
 
 from fptui.errors import QueryError, UnknownName
+from fptui.jobs.choices import no_such_record
 from fptui.jobs.questions import Given, Records
 from fptui.language import _
 from fptui.language.harmless import harmless
@@ -36,11 +37,7 @@ def chosen_numbers(
 def _identified(office: Reading, register: str, identity: str) -> int:
     number = office.number_of(register_named(register), identity)
     if number is None:
-        raise UnknownName(
-            _("{register}: there is no “{identity}”.").format(
-                register=_(register_named(register).title), identity=harmless(identity[:40])
-            )
-        )
+        raise UnknownName(no_such_record(register, identity))
     return number
 
 

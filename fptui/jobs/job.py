@@ -8,9 +8,10 @@ options, dialogs with their fields, menus, the palette and the help are all made
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Generic, TypeAlias, TypeVar
 
 from fptui.errors import UnknownName
 from fptui.exchange.writing.formats import FORMAT_OF_ENDING
@@ -54,6 +55,11 @@ class Job:
         return questions_of(self.answers)
 
 
+@dataclass(frozen=True, slots=True)
+class NoAnswers:
+    """The answers of a job that asks nothing."""
+
+
 def make_edits(office: Reading, _answers: object, plan: Plan, _progress: Progress) -> Done:
     """Carry out a plan that is all edits: one change with its reason."""
     office.change(plan.edits, plan.reason)
@@ -67,7 +73,8 @@ class OfficeJob(Job, Generic[A, P]):
     `asks` is the question that is asked at a terminal before it is done (marked), where
     doing it unasked would surprise; a screen always shows the plan and asks. `changes`
     tells whether the office itself is changed, so that it must be open for writing.
-    `must_do` tells that to find nothing to do is a failure.
+    `must_do` tells that to find nothing to do is a failure. `alone` is what its command shows where
+    no record is named: those that wait for the job.
     """
 
     answers: type[A]
@@ -76,10 +83,11 @@ class OfficeJob(Job, Generic[A, P]):
     asks: str = ""
     changes: bool = True
     must_do: bool = False
+    alone: LookJob[NoAnswers] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LookJob(Job, Generic[A]):
+class Looking(Job):
     """A job that only looks; what it found can be read, and written as data in any format.
 
     `format` is the one in which it is written where none is named; else it is for the
@@ -87,8 +95,6 @@ class LookJob(Job, Generic[A]):
     empty.
     """
 
-    answers: type[A]
-    look: Callable[[Reading, A, Progress], Report]
     format: str = ""
     formats: tuple[str, ...] = ()
 
@@ -112,14 +118,39 @@ class LookJob(Job, Generic[A]):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LookJob(Looking, Generic[A]):
+    """A job that looks at the records of the office."""
+
+    answers: type[A]
+    look: Callable[[Reading, A, Progress], Report]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FileJob(Job, Generic[A, P]):
     """A job on the office's file as a whole, for which it need not, or must not, be open.
 
-    `exclusive` tells that the office must be closed while it is carried out.
+    `may_ask` tells that there are plans of it that ask. `exclusive` tells that the office
+    must be closed while it is carried out.
     """
 
     answers: type[A]
     plan: Callable[[Path, A], P]
     carry_out: Callable[[Path, A, P], Done]
-    asks: str = ""
-    exclusive: bool = field(default=False)
+    may_ask: bool = False
+    exclusive: bool = False
+
+
+Opening: TypeAlias = Callable[[], AbstractContextManager[Reading]]
+"""Opens the office as it was asked for: of which year, as of which day."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileLookJob(Looking, Generic[A]):
+    """A job that looks at the office's file, which may be damaged.
+
+    `look` gets the file's place and what opens the office in it; StoreError tells that
+    it does not open.
+    """
+
+    answers: type[A]
+    look: Callable[[Path, Opening, A, Progress], Report]

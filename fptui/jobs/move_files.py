@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from fptui.errors import FptuiError
 from fptui.exchange.rules import rules_of
 from fptui.jobs.job import OfficeJob
-from fptui.jobs.plan import WHO, Group, Outcome, Plan
+from fptui.jobs.plan import WHO, Group, Outcome, Plan, file_outcome
 from fptui.jobs.questions import Choice, Day, Given, Option, Records, Text, asked, today
 from fptui.language import N_, _, ngettext
 from fptui.language.harmless import harmless
 from fptui.programme.procedure import Plan as Foreseen
 from fptui.programme.procedure import Step, next_states, plan
 from fptui.programme.rounds import Progress
+from fptui.registers.declaration import Desk
+from fptui.registers.payments import Payment
 from fptui.registers.recipients import EXIT_REASONS, RECIPIENTS, STATES, Recipient
-from fptui.reports.rounds import stopped_said
+from fptui.registers.values.display import name_of
+from fptui.reports.rounds import payment_called, stopped_said
 from fptui.store import Reading, user_name
 
 
@@ -41,7 +43,9 @@ class Answers:
     """Which files go where, and what the step asks for."""
 
     state: str = asked(Choice(N_("Move to"), options=_states, argument="STATE", needed=True))
-    files: tuple[int, ...] = asked(Records(N_("Files"), register="recipients", argument="FILE_NO"))
+    files: tuple[int, ...] = asked(
+        Records(N_("Files"), register="recipients", argument="FILE_NO", needed=True)
+    )
     reason: str = asked(
         Text(
             N_("Why"),
@@ -80,8 +84,6 @@ def _files(office: Reading, numbers: object) -> list[tuple[int, Recipient]]:
 
 def plan_move(office: Reading, answers: Answers, _progress: Progress) -> Plan:
     """Who can move, who cannot and why, and what happens to the payments of those who leave."""
-    if not answers.files:
-        raise FptuiError(_("Name the files, or choose them by --where."))
     step = Step(
         answers.state,
         office.today,
@@ -103,7 +105,7 @@ def plan_move(office: Reading, answers: Answers, _progress: Progress) -> Plan:
             *stopped_said(foreseen),
         ),
         headings=tuple(map(_, WHO)),
-        groups=_groups(foreseen, state),
+        groups=_groups(foreseen, state, office),
         edits=foreseen.edits,
         reason=answers.reason or _("moved to {state}").format(state=state),
         done=done.format(n=moves, state=state),
@@ -112,24 +114,38 @@ def plan_move(office: Reading, answers: Answers, _progress: Progress) -> Plan:
     )
 
 
-def _groups(foreseen: Foreseen, state: str) -> tuple[Group, ...]:
+def _groups(foreseen: Foreseen, state: str, desk: Desk) -> tuple[Group, ...]:
     stays = [
-        Outcome((*_who(recipient), _("; ").join(reasons)))
+        file_outcome(recipient, _("; ").join(reasons))
         for _number, recipient, reasons in foreseen.refused
     ]
     moves = [
-        Outcome((*_who(edit.before), f"{_(STATES[edit.before.state])} → {state}"))
+        file_outcome(edit.before, f"{_(STATES[edit.before.state])} → {state}")
         for edit in foreseen.moves
         if edit.before is not None
     ]
-    return (
+    stopped = [edit.before for edit in foreseen.stopped if edit.before is not None]
+    groups = (
         Group("stays", _("stays"), stays, told=True),
         Group("moves", _("moves"), moves),
+        Group("stopped", _("payments stopped"), _payments(stopped, desk)),
+        Group("too_late", _("at the bank already, ring it up"), _payments(foreseen.too_late, desk)),
     )
+    return tuple(group for group in groups if group.outcomes or group.key in ("stays", "moves"))
 
 
-def _who(recipient: Recipient) -> tuple[str, str]:
-    return harmless(recipient.file_number), harmless(recipient.name)
+def _payments(payments: Iterable[Payment], desk: Desk) -> list[Outcome]:
+    """The payments of those who leave or rest; how many they are is said in sentences too."""
+    return [
+        Outcome(
+            (
+                harmless(one.recipient),
+                harmless(name_of(desk, "recipients", one.recipient)),
+                payment_called(one),
+            )
+        )
+        for one in payments
+    ]
 
 
 MOVE_FILES = OfficeJob(

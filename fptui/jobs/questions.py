@@ -24,6 +24,7 @@ from fptui.figures.targets import unit_code
 from fptui.language import N_, _
 from fptui.language.closest import meant
 from fptui.language.harmless import harmless
+from fptui.registers import REGISTERS, register_named
 from fptui.registers.units import UNITS
 from fptui.registers.values.days import day_from_text
 from fptui.search.offers import Offer
@@ -93,7 +94,9 @@ class Question(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Text(Question[str]):
-    """A text as it is typed."""
+    """A text as it is typed; an argument with `rest` takes all words that are left."""
+
+    rest: bool = field(default=False, kw_only=True)
 
     @property
     def empty(self) -> str:
@@ -144,18 +147,23 @@ class Day(Question[date | None]):
             raise InvalidValue(
                 _("“{text}” is no date: write 2005-06-30.").format(text=harmless(text[:40]))
             ) from error
-        if not self.to_come and day > _known(office).today:
+        if not self.to_come and day > known(office).today:
             raise InvalidValue(_("{day} lies in the future").format(day=day.isoformat()))
         return day
 
 
 @dataclass(frozen=True, slots=True)
 class Number(Question[int | None]):
-    """A whole number within bounds; `default` where nothing is said."""
+    """A whole number within bounds; `default` where nothing is said.
+
+    `in_window` is the default of a job that only looks, where people read in the
+    window of a terminal what it found.
+    """
 
     least: int = field(default=0, kw_only=True)
     most: int = field(default=1_000_000_000, kw_only=True)
     default: int | None = field(default=None, kw_only=True)
+    in_window: int | None = field(default=None, kw_only=True)
     metavar: str = field(default="N", kw_only=True)
 
     @property
@@ -196,10 +204,12 @@ Options: TypeAlias = Callable[[Reading, Given], Sequence[Option]]
 class Choice(Question[str]):
     """One of several things; `options` lists them for the answers that are known before it.
 
-    At the command line every one of `options` with nothing known is understood.
+    At the command line every one of `options` with nothing known is understood; where
+    `flagged` has their helps (marked) by key, each is a flag of its own, such as `--same`.
     """
 
     options: Options = field(kw_only=True)
+    flagged: Mapping[str, str] = field(default_factory=dict, kw_only=True)
 
     @property
     def empty(self) -> str:
@@ -208,18 +218,23 @@ class Choice(Question[str]):
 
     def read(self, text: str, office: Reading | None) -> str:
         """The key of the option of this key or label; UnknownName says which there are."""
-        options = self.options(_known(office), {})
-        for option in options:
-            if text in (option.key, option.label):
-                return option.key
-        raise UnknownName(
-            _("{heading}: there is no “{name}”. {hint}There are: {names}.").format(
-                heading=_(self.heading),
-                name=harmless(text[:40]),
-                hint=meant(text, [option.key for option in options]),
-                names=", ".join(harmless(option.key) for option in options),
-            )
+        return option_meant(self.heading, self.options(known(office), {}), text).key
+
+
+def option_meant(heading: str, options: Sequence[Option], text: str) -> Option:
+    """The option of this key or label; UnknownName says which there are."""
+    for option in options:
+        if text in (option.key, option.label):
+            return option
+    keys = [option.key for option in options]
+    raise UnknownName(
+        _("{heading}: there is no “{name}”. {hint}There are: {names}.").format(
+            heading=_(heading),
+            name=harmless(text[:40]),
+            hint=meant(text, keys),
+            names=", ".join(map(harmless, keys)),
         )
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +250,7 @@ class UnitOf(Question[str]):
 
     def read(self, text: str, office: Reading | None) -> str:
         """The unit's code; UnknownName where there is none of that name."""
-        return unit_code(_known(office), text)
+        return unit_code(known(office), text)
 
     def options(self, office: Reading, _given: Given) -> Sequence[Option]:
         """All units, by code."""
@@ -268,11 +283,13 @@ class FileToWrite(Question[Path | None]):
     """A file that is made; `replaces` allows one that is there already.
 
     At the command line what stands there is replaced without asking; a dialog asks.
+    `into_folder` allows a folder, in which the job names the file.
     `endings` are those that its name may have, such as `.csv .xlsx`; any where it is empty.
     """
 
     endings: str = field(default="", kw_only=True)
     replaces: bool = field(default=True, kw_only=True)
+    into_folder: bool = field(default=False, kw_only=True)
     metavar: str = field(default="FILE", kw_only=True)
 
     @property
@@ -283,20 +300,45 @@ class FileToWrite(Question[Path | None]):
     def read(self, text: str, _office: Reading | None) -> Path:
         """The file's path; InvalidValue for another ending, or one that must not be replaced."""
         path = path_of(text)
-        if self.endings and path.suffix.lower() not in self.endings.split():
+        in_folder = self.into_folder and path.is_dir()
+        if self.endings and not in_folder and path.suffix.lower() not in self.endings.split():
             raise InvalidValue(
                 _("{path}: the ending must be one of {endings}.").format(
                     path=harmless(str(path)), endings=self.endings
                 )
             )
-        if not self.replaces and path.exists():
+        if not self.replaces and not in_folder and path.exists():
             raise InvalidValue(
                 _("{path} is there already: name another file.").format(path=harmless(str(path)))
             )
         return path
 
 
-def _known(office: Reading | None) -> Reading:
+def registers(_office: object, _given: object) -> Sequence[Option]:
+    """All registers, as they are called."""
+    return [Option(one.name, _(one.title)) for one in REGISTERS.values()]
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterName(Choice):
+    """A register by its name; a screen hands in the one in view where it shows one.
+
+    Its `options` are known without an office.
+    """
+
+    options: Callable[[object, object], Sequence[Option]] = field(default=registers, kw_only=True)
+    argument: str = field(default="TABLE", kw_only=True)
+
+    def read(self, text: str, _office: Reading | None) -> str:
+        """The name; UnknownName says which there are."""
+        for option in self.options(None, {}):
+            if text in (option.key, option.label):
+                return option.key
+        return register_named(text).name
+
+
+def known(office: Reading | None) -> Reading:
+    """The office that a question is about; a job on the office's file asks none such."""
     if office is None:
         raise TypeError("this question is about what an office holds")
     return office
@@ -313,8 +355,10 @@ class Records(Question[tuple[int, ...]]):
 
     At the command line they are named by their identities, or found by `--where`;
     a screen hands in those selected, or the one under the cursor. `all_for_none`
-    tells that a job is about all of them where none is chosen, `cursor` that the record
-    under the cursor is handed in where none is selected. `named` gives the number of the
+    tells that all are meant where none is named; where they are called by their identities
+    the answer has all of them then, so that no record in it always says that a query found
+    none. `cursor` tells that the record under the cursor is handed in where none is
+    selected, `by_query` is False where they must be named. `named` gives the number of the
     record that a word means, by the answers before it, where people do not call it by its
     identity; InvalidValue where there is none.
     """
@@ -322,6 +366,7 @@ class Records(Question[tuple[int, ...]]):
     register: str = field(kw_only=True)
     named: Callable[[Reading, Given, str], int] | None = field(default=None, kw_only=True)
     all_for_none: bool = field(default=False, kw_only=True)
+    by_query: bool = field(default=True, kw_only=True)
     cursor: bool = field(default=True, kw_only=True)
 
     @property

@@ -70,14 +70,15 @@ def contradictions(kept: Recipient, other: Recipient) -> list[Column]:
     """The fields that both files fill, and differently."""
     return [
         column
-        for column in _fields()
+        for column in fields_of_files()
         if _is_filled(kept, column)
         and _is_filled(other, column)
         and getattr(kept, column.key) != getattr(other, column.key)
     ]
 
 
-def _fields() -> Iterator[Column]:
+def fields_of_files() -> Iterator[Column]:
+    """The fields of a file of which a merge decides: all but its number."""
     return (column for column in RECIPIENTS.stored_columns if column.key not in RECIPIENTS.identity)
 
 
@@ -111,7 +112,7 @@ def merge(
 
 
 def _joined(kept: Recipient, other: Recipient, take: Collection[str]) -> Recipient:
-    known = {column.key for column in _fields()}
+    known = {column.key for column in fields_of_files()}
     for key in take:
         if key not in known:
             raise InvalidValue(
@@ -121,8 +122,8 @@ def _joined(kept: Recipient, other: Recipient, take: Collection[str]) -> Recipie
             )
     fields = {
         column.key: getattr(other, column.key)
-        for column in _fields()
-        if column.key in take or not _is_filled(kept, column)
+        for column in fields_of_files()
+        if not _is_filled(kept, column) or (column.key in take and _is_filled(other, column))
     }
     return msgspec.structs.replace(kept, **fields)
 

@@ -76,6 +76,13 @@ def said_of(stands: RoundStanding, claims: Sequence[Claim] = ()) -> list[str]:
     return lines
 
 
+def payment_called(payment: Payment) -> str:
+    """A payment as it is told from the others of the same recipient."""
+    return _("{year}, round {round}: {amount} yuan").format(
+        year=payment.year, round=payment.round, amount=f"{payment.amount:,.2f}"
+    )
+
+
 def stopped_said(foreseen: Plan) -> list[str]:
     """What a step does to the payments of those who leave or rest; nothing for no payments."""
     lines = []

@@ -4,33 +4,23 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import Any
 
 from rich.text import Text
 from textual import on
-from textual.app import App
 
-from fptui.errors import FptuiError
-from fptui.exchange.rules import rules_of
 from fptui.exchange.writing.sheet import Sheet
 from fptui.language import _, ngettext
-from fptui.language.harmless import harmless
-from fptui.programme.doubt_search import find_doubts, keys_of, settled
+from fptui.programme.doubt_search import keys_of, settled
 from fptui.programme.doubts import OF_TWO, Doubt
-from fptui.programme.settling import Decision, contradictions, merge, settle
-from fptui.registers.declaration import Column, Record
-from fptui.registers.edits import Edit
 from fptui.registers.recipients import RECIPIENTS
 from fptui.registers.settlements import DOUBTS as KINDS
-from fptui.registers.values.display import shown
 from fptui.reports.doubts import doubt_row, doubts_sheet, side_by_side
 from fptui.screens.actions import DOUBTS, bindings_of, key_hints
 from fptui.screens.desk_screen import DeskScreen
-from fptui.screens.dialogs import AskText, ChooseOne, ChooseSeveral, Page
+from fptui.screens.dialogs import Page
 from fptui.screens.widgets.grid import Grid, GridColumn, Source
 from fptui.screens.widgets.lines import KeyLine, PlaceLine
-from fptui.screens.working import Working
-from fptui.store import Reading, user_name
+from fptui.store import Reading
 
 ALL = "all"
 
@@ -183,11 +173,16 @@ class DoubtsScreen(DeskScreen, inherit_bindings=False):
 
     def _settle(self, doubt: Doubt, verdict: str) -> None:
         # one answer for all that is doubted about the same files
-        kinds = dict.fromkeys([doubt.kind, *(
-            one.kind
-            for one in self._still_open()
-            if one.files == doubt.files and (one.kind in OF_TWO) == (doubt.kind in OF_TWO)
-        )])
+        kinds = dict.fromkeys(
+            [
+                doubt.kind,
+                *(
+                    one.kind
+                    for one in self._still_open()
+                    if one.files == doubt.files and (one.kind in OF_TWO) == (doubt.kind in OF_TWO)
+                ),
+            ]
+        )
         preset = {
             "files": doubt.files,
             "verdict": verdict,

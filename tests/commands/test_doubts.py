@@ -64,6 +64,8 @@ def test_doubts_are_listed_with_reasons_and_masked(doubtful: Path) -> None:
     ]
     assert "********" in lines[0]["why"]
     assert [line["kind"] for line in listed(doubtful, "--kind", "id_sex")] == ["id_sex"]
+    assert len(listed(doubtful, "--kind", "id_sex", "--kind", "same_id")) == 2
+    assert len(listed(doubtful, "--kind", "id_sex,same_id")) == 2
     assert listed(doubtful, "--kind", "dates") == []
     with Office(doubtful, read_only=True) as office:
         number = office.table(RECIPIENTS)[1].id_number
@@ -84,7 +86,8 @@ def test_what_is_revealed_is_noted(doubtful: Path) -> None:
 def test_a_merge_is_one_change_with_both_histories(doubtful: Path) -> None:
     result = run("--db", doubtful, "doubts", "settle", FIRST, TWIN, "--same", "--reason", "seen")
     assert result.exit_code == 0
-    assert message(result).startswith(f"{TWIN} merged into {FIRST}: the same person. Kept against")
+    assert result.stderr.startswith("Kept against the other file: ID number, Unit.\n")
+    assert result.stderr.endswith(f"{TWIN} merged into {FIRST}: the same person.\n")
     assert [line["kind"] for line in listed(doubtful)] == ["id_sex"]
     both = run("--db", doubtful, "history", "recipients", FIRST).stdout
     assert f"{TWIN} merged into {FIRST}: the same person; seen" in both
@@ -109,12 +112,42 @@ def test_the_other_file_can_be_kept_and_fields_taken(doubtful: Path) -> None:
         assert {p.recipient for p in office.referring(PAYMENTS, "recipient", TWIN)} == {TWIN}
 
 
+def test_what_a_merge_would_do_is_said_beside_another_writer(doubtful: Path) -> None:
+    with Office(doubtful):
+        how = ("--same", "--dry-run", "--take", "unit", "--take", "id_number")
+        dry = run("--db", doubtful, "doubts", "settle", FIRST, TWIN, *how)
+    assert dry.exit_code == 0
+    assert "Taken from the other file: ID number, Unit." in dry.stdout
+    assert "--dry-run" in message(dry)
+    assert len(listed(doubtful)) == 2
+
+
+def test_an_empty_field_is_never_taken(doubtful: Path) -> None:
+    run("--db", doubtful, "doubts", "settle", FIRST, TWIN, "--same", "--take", "account")
+    with Office(doubtful, read_only=True) as office:
+        assert office.find(RECIPIENTS, FIRST).account
+
+
+def test_several_files_are_told_apart_at_once(doubtful: Path) -> None:
+    with Office(doubtful) as office:
+        twin = office.find(RECIPIENTS, TWIN)
+        third = msgspec.structs.replace(twin, file_number="06-9002", phone="")
+        office.change([Edit("recipients", after=third)])
+    three = (FIRST, TWIN, "06-9002")
+    assert "about two files" in refusal(run("--db", doubtful, "doubts", "settle", *three, "--same"))
+    how = ("--not-the-same", "--reason", "a slip of the bank")
+    done = run("--db", doubtful, "doubts", "settle", *three, *how)
+    assert done.exit_code == 0, done.stderr
+    assert [line["kind"] for line in listed(doubtful)] == ["id_sex"]
+
+
 def test_not_the_same_and_as_it_is_are_not_asked_again(doubtful: Path) -> None:
     settle = ("--db", doubtful, "doubts", "settle")
     bare = run(*settle, FIRST, TWIN, "--not-the-same")
     assert "Say why" in refusal(bare)
     done = run(*settle, TWIN, FIRST, "--not-the-same", "--reason", "sisters-in-law")
-    assert message(done) == "1 doubt settled.\n"
+    assert done.stderr.startswith("Not the same person: Same ID number: ")
+    assert done.stderr.endswith("\n1 doubt settled.\n")
     assert [line["kind"] for line in listed(doubtful)] == ["id_sex"]
     assert run(*settle, "04-0003", "--as-it-is", "--reason", "card seen").exit_code == 0
     assert listed(doubtful) == []
@@ -131,15 +164,22 @@ def test_not_the_same_and_as_it_is_are_not_asked_again(doubtful: Path) -> None:
         ((FIRST, TWIN, "--same", "--not-the-same"), "Say one of"),
         ((FIRST, "--same"), "about two files"),
         ((FIRST, TWIN, "--as-it-is"), "about two files"),
-        ((FIRST, "no-such", "--same"), "no file “no-such”"),
-        ((FIRST, FIRST, "--same"), "one file already"),
-        ((FIRST, TWIN, "--same", "--keep", "x"), "--keep must name"),
-        ((FIRST, TWIN, "--same", "--take", "colour"), "no field “colour”"),
+        ((FIRST, "no-such", "--same"), "there is no “no-such”"),
+        ((FIRST, FIRST, "--same"), "about two files"),
+        ((FIRST, TWIN, "--same", "--keep", "x"), "there is no “x”"),
+        ((FIRST, TWIN, "--same", "--keep", "04-0003"), "--keep must name"),
+        ((FIRST, TWIN, "--same", "--take", "colour"), "there is no “colour”"),
     ],
 )
 def test_what_cannot_be_settled_is_said(doubtful: Path, words: tuple[str, ...], said: str) -> None:
     assert said in refusal(run("--db", doubtful, "doubts", "settle", *words))
     assert len(listed(doubtful)) == 2
+
+
+def test_an_unknown_format_is_told_before_anything_is_revealed(doubtful: Path) -> None:
+    refusal(run("--db", doubtful, "doubts", "--reveal", "--format", "runes"))
+    with Office(doubtful, read_only=True) as office:
+        assert next(office.history()).kind != "note"
 
 
 def test_an_unknown_kind_is_refused(sample_path: Path) -> None:

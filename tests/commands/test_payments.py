@@ -90,7 +90,7 @@ def test_a_dry_run_needs_no_file_and_marks_nothing(path: Path) -> None:
     dry = run(*pay(path, "bank-file", "--dry-run"))
     assert dry.exit_code == 0
     assert "312 payments, 187,200.00 yuan, go into the list; 0 must not." in dry.stdout
-    assert "“File to write” is missing" in refusal(run(*pay(path, "bank-file")))
+    assert "-o is missing" in refusal(run(*pay(path, "bank-file")))
     with Office(path) as office:
         assert office.sequence == 2
 

@@ -22,16 +22,11 @@ from fptui.language.harmless import harmless
 REJECT_FORMATS = tuple(one for one in FORMATS.values() if one.is_imported)
 
 
-def write_rejects(path: Path, preview: Preview) -> None:
-    """Write the refused rows as they stand in the file, and why; the ending decides the format.
+def write_refused(path: Path, sheet: Sheet) -> None:
+    """Write the sheet of refused rows; the ending decides the format.
 
     ExchangeError where the place cannot be written.
     """
-    write_refused(path, rejects_sheet(preview))
-
-
-def write_refused(path: Path, sheet: Sheet) -> None:
-    """Write the sheet of refused rows; ExchangeError as for :func:`write_rejects`."""
     chosen = FORMAT_OF_ENDING.get(path.suffix.lower())
     if chosen is None or chosen not in REJECT_FORMATS:
         raise ExchangeError(

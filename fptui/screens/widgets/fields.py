@@ -6,8 +6,8 @@ typed, what fits while one types, and what a text means.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from rich.text import Text
