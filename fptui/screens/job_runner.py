@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from rich.console import RenderableType
@@ -11,6 +11,7 @@ from rich.text import Text
 
 from fptui.errors import FptuiError
 from fptui.exchange.writing.sheet import Sheet
+from fptui.jobs.find_doubts import DoubtsReport
 from fptui.jobs.job import FileJob, Job, LookJob, OfficeJob
 from fptui.jobs.plan import Done, Plan, Report
 from fptui.jobs.questions import Records
@@ -97,7 +98,7 @@ class JobRun:
         done = await self._worked(
             plan.title, lambda progress: job.carry_out(office, answers, plan, progress)
         )
-        self._told(done)
+        self._told(done, () if self._asked else plan.said)
 
     async def _look(self, job: LookJob[Any], answers: Any) -> None:
         office = self._screen.office
@@ -108,14 +109,17 @@ class JobRun:
             return
         for note in report.notes:
             self._screen.say(note)
-        await self._screen.app.push_screen_wait(self._page(report))
+        if report.nothing or not (report.content or report.sheet.rows):
+            self._screen.say(report.nothing or _("There is nothing to show."))
+            return
+        await self._screen.app.push_screen_wait(self._shown(job, report))
         self._screen.show_all()
 
-    def _page(self, report: Report) -> ReportPage | DoubtsScreen:
-        if self._job.name == "doubts-not-yet":
-            return DoubtsScreen(self._screen.office, [])
+    def _shown(self, job: LookJob[Any], report: Report) -> ReportPage | DoubtsScreen:
+        if isinstance(report, DoubtsReport):
+            return DoubtsScreen(self._screen.office, report.doubts)
         content = report.content if report.content is not None else _table(report.sheet)
-        return ReportPage(report.title, content, report.sheet)
+        return ReportPage(content, report, job)
 
     async def _run_on_file(self, job: FileJob[Any, Any], answers: Any) -> None:
         path = self._screen.office.path
@@ -140,9 +144,9 @@ class JobRun:
         answer = await self._screen.app.push_screen_wait(PlanScreen(self._screen.office, plan))
         return bool(answer)
 
-    def _told(self, done: Done) -> None:
-        for line in done.said:
-            self._screen.say(line)
+    def _told(self, done: Done, before: Sequence[str] = ()) -> None:
+        if done.said or before:
+            self._screen.say(" ".join([*done.said, *before]))
         self._screen.show_all()
 
     async def _worked(
