@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import nullcontext
+from functools import partial
 from typing import Any, TypeVar
 
 from rich.console import RenderableType
@@ -12,7 +14,7 @@ from rich.text import Text
 from fptui.errors import FptuiError
 from fptui.exchange.writing.sheet import Sheet
 from fptui.jobs.find_doubts import DoubtsReport
-from fptui.jobs.job import FileJob, Job, LookJob, OfficeJob
+from fptui.jobs.job import FileJob, FileLookJob, Job, Looking, LookJob, OfficeJob
 from fptui.jobs.plan import Done, Plan, Report
 from fptui.jobs.questions import Records
 from fptui.language import _
@@ -54,11 +56,16 @@ class JobRun:
             answers = await self._answers()
             if answers is None:
                 return
-            job = self._job
+            job, screen = self._job, self._screen
             if isinstance(job, OfficeJob):
                 await self._run_on_office(job, answers)
             elif isinstance(job, LookJob):
-                await self._look(job, answers)
+                work = partial(job.look, screen.office, answers)
+                await self._show(job, await self._worked(job.doing, work, may_stop=True))
+            elif isinstance(job, FileLookJob):
+                office = screen.office
+                work = partial(job.look, office.path, lambda: nullcontext(office), answers)
+                await self._show(job, await self._worked(job.doing, work, may_stop=True))
             elif isinstance(job, FileJob):
                 await self._run_on_file(job, answers)
         except FptuiError as error:
@@ -100,11 +107,7 @@ class JobRun:
         )
         self._told(done, () if self._asked else plan.said)
 
-    async def _look(self, job: LookJob[Any], answers: Any) -> None:
-        office = self._screen.office
-        report = await self._worked(
-            job.doing, lambda progress: job.look(office, answers, progress), may_stop=True
-        )
+    async def _show(self, job: Looking, report: Report) -> None:
         if report.revealed and not self._screen.note_reveal(report.revealed, report.register):
             return
         for note in report.notes:
@@ -115,7 +118,7 @@ class JobRun:
         await self._screen.app.push_screen_wait(self._shown(job, report))
         self._screen.show_all()
 
-    def _shown(self, job: LookJob[Any], report: Report) -> ReportPage | DoubtsScreen:
+    def _shown(self, job: Looking, report: Report) -> ReportPage | DoubtsScreen:
         if isinstance(report, DoubtsReport):
             return DoubtsScreen(self._screen.office, report.doubts)
         content = report.content if report.content is not None else _table(report.sheet)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 from rich.console import RenderableType
 
-from fptui.jobs.job import LookJob
+from fptui.jobs.job import Looking
 from fptui.jobs.plan import Report
 from fptui.language import _
 from fptui.screens.dialogs import Page
@@ -19,7 +18,7 @@ class ReportPage(Page):
 
     BINDINGS = [("x", "export", "")]
 
-    def __init__(self, content: RenderableType, report: Report, job: LookJob[Any]) -> None:
+    def __init__(self, content: RenderableType, report: Report, job: Looking) -> None:
         super().__init__(report.title, content)
         self._report, self._job = report, job
 
