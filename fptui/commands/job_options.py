@@ -25,6 +25,7 @@ from fptui.jobs.questions import (
     RegisterName,
     Text,
     UnitOf,
+    query_help_said,
 )
 from fptui.language import N_
 
@@ -37,7 +38,7 @@ def parameters_of(job: Job) -> Iterator[click.Parameter]:
         if question.on_command_line:
             yield from _parameter(key, question)
     if isinstance(job, Looking):
-        yield from format_options()
+        yield from format_options(job.formats)
         return
     yield _flag("dry_run", N_("Say what would happen; do nothing."))
     if (isinstance(job, OfficeJob) and job.asks) or (isinstance(job, FileJob) and job.may_ask):
@@ -66,7 +67,7 @@ def _parameter(key: str, question: Question[object]) -> Iterator[click.Parameter
         )
     elif isinstance(question, Flag):
         flags = question.flags or (flag_of(key),)
-        yield TranslatedOption([*flags, key], is_flag=True, help=question.help)
+        yield TranslatedOption([*flags, key], is_flag=True, said=question.help_said)
     else:
         flags = question.flags or (flag_of(key),)
         metavar = question.metavar
@@ -74,7 +75,7 @@ def _parameter(key: str, question: Question[object]) -> Iterator[click.Parameter
         yield TranslatedOption(
             [*flags, key],
             metavar=metavar,
-            help=question.help or question.heading,
+            said=question.help_said,
             default=None if default is None else str(default),
             show_default=default is not None,
             multiple=isinstance(question, Several),
@@ -88,8 +89,7 @@ def _parameters_of_records(key: str, question: Records) -> Iterator[click.Parame
         yield click.Argument([key], nargs=-1, metavar=metavar, required=question.needed)
         return
     yield click.Argument([key], nargs=-1, metavar=f"[{question.argument}]...")
-    help_ = N_("Only what answers a query: 张 state:receiving age>=60")
-    yield TranslatedOption(["--where", WHERE], default="", metavar="Q", help=help_)
+    yield TranslatedOption(["--where", WHERE], default="", metavar="Q", said=query_help_said)
 
 
 def flag_of(key: str) -> str:

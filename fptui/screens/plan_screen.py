@@ -12,7 +12,7 @@ from textual.app import ComposeResult
 from textual.containers import Container, VerticalScroll
 from textual.widgets import Input, Static
 
-from fptui.exchange.importing.rejects import write_refused
+from fptui.exchange.importing.rejects import reject_endings, write_refused
 from fptui.exchange.writing.sheet import Sheet
 from fptui.jobs.plan import Group, Outcome, Plan
 from fptui.language import _
@@ -147,7 +147,9 @@ class PlanScreen(DeskScreen, inherit_bindings=False):
             write_refused(path, sheet)
             return len(sheet.rows)
 
-        hint = _("Enter: write   Esc: back   .csv, .tsv or .xlsx; put right, it can be imported")
+        hint = _("Enter: write   Esc: back   {endings}; put right, it can be imported").format(
+            endings=reject_endings()
+        )
         title = _("Write the refused rows to the file")
         self.app.push_screen(AskFile(title, f"{self.file_name()}.csv", hint, write))
 
