@@ -9,19 +9,10 @@ from typing import NoReturn
 import click
 
 from fptui import __version__
-from fptui.commands.backups import backup, restore
-from fptui.commands.checking import check
 from fptui.commands.from_jobs import commands_of
-from fptui.commands.history import history
-from fptui.commands.imports import import_, template
-from fptui.commands.notices import notice
-from fptui.commands.offices import init
 from fptui.commands.options import office_options
 from fptui.commands.session import NOT_DONE, Session, one_line, told
-from fptui.commands.tables import export, show
-from fptui.commands.targets import targets
 from fptui.commands.translated import TranslatedGroup, TranslatedOption
-from fptui.commands.undoing import redo, undo
 from fptui.errors import FptuiError
 from fptui.jobs import JOBS
 from fptui.language import N_, _
@@ -69,14 +60,8 @@ def _open_screens(session: Session) -> None:
         run_app(present, seen)
 
 
-for command in (
-    *(init, show, targets, export, import_, template),
-    notice,
-    *(check, history, undo, redo, backup, restore),
-):
+for command in commands_of(JOBS.values()):
     cli.add_command(command)
-for made in commands_of(JOBS.values()):
-    cli.add_command(made)
 
 
 def main() -> NoReturn:

@@ -13,15 +13,30 @@ from click.shell_completion import CompletionItem
 from fptui.commands.options import OfficeCommand
 from fptui.commands.session import PROBLEMS_FOUND, Session, one_line, told
 from fptui.commands.translated import TranslatedGroup, TranslatedOption
-from fptui.commands.writing import format_options, write_report
-from fptui.errors import FptuiError, InvalidValue, ReadOnlyError
+from fptui.commands.writing import format_options, tell_written, write_report
+from fptui.errors import ExchangeError, FptuiError, InvalidValue, ReadOnlyError
+from fptui.exchange.importing.rejects import write_refused
 from fptui.exchange.writing.formats import format_named
 from fptui.jobs.choices import Several
 from fptui.jobs.chosen import chosen_numbers
-from fptui.jobs.job import FileJob, Job, LookJob, OfficeJob
-from fptui.jobs.plan import Done, Plan
-from fptui.jobs.questions import Choice, Flag, Number, Question, Records
+from fptui.jobs.job import FileJob, FileLookJob, Job, Looking, LookJob, OfficeJob
+from fptui.jobs.plan import Done, Outcome, Plan, Report
+from fptui.jobs.questions import (
+    Choice,
+    FileToRead,
+    FileToWrite,
+    Flag,
+    Given,
+    Number,
+    Option,
+    Question,
+    Records,
+    RegisterName,
+    Text,
+    UnitOf,
+)
 from fptui.language import N_, _
+from fptui.language.harmless import harmless
 from fptui.programme.rounds import Progress
 from fptui.registers import register_named
 from fptui.store import Reading
@@ -88,11 +103,11 @@ def _parameters(job: Job) -> Iterator[click.Parameter]:
     for key, question in job.questions.items():
         if question.on_command_line:
             yield from _parameter(key, question)
-    if isinstance(job, LookJob):
+    if isinstance(job, Looking):
         yield from format_options()
         return
     yield _flag("dry_run", N_("Say what would happen; do nothing."))
-    if isinstance(job, OfficeJob | FileJob) and job.asks:
+    if (isinstance(job, OfficeJob) and job.asks) or (isinstance(job, FileJob) and job.may_ask):
         yield _flag("yes", N_("Do it without asking."))
 
 
@@ -110,7 +125,11 @@ def _parameter(key: str, question: Question[object]) -> Iterator[click.Parameter
             )
     elif question.argument:
         yield click.Argument(
-            [key], metavar=question.argument, required=question.needed, shell_complete=_completed
+            [key],
+            metavar=question.argument if question.needed else f"[{question.argument}]",
+            required=question.needed,
+            nargs=-1 if isinstance(question, Text) and question.rest else 1,
+            shell_complete=_completed,
         )
     elif isinstance(question, Flag):
         flags = question.flags or (_flag_of(key),)
@@ -152,24 +171,30 @@ def _place_of(key: str, option: str) -> str:
 def _completed(
     context: click.Context, parameter: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:
-    """What a choice may be that begins so; nothing where the office does not open."""
+    """What may be answered that begins so; nothing where the office does not open."""
     from fptui.jobs import JOBS
 
     job = JOBS.get(_words_of(context))
     question = job.questions.get(parameter.name or "") if job else None
-    if not isinstance(question, Choice | Several):
-        return []
-    session = context.find_object(Session) or Session()
-    try:
-        with session.office() as office:
-            options = question.options(office, {})
-    except FptuiError:
-        return []
+    if isinstance(question, FileToRead | FileToWrite):
+        return [CompletionItem(incomplete, type="file")]
     return [
         CompletionItem(option.key, help=option.label)
-        for option in options
+        for option in _options(question, context.find_object(Session) or Session())
         if option.key.startswith(incomplete)
     ]
+
+
+def _options(question: Question[object] | None, session: Session) -> Sequence[Option]:
+    if isinstance(question, RegisterName):
+        return question.options(None, {})
+    if not isinstance(question, Choice | Several | UnitOf):
+        return []
+    try:
+        with session.office() as office:
+            return question.options(office, {})
+    except FptuiError:
+        return []
 
 
 def _words_of(context: click.Context) -> str:
@@ -188,18 +213,26 @@ def _answers(job: Job, office: Reading | None, typed: Mapping[str, Any]) -> Any:
         if not question.on_command_line:
             continue
         if isinstance(question, Records) and office is not None:
-            given[key] = _chosen(question, office, typed[key], typed.get(WHERE, ""))
+            named, where = typed[key], typed.get(WHERE, "")
+            given[key] = _chosen(question, office, given, named, where)
         elif isinstance(question, Flag):
             given[key] = bool(typed[key])
-        elif (text := _text_of(key, question, typed)) or question.applies(given):
+        elif (text := _text_of(key, question, typed)) or (
+            question.applies(given) and not _is_for_later(question, typed)
+        ):
             if question.needed and not text.strip():
                 raise InvalidValue(_missing(key, question))
             given[key] = question.parse(text, office)
     return job.answers(**given)
 
 
+def _is_for_later(question: Question[object], typed: Mapping[str, Any]) -> bool:
+    """Whether a question need not be answered yet: a dry run writes no file."""
+    return isinstance(question, FileToWrite) and bool(typed.get("dry_run"))
+
+
 def _chosen(
-    question: Records, office: Reading, named: Sequence[str], where: str
+    question: Records, office: Reading, given: Given, named: Sequence[str], where: str
 ) -> tuple[int, ...]:
     if not named and not where.strip():
         if question.needed:
@@ -208,9 +241,9 @@ def _chosen(
                     heading=_(question.heading)
                 )
             )
-        if question.all_for_none:
+        if question.all_for_none and question.named is None:
             return tuple(office.table(register_named(question.register)))
-    return chosen_numbers(office, question.register, named, where)
+    return chosen_numbers(office, question, given, named, where)
 
 
 def _text_of(key: str, question: Question[object], typed: Mapping[str, Any]) -> str:
@@ -222,6 +255,8 @@ def _text_of(key: str, question: Question[object], typed: Mapping[str, Any]) -> 
         return "".join(given)
     if isinstance(question, Several):
         return ",".join(typed[key])
+    if isinstance(question, Text) and question.rest:
+        return " ".join(typed[key])
     return typed[key] or ""
 
 
@@ -248,8 +283,9 @@ def _run_on_office(job: OfficeJob[Any, Any], session: Session, typed: Mapping[st
         with _progress(_(job.doing)) as progress:
             plan = job.plan(office, answers, progress)
         _tell_plan(plan, dry)
+        _write_refused(job, answers, plan)
         done = Done()
-        if plan.may and not dry and _wanted(job.asks, typed):
+        if plan.may and not dry and _wanted(plan, job.asks, typed):
             with _progress(_(job.title)) as progress:
                 done = job.carry_out(office, answers, plan, progress)
     _tell_end(plan, done, dry, job.must_do)
@@ -263,13 +299,13 @@ def _names_records(job: Job, typed: Mapping[str, Any]) -> bool:
 def _run_on_file(job: FileJob[Any, Any], session: Session, typed: Mapping[str, Any]) -> None:
     session.refuse_past()
     dry = bool(typed["dry_run"])
-    if job.exclusive:
+    if job.exclusive and not dry:
         session.refuse_read_only()
     answers = _answers(job, None, typed)
     plan = job.plan(session.place, answers)
     _tell_plan(plan, dry)
     done = Done()
-    if plan.may and not dry and _wanted(job.asks and plan.title, typed):
+    if plan.may and not dry and _wanted(plan, "", typed):
         done = job.carry_out(session.place, answers, plan)
     _tell_end(plan, done, dry)
 
@@ -287,15 +323,52 @@ def _run_look(job: LookJob[Any], session: Session, typed: Mapping[str, Any]) -> 
                 )
             )
         office = session.seen(present)
-        answers = _answers(job, office, typed)
+        answers = _answers(job, office, _for_window(job, typed))
         with _progress(_(job.doing)) as progress:
             report = job.look(office, answers, progress)
         if report.revealed:
             office.note(report.revealed, report.register)
-        write_report(report, format_name, typed.get("output"))
-    for note in report.notes:
-        click.echo(one_line(note), err=True)
-    if report.problems:
+        _write(report, job, typed)
+    _tell_problems(report)
+
+
+def _run_file_look(job: FileLookJob[Any], session: Session, typed: Mapping[str, Any]) -> None:
+    _format(job, typed)
+    answers = _answers(job, None, typed)
+    with _progress(_(job.doing)) as progress:
+        report = job.look(session.place, session.office, answers, progress)
+    _write(report, job, typed)
+    _tell_problems(report)
+
+
+def _format(job: Looking, typed: Mapping[str, Any]) -> str:
+    """The format that is written; UnknownName for one that there is not, or not here."""
+    chosen = job.format_for(typed.get("format_name") or "", typed.get("output"))
+    if chosen:
+        format_named(chosen)
+    return chosen
+
+
+def _for_window(job: Looking, typed: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What was typed, and the defaults of what is read in the window of a terminal."""
+    if _format(job, typed) or typed.get("output") is not None or not sys.stdout.isatty():
+        return typed
+    defaults = {
+        key: str(question.in_window)
+        for key, question in job.questions.items()
+        if isinstance(question, Number) and question.in_window is not None and typed[key] is None
+    }
+    return {**typed, **defaults}
+
+
+def _write(report: Report, job: Looking, typed: Mapping[str, Any]) -> None:
+    if not report.nothing:
+        write_report(report, _format(job, typed), typed.get("output"))
+    _tell(filter(None, (report.nothing, *report.notes)))
+
+
+def _tell_problems(report: Report) -> None:
+    if report.problems or report.nothing:
         sys.exit(PROBLEMS_FOUND)
 
 
@@ -303,14 +376,37 @@ _RUNNERS: dict[type, Callable[[Any, Session, Mapping[str, Any]], None]] = {
     OfficeJob: _run_on_office,
     FileJob: _run_on_file,
     LookJob: _run_look,
+    FileLookJob: _run_file_look,
 }
 
 
-def _wanted(asks: str, typed: Mapping[str, Any]) -> bool:
-    if not asks or typed.get("yes") or not sys.stdin.isatty():
+def _write_refused(job: Job, answers: object, plan: Plan) -> None:
+    """Write the refused rows where --rejects asks for it, before anything is done."""
+    path = getattr(answers, "rejects", None)
+    if path is None or plan.refused is None:
+        return
+    for key, question in job.questions.items():
+        if isinstance(question, FileToRead) and path.resolve() == getattr(answers, key).resolve():
+            said = _("{path} is the file that is imported: name another for the refused rows.")
+            raise ExchangeError(said.format(path=harmless(str(path))))
+    sheet = plan.refused()
+    write_refused(path, sheet)
+    tell_written(path, len(sheet.rows))
+
+
+def _wanted(plan: Plan, asks: str, typed: Mapping[str, Any]) -> bool:
+    """Whether it is to be done; FptuiError where the answer is no, or a must cannot be asked."""
+    question = plan.asks or (_(asks) if asks else "")
+    if not question or typed.get("yes"):
         return True
-    if not click.confirm(_(asks), err=True):
+    if sys.stdin.isatty():
+        if click.confirm(question, err=True):
+            return True
         raise FptuiError(_("Nothing was changed."))
+    if plan.asks:
+        raise FptuiError(
+            _("{question} Without a terminal, --yes says so.").format(question=question)
+        )
     return True
 
 
@@ -319,28 +415,33 @@ def _wanted(asks: str, typed: Mapping[str, Any]) -> bool:
 
 def _tell_plan(plan: Plan, dry: bool) -> None:
     """Say what would be done: the result that was asked for by --dry-run, else a message."""
-    for line in plan.said:
-        click.echo(one_line(line), err=not dry)
+    is_told = plan.said or any(group.told and group.outcomes for group in plan.groups)
+    _tell(plan.said if is_told or not dry else (plan.title,), err=not dry)
     for group in plan.groups:
         if not group.told:
             continue
         for outcome in group.outcomes[:NAMED]:
-            line = _said(group.label, _as_line(outcome.cells))
+            line = _said(group.label, _as_line(outcome))
             click.echo(one_line(line), err=not dry)
         if (rest := len(group.outcomes) - NAMED) > 0:
             more = _("{label}: … and {count} more").format(label=group.label, count=rest)
             click.echo(more, err=not dry)
 
 
-def _as_line(cells: Sequence[str]) -> str:
+def _as_line(outcome: Outcome) -> str:
     """Who it is about, then what: `05-0003 张秀梅: no account`."""
-    *who, what = cells
-    subject = " ".join(filter(None, who))
+    *who, what = outcome.cells
+    subject = outcome.subject or " ".join(filter(None, who))
     return _said(subject, what) if subject and what else subject or what
 
 
 def _said(subject: str, what: str) -> str:
     return _("{subject}: {what}").format(subject=subject, what=what)
+
+
+def _tell(lines: Iterable[str], *, err: bool = True) -> None:
+    for line in lines:
+        click.echo(one_line(line), err=err)
 
 
 def _tell_end(plan: Plan, done: Done, dry: bool, must_do: bool = False) -> None:
@@ -350,24 +451,28 @@ def _tell_end(plan: Plan, done: Done, dry: bool, must_do: bool = False) -> None:
         click.echo(one_line(plan.nothing), err=True)
     elif dry:
         click.echo(_("Nothing was changed: --dry-run was given."), err=True)
-    for line in done.said:
-        click.echo(one_line(line), err=True)
+    _tell(done.said)
     if plan.problems:
         sys.exit(PROBLEMS_FOUND)
 
 
 @contextmanager
 def _progress(title: str) -> Iterator[Progress]:
-    """A bar on a terminal, that goes away when the work is done; nothing elsewhere."""
+    """A bar on a terminal, from the first word of progress to the end of the work."""
     from rich.console import Console
     from rich.progress import Progress as Bar
     from rich.text import Text
 
     console = Console(stderr=True)
-    with Bar(console=console, transient=True, disable=not console.is_terminal) as bar:
-        task = bar.add_task(Text(title).markup)
+    bar = Bar(console=console, transient=True, disable=not console.is_terminal)
+    task = bar.add_task(Text(title).markup)
 
-        def tell(done: int, total: int) -> None:
-            bar.update(task, completed=done, total=total)
+    def tell(done: int, total: int) -> None:
+        bar.start()
+        bar.update(task, completed=done, total=total)
 
+    try:
         yield tell
+    finally:
+        if bar.live.is_started:
+            bar.stop()

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Any
 
 import click
 
 from fptui.commands.translated import TranslatedOption
 from fptui.errors import ExchangeError
 from fptui.exchange.writing.files import write_file
-from fptui.exchange.writing.formats import as_text, format_named
+from fptui.exchange.writing.formats import format_named
+from fptui.exchange.writing.plain_text import as_text
 from fptui.exchange.writing.sheet import Sheet
 from fptui.jobs.plan import Report
 from fptui.language import N_, _, ngettext
@@ -38,9 +38,9 @@ def format_options() -> list[click.Option]:
 
 def write_report(report: Report, format_name: str | None, output: Path | None) -> None:
     """Print a report for people, else write its data as text or in the format that was named."""
-    writer = format_named(format_name) if format_name else as_text
+    chosen = format_named(format_name or "text")
     if format_name or output is not None:
-        write_out(writer(report.sheet), output, len(report.sheet.rows))
+        write_out(chosen.write(report.sheet), output, len(report.sheet.rows))
     elif report.content is not None:
         from rich.console import Console
 
@@ -61,12 +61,13 @@ def write_out(content: str | bytes, output: Path | None, rows: int) -> None:
         click.echo(content, nl=False)
         return
     write_file(output, content)
-    click.echo(
-        ngettext("{path}: {rows} row written", "{path}: {rows} rows written", rows).format(
-            path=output, rows=rows
-        ),
-        err=True,
-    )
+    tell_written(output, rows)
+
+
+def tell_written(path: Path, rows: int) -> None:
+    """Say where a file was written, and how many rows it has."""
+    said = ngettext("{path}: {rows} row written", "{path}: {rows} rows written", rows)
+    click.echo(said.format(path=path, rows=rows), err=True)
 
 
 def print_on_terminal(sheet: Sheet) -> None:
@@ -95,27 +96,3 @@ def print_on_terminal(sheet: Sheet) -> None:
         style="dim",
         markup=False,
     )
-
-
-def written(command: Any) -> Any:
-    """Give a command the options of what it writes: `--format` and `-o`."""
-    for option in (
-        click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE",
-                     cls=TranslatedOption, help=N_("The file to write; else standard output.")),
-        click.option("--format", "format_name", metavar="FORMAT", cls=TranslatedOption,
-                     help=N_("The format to write, as for export.")),
-    ):  # fmt: skip
-        command = option(command)
-    return command
-
-
-def goes_to_terminal(format_name: str | None, output: Path | None) -> bool:
-    """Whether a table is to be read on a terminal; UnknownName for a format that there is not."""
-    if format_name is not None:
-        format_named(format_name)
-    return sys.stdout.isatty() and output is None and format_name is None
-
-
-def write_sheet(sheet: Sheet, format_name: str | None, output: Path | None) -> None:
-    """Print a table on a terminal, else write it as text or in the format that was named."""
-    write_report(Report(title=sheet.title, sheet=sheet), format_name, output)

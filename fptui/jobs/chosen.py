@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 
 from fptui.errors import QueryError, UnknownName
 from fptui.jobs.choices import no_such_record
+from fptui.jobs.questions import Given, Records
 from fptui.language import _
 from fptui.language.harmless import harmless
 from fptui.registers import register_named
@@ -14,21 +16,29 @@ from fptui.store import Reading
 
 
 def chosen_numbers(
-    office: Reading, register: str, identities: Sequence[str], where: str
+    office: Reading, question: Records, given: Given, words: Sequence[str], where: str
 ) -> tuple[int, ...]:
     """The numbers of the records named, then of those that a query finds, each once.
 
-    UnknownName for an identity that is none; QueryError names the place in the query.
+    UnknownName for a word that names none; QueryError names the place in the query.
     """
-    chosen: dict[int, None] = {}
-    for identity in identities:
-        number = office.number_of(register_named(register), identity)
-        if number is None:
-            raise UnknownName(no_such_record(register, identity))
-        chosen[number] = None
+    register = question.register
+    number_of = (
+        partial(question.named, office, given)
+        if question.named is not None
+        else partial(_identified, office, register)
+    )
+    chosen = dict.fromkeys(map(number_of, words))
     if where.strip():
         chosen.update((number, None) for number, _record in found_by(office, register, where))
     return tuple(chosen)
+
+
+def _identified(office: Reading, register: str, identity: str) -> int:
+    number = office.number_of(register_named(register), identity)
+    if number is None:
+        raise UnknownName(no_such_record(register, identity))
+    return number
 
 
 def found_by(office: Reading, register: str, where: str) -> Iterable[tuple[int, object]]:

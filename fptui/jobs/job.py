@@ -8,12 +8,18 @@ options, dialogs with their fields, menus, the palette and the help are all made
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Generic, TypeAlias, TypeVar
 
+from fptui.errors import UnknownName
+from fptui.exchange.writing.formats import FORMAT_OF_ENDING
 from fptui.jobs.plan import Done, Plan, Report
 from fptui.jobs.questions import Question, questions_of
+from fptui.language import _
+from fptui.language.closest import meant
+from fptui.language.harmless import harmless
 from fptui.programme.rounds import Progress
 from fptui.store import Reading
 
@@ -81,27 +87,70 @@ class OfficeJob(Job, Generic[A, P]):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LookJob(Job, Generic[A]):
+class Looking(Job):
     """A job that only looks; what it found can be read, and written as data in any format.
 
     `format` is the one in which it is written where none is named; else it is for the
-    window on a terminal.
+    window on a terminal. `formats` are those in which it may be written, all where it is
+    empty.
     """
+
+    format: str = ""
+    formats: tuple[str, ...] = ()
+
+    def format_for(self, named: str, path: Path | None) -> str:
+        """The format that is named, else that of the file's ending, else its own.
+
+        UnknownName for one in which it is not written.
+        """
+        by_ending = FORMAT_OF_ENDING.get(path.suffix.lower()) if path is not None else None
+        chosen = named or (by_ending.name if by_ending is not None else self.format)
+        if self.formats and chosen not in self.formats:
+            raise UnknownName(
+                _("“{title}” is not written as “{name}”. {hint}The formats: {names}.").format(
+                    title=_(self.title),
+                    name=harmless(chosen[:40]),
+                    hint=meant(chosen, self.formats),
+                    names=", ".join(self.formats),
+                )
+            )
+        return chosen
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LookJob(Looking, Generic[A]):
+    """A job that looks at the records of the office."""
 
     answers: type[A]
     look: Callable[[Reading, A, Progress], Report]
-    format: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileJob(Job, Generic[A, P]):
     """A job on the office's file as a whole, for which it need not, or must not, be open.
 
-    `exclusive` tells that the office must be closed while it is carried out.
+    `may_ask` tells that there are plans of it that ask. `exclusive` tells that the office
+    must be closed while it is carried out.
     """
 
     answers: type[A]
     plan: Callable[[Path, A], P]
     carry_out: Callable[[Path, A, P], Done]
-    asks: str = ""
-    exclusive: bool = field(default=False)
+    may_ask: bool = False
+    exclusive: bool = False
+
+
+Opening: TypeAlias = Callable[[], AbstractContextManager[Reading]]
+"""Opens the office as it was asked for: of which year, as of which day."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileLookJob(Looking, Generic[A]):
+    """A job that looks at the office's file, which may be damaged.
+
+    `look` gets the file's place and what opens the office in it; StoreError tells that
+    it does not open.
+    """
+
+    answers: type[A]
+    look: Callable[[Path, Opening, A, Progress], Report]

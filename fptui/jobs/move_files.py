@@ -9,7 +9,7 @@ from datetime import date
 from fptui.exchange.rules import rules_of
 from fptui.jobs.job import OfficeJob
 from fptui.jobs.plan import WHO, Group, Outcome, Plan, file_outcome
-from fptui.jobs.questions import Choice, Day, Given, Option, Records, Text, asked
+from fptui.jobs.questions import Choice, Day, Given, Option, Records, Text, asked, today
 from fptui.language import N_, _, ngettext
 from fptui.language.harmless import harmless
 from fptui.programme.procedure import Plan as Foreseen
@@ -36,10 +36,6 @@ def _exit_reasons(_office: Reading, _given: Given) -> Sequence[Option]:
 
 def _to(*states: str) -> Callable[[Given], bool]:
     return lambda given: given.get("state") in states
-
-
-def _today(office: Reading, _given: Given) -> str:
-    return office.today.isoformat()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +70,7 @@ class Answers:
             N_("The day of an exit, such as that of a death."),
             applies=_to("exited"),
             needed=True,
-            proposed=_today,
+            proposed=today,
         )
     )
 

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from fptui.exchange.rules import rules_of
 from fptui.jobs.job import OfficeJob
-from fptui.jobs.payment_round import ROUND, asked_round
+from fptui.jobs.payment_round import PAID, ROUND, asked_round, payment_outcome
 from fptui.jobs.plan import Group, Outcome, Plan
 from fptui.jobs.questions import asked
 from fptui.language import N_, _, ngettext
 from fptui.language.harmless import harmless
 from fptui.programme.rounds import Progress, RoundPlan, plan_round
 from fptui.registers.declaration import Desk
+from fptui.registers.edits import Edit
 from fptui.registers.payments import PAYMENTS, Payment
-from fptui.registers.values.display import name_of
 from fptui.store import Reading
-
-PAID = (N_("File no."), N_("Name"), N_("Amount"), N_("What happens"))
-"""The headings of plans about payments."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +48,12 @@ def plan_opening(office: Reading, answers: Answers, progress: Progress) -> Plan:
 
 
 def _said(found: RoundPlan) -> str:
-    return _(
+    return ngettext(
+        "Due {day}: {new} payment, {amount} yuan, is added; {known} stay; {stopped} are stopped; "
+        "{held} are held back.",
         "Due {day}: {new} payments, {amount} yuan, are added; {known} stay; {stopped} are stopped; "
-        "{held} are held back."
+        "{held} are held back.",
+        len(found.new),
     ).format(
         day=found.round.due_in(found.year).isoformat(),
         new=len(found.new),
@@ -64,7 +65,6 @@ def _said(found: RoundPlan) -> str:
 
 
 def _groups(found: RoundPlan, desk: Desk) -> tuple[Group, ...]:
-    stopped = [(edit.before, why) for edit, why in found.stopped if edit.before is not None]
     due = _("due {day}").format(day=found.round.due_in(found.year).isoformat())
     held = [
         Outcome((harmless(one.file_number), harmless(one.name), "", harmless(why)))
@@ -77,16 +77,23 @@ def _groups(found: RoundPlan, desk: Desk) -> tuple[Group, ...]:
             [payment_outcome(desk, *one) for one in found.too_late],
             told=True,
         ),
-        Group("stopped", _("stopped"), [payment_outcome(desk, *one) for one in stopped], told=True),
+        Group("stopped", _("stopped"), list(_stopped(found, desk)), told=True),
         Group("held", _("held back"), held, told=True),
         Group("added", _("added"), [payment_outcome(desk, one, due) for one in found.new]),
     )
 
 
-def payment_outcome(desk: Desk, payment: Payment, why: str) -> Outcome:
-    """What happens to one payment, under the headings PAID."""
-    name = harmless(name_of(desk, "recipients", payment.recipient))
-    return Outcome((harmless(payment.recipient), name, f"{payment.amount:,.2f}", harmless(why)))
+def _stopped(found: RoundPlan, desk: Desk) -> Iterator[Outcome]:
+    for edit, why in found.stopped:
+        if edit.before is not None:
+            yield payment_outcome(desk, edit.before, why, _less(edit))
+
+
+def _less(edit: Edit[Payment]) -> str:
+    """The amount before and after, for a payment that is not taken out but lowered."""
+    if edit.before is None or edit.after is None:
+        return ""
+    return f"{edit.before.amount:,.2f} → {edit.after.amount:,.2f}"
 
 
 OPEN_ROUND = OfficeJob(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Generic, TypeAlias, TypeVar, overload
 
 from rich.console import RenderableType
 from rich.table import Table
@@ -17,13 +18,41 @@ from fptui.registers.declaration import Record
 from fptui.registers.edits import Edit
 from fptui.registers.recipients import Recipient
 
+T = TypeVar("T")
+Slice: TypeAlias = "slice[int | None, int | None, int | None]"
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What happens to one record or row, in cells; `details` says more where one looks closer."""
+    """What happens to one record or row, in cells; `details` says more where one looks closer.
+
+    `subject` is who or what it is about in a sentence, where the cells before the last
+    do not say it by themselves.
+    """
 
     cells: tuple[str, ...]
     details: Callable[[], Sequence[tuple[str, str]]] | None = None
+    subject: str = ""
+
+
+class Outcomes(Sequence[Outcome], Generic[T]):
+    """The outcomes of many things, each made when it is asked for: a list may have a million."""
+
+    def __init__(self, things: Sequence[T], outcome: Callable[[T], Outcome]) -> None:
+        self._things, self._outcome = things, outcome
+
+    def __len__(self) -> int:
+        return len(self._things)
+
+    @overload
+    def __getitem__(self, place: int) -> Outcome: ...
+    @overload
+    def __getitem__(self, place: Slice) -> list[Outcome]: ...
+    def __getitem__(self, place: int | Slice) -> Outcome | list[Outcome]:
+        """The outcome at a place, or those of a slice."""
+        if isinstance(place, slice):
+            return [self._outcome(one) for one in self._things[place]]
+        return self._outcome(self._things[place])
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +85,10 @@ class Plan:
     `said` comes to the point in sentences. `headings` (in the language in use) are those
     of the cells of all outcomes. `edits` would be made as one change with its `reason`.
     `problems` counts what was asked for and is not done. `nothing` says why nothing
-    would be done, and is empty where something would. `refused` makes the sheet of
-    refused rows, for jobs that read a file.
+    would be done, and is empty where something would. `asks` is a question (in the
+    language in use) without whose yes it must not be done, as no undo takes it back.
+    `refused` makes the sheet of refused rows, for jobs that read a file; None where no
+    row is refused.
     """
 
     title: str
@@ -69,6 +100,7 @@ class Plan:
     done: str = ""
     problems: int = 0
     nothing: str = ""
+    asks: str = ""
     refused: Callable[[], Sheet] | None = field(default=None, repr=False)
 
     @property
@@ -115,8 +147,10 @@ class Report:
     """What a job found where it only looks: to be read, and as data.
 
     `content` is what people read, the table itself where it is None. `notes` stand
-    beside it, on standard error at the command line. `revealed` is what the history
-    notes before anyone sees it, `register` of which register; empty where all is masked.
+    beside it, on standard error at the command line. `nothing` says why there is nothing
+    to show or to write, and is empty where there is. `file_name` is proposed for the file
+    in which it is written, without its ending. `revealed` is what the history notes before
+    anyone sees it, `register` of which register; empty where all is masked.
     """
 
     title: str
@@ -124,6 +158,8 @@ class Report:
     content: RenderableType | None = None
     notes: tuple[str, ...] = ()
     problems: int = 0
+    nothing: str = ""
+    file_name: str = ""
     revealed: str = ""
     register: str = ""
 

@@ -24,6 +24,7 @@ from fptui.figures.targets import unit_code
 from fptui.language import N_, _
 from fptui.language.closest import meant
 from fptui.language.harmless import harmless
+from fptui.registers import REGISTERS, register_named
 from fptui.registers.units import UNITS
 from fptui.registers.values.days import day_from_text
 from fptui.search.offers import Offer
@@ -40,6 +41,11 @@ def _always(_given: Given) -> bool:
 
 def _nothing(_office: Reading, _given: Given) -> str:
     return ""
+
+
+def today(office: Reading, _given: Given) -> str:
+    """Proposes the day of today."""
+    return office.today.isoformat()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +94,9 @@ class Question(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Text(Question[str]):
-    """A text as it is typed."""
+    """A text as it is typed; an argument with `rest` takes all words that are left."""
+
+    rest: bool = field(default=False, kw_only=True)
 
     @property
     def empty(self) -> str:
@@ -118,8 +126,12 @@ class Query(Question[str]):
 
 @dataclass(frozen=True, slots=True)
 class Day(Question[date | None]):
-    """A day, in any of the ways in which people write one."""
+    """A day, in any of the ways in which people write one.
 
+    `to_come` tells whether it may lie in the future.
+    """
+
+    to_come: bool = field(default=True, kw_only=True)
     metavar: str = field(default="DATE", kw_only=True)
 
     @property
@@ -127,23 +139,31 @@ class Day(Question[date | None]):
         """No day."""
         return
 
-    def read(self, text: str, _office: Reading | None) -> date:
-        """The day; InvalidValue where there is none such."""
+    def read(self, text: str, office: Reading | None) -> date:
+        """The day; InvalidValue where there is none such, or it must not be that late."""
         try:
-            return day_from_text(text)
+            day = day_from_text(text)
         except ValueError as error:
             raise InvalidValue(
                 _("“{text}” is no date: write 2005-06-30.").format(text=harmless(text[:40]))
             ) from error
+        if not self.to_come and day > known(office).today:
+            raise InvalidValue(_("{day} lies in the future").format(day=day.isoformat()))
+        return day
 
 
 @dataclass(frozen=True, slots=True)
 class Number(Question[int | None]):
-    """A whole number within bounds; `default` where nothing is said."""
+    """A whole number within bounds; `default` where nothing is said.
+
+    `in_window` is the default of a job that only looks, where people read in the
+    window of a terminal what it found.
+    """
 
     least: int = field(default=0, kw_only=True)
     most: int = field(default=1_000_000_000, kw_only=True)
     default: int | None = field(default=None, kw_only=True)
+    in_window: int | None = field(default=None, kw_only=True)
     metavar: str = field(default="N", kw_only=True)
 
     @property
@@ -212,7 +232,7 @@ def option_meant(heading: str, options: Sequence[Option], text: str) -> Option:
             heading=_(heading),
             name=harmless(text[:40]),
             hint=meant(text, keys),
-            names=", ".join(keys),
+            names=", ".join(map(harmless, keys)),
         )
     )
 
@@ -263,10 +283,13 @@ class FileToWrite(Question[Path | None]):
     """A file that is made; `replaces` allows one that is there already.
 
     At the command line what stands there is replaced without asking; a dialog asks.
+    `into_folder` allows a folder, in which the job names the file.
+    `endings` are those that its name may have, such as `.csv .xlsx`; any where it is empty.
     """
 
     endings: str = field(default="", kw_only=True)
     replaces: bool = field(default=True, kw_only=True)
+    into_folder: bool = field(default=False, kw_only=True)
     metavar: str = field(default="FILE", kw_only=True)
 
     @property
@@ -275,13 +298,43 @@ class FileToWrite(Question[Path | None]):
         return
 
     def read(self, text: str, _office: Reading | None) -> Path:
-        """The file's path; InvalidValue where one is there that must not be replaced."""
+        """The file's path; InvalidValue for another ending, or one that must not be replaced."""
         path = path_of(text)
-        if not self.replaces and path.exists():
+        in_folder = self.into_folder and path.is_dir()
+        if self.endings and not in_folder and path.suffix.lower() not in self.endings.split():
+            raise InvalidValue(
+                _("{path}: the ending must be one of {endings}.").format(
+                    path=harmless(str(path)), endings=self.endings
+                )
+            )
+        if not self.replaces and not in_folder and path.exists():
             raise InvalidValue(
                 _("{path} is there already: name another file.").format(path=harmless(str(path)))
             )
         return path
+
+
+def registers(_office: object, _given: object) -> Sequence[Option]:
+    """All registers, as they are called."""
+    return [Option(one.name, _(one.title)) for one in REGISTERS.values()]
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterName(Choice):
+    """A register by its name; a screen hands in the one in view where it shows one.
+
+    Its `options` are known without an office.
+    """
+
+    options: Callable[[object, object], Sequence[Option]] = field(default=registers, kw_only=True)
+    argument: str = field(default="TABLE", kw_only=True)
+
+    def read(self, text: str, _office: Reading | None) -> str:
+        """The name; UnknownName says which there are."""
+        for option in self.options(None, {}):
+            if text in (option.key, option.label):
+                return option.key
+        return register_named(text).name
 
 
 def known(office: Reading | None) -> Reading:
@@ -302,12 +355,16 @@ class Records(Question[tuple[int, ...]]):
 
     At the command line they are named by their identities, or found by `--where`;
     a screen hands in those selected, or the one under the cursor. `all_for_none`
-    tells that all are meant where none is named, so that no record in the answer always
-    says that a query found none; `cursor` that the record under the cursor is handed in
-    where none is selected. `by_query` is False where they must be named.
+    tells that all are meant where none is named; where they are called by their identities
+    the answer has all of them then, so that no record in it always says that a query found
+    none. `cursor` tells that the record under the cursor is handed in where none is
+    selected, `by_query` is False where they must be named. `named` gives the number of the
+    record that a word means, by the answers before it, where people do not call it by its
+    identity; InvalidValue where there is none.
     """
 
     register: str = field(kw_only=True)
+    named: Callable[[Reading, Given, str], int] | None = field(default=None, kw_only=True)
     all_for_none: bool = field(default=False, kw_only=True)
     by_query: bool = field(default=True, kw_only=True)
     cursor: bool = field(default=True, kw_only=True)
@@ -328,6 +385,14 @@ def questions_of(answers: type) -> dict[str, Question[object]]:
     """The questions of a type of answers, by key, in order."""
     return {one.name: one.metadata["question"] for one in fields(answers)}
 
+
+REJECTS = FileToWrite(
+    N_("Refused rows"),
+    N_("Write the refused rows, with the reasons, to a .csv, .tsv or .xlsx file."),
+    endings=".csv .tsv .xlsx",
+    on_screen=False,
+)
+"""Where a job that reads a file puts the rows it refuses; a screen offers it beside its plan."""
 
 REASON = Text(N_("Why"), N_("Why; it stands in the history."))
 """What every change may be given."""

@@ -79,12 +79,13 @@ BANK_ANSWERS = Register(
 class AnswerPlan:
     """What taking the answers would do: payments changed, rows that say nothing new, and refused.
 
-    `refused` has the place of the row among the answers, and why.
+    `known` are payments that stand as the answer says already. `refused` has the place of
+    the row among the answers, and why.
     """
 
     paid: list[Edit[Payment]] = field(default_factory=list)
     returned: list[Edit[Payment]] = field(default_factory=list)
-    unchanged: int = 0
+    known: list[Payment] = field(default_factory=list)
     refused: list[tuple[int, str]] = field(default_factory=list)
 
     @property
@@ -122,7 +123,7 @@ def plan_answers(
             plan.refused.append((place, str(refusal)))
             continue
         if after == payment:
-            plan.unchanged += 1
+            plan.known.append(payment)
         else:
             edits = plan.paid if is_made(after) else plan.returned
             edits.append(Edit(PAYMENTS.name, number, payment, after))

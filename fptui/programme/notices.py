@@ -10,9 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from fptui.errors import InvalidValue, UnknownName
+from fptui.errors import InvalidValue
 from fptui.language import N_, _
-from fptui.language.closest import meant
 from fptui.language.harmless import harmless
 from fptui.programme.procedure import Step, why_not
 from fptui.programme.rules import Programme
@@ -71,19 +70,6 @@ class Posting:
     def days(self) -> int:
         """How long it hangs."""
         return (self.last_day - self.first_day).days
-
-
-def stage_named(name: str) -> Stage:
-    """The notice of this name; UnknownName says which there are, and the closest."""
-    if name in STAGES:
-        return STAGES[name]
-    raise UnknownName(
-        _("There is no notice “{name}”. {hint}The notices: {names}.").format(
-            name=harmless(name[:40]),
-            hint=meant(name.casefold(), STAGES),
-            names=", ".join(STAGES),
-        )
-    )
 
 
 def posting(

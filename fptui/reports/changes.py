@@ -107,7 +107,7 @@ def _effect(change: Change, desk: Desk) -> str:
     if change.kind == "note":
         return _noted(change, desk)
     if len(change.edits) == 1:
-        return _one(change.edits[0], desk)
+        return edit_said(change.edits[0], desk)
     counts = Counter((edit.register, _sort_of(edit)) for edit in change.edits)
     registers = {register for register, _sort in counts}
     if len(registers) > MOST_REGISTERS:
@@ -131,7 +131,8 @@ def _noted(change: Change, desk: Desk) -> str:
     return _told(title, harmless(change.reason))
 
 
-def _one(edit: Edit[Record], desk: Desk) -> str:
+def edit_said(edit: Edit[Record], desk: Desk) -> str:
+    """One record of a change in one line, private values masked."""
     record = f"{_(REGISTERS[edit.register].title)} {record_of(edit, desk)}"
     if edit.before is None:
         return _("{record} added").format(record=record)

@@ -10,14 +10,22 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from fptui.exchange.writing.sheet import Cell, Sheet
 from fptui.figures.counting import Evidence, label_of
 from fptui.figures.targets import Target
-from fptui.language import _
+from fptui.language import N_, _
 from fptui.language.harmless import harmless
 from fptui.registers import REGISTERS
 from fptui.registers.declaration import Desk, Kind
 from fptui.registers.values.display import name_of
 from fptui.reports.target_cells import expression_text, sentence, target_cells
+
+EVIDENCE_HEADINGS = {
+    "count": N_("Count"),
+    "unit": N_("Unit"),
+    "name": N_("Name"),
+    "value": N_("Value"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +97,29 @@ def evidence_lines(evidence: Sequence[Evidence], desk: Desk) -> list[EvidenceLin
         )
         for (register, name, unit), parts in together.items()
     ]
+
+
+def evidence_sheet(target: Target, desk: Desk) -> Sheet:
+    """The records behind a figure as data, by count and unit."""
+    found = evidence_lines(target.figure.evidence, desk)
+    return Sheet(
+        title=harmless(target.indicator.name),
+        keys=tuple(EVIDENCE_HEADINGS),
+        headings=tuple(map(_, EVIDENCE_HEADINGS.values())),
+        rows=tuple(_evidence_row(line, desk) for line in found),
+        right=frozenset({3}),
+    )
+
+
+def _evidence_row(line: EvidenceLine, desk: Desk) -> tuple[Cell, ...]:
+    name = harmless(name_of(desk, "units", line.unit))
+    unit, value = harmless(line.unit), str(line.value)
+    return (
+        Cell(label_of(line.name), line.name, line.name),
+        Cell(unit, unit, unit),
+        Cell(name, name, name),
+        Cell(value, value, line.value, is_text=False),
+    )
 
 
 def _unit_of(part: Evidence, desk: Desk) -> str:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date
 
-from fptui.errors import UnknownName
+from fptui.exchange.writing.formats import FORMATS
 from fptui.exchange.writing.sheet import Cell, Sheet, sheet_of
 from fptui.language import N_, _, ngettext
-from fptui.language.closest import meant
 from fptui.language.harmless import harmless
 from fptui.programme.notices import EXITS, Posting, posted_columns
 from fptui.programme.rules import Programme
@@ -27,7 +26,7 @@ TITLES = {
 NAMED_REASONS = frozenset({"01", "02", "03", "10"})
 """Death, move, registration, own wish: the other reasons for exit are nobody's business."""
 
-NOTICE_FORMATS = ("text", "markdown", "xlsx", "html")
+NOTICE_FORMATS = tuple(name for name, one in FORMATS.items() if one.for_people)
 """The formats that have the lines around the list; the others are for programs."""
 
 BLANK = "＿" * 8
@@ -56,18 +55,6 @@ def notice_sheet(desk: Desk, rules: Programme, posting: Posting) -> Sheet:
         above=tuple(_above(desk, posting)),
         below=tuple(_below(desk, rules, posting)),
     )
-
-
-def check_format(name: str) -> None:
-    """UnknownName for a format in which no notice is written."""
-    if name not in NOTICE_FORMATS:
-        raise UnknownName(
-            _("A notice is not written as “{name}”. {hint}The formats: {names}.").format(
-                name=harmless(name[:40]),
-                hint=meant(name, NOTICE_FORMATS),
-                names=", ".join(NOTICE_FORMATS),
-            )
-        )
 
 
 def nobody_said(desk: Desk, posting: Posting) -> str:

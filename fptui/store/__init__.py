@@ -8,6 +8,7 @@ from fptui.store.locking import Holder, user_name
 from fptui.store.office import Office, create_office
 from fptui.store.past import PastOffice
 from fptui.store.reading import Reading
+from fptui.store.replacing import refuse_taken
 from fptui.store.salvage import salvage
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "backup",
     "check_office",
     "create_office",
+    "refuse_taken",
     "restore",
     "salvage",
     "user_name",

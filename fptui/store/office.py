@@ -27,6 +27,7 @@ from fptui.store.locking import Holder
 from fptui.store.past import PastOffice, taken_back
 from fptui.store.reading import Reading
 from fptui.store.records import Records
+from fptui.store.replacing import refuse_taken
 from fptui.store.storage import JournaledStorage, create_storage, journaled
 from fptui.store.table import OfficeDB
 
@@ -147,6 +148,17 @@ class Office(Reading):
             return None
         return self._take_back(REDO, self._line(self._storage.position.redoable), reason)
 
+    def undoable(self) -> Change | None:
+        """The change that undo would take back; None where there is none."""
+        return self._change_at(self._storage.position.undoable)
+
+    def redoable(self) -> Change | None:
+        """The undoing that redo would take back; None where there is none."""
+        return self._change_at(self._storage.position.redoable)
+
+    def _change_at(self, sequence: int) -> Change | None:
+        return change_of(self._line(sequence)) if sequence > 0 else None
+
     def _take_back(self, kind: str, line: Line, reason: str) -> Change:
         edits = edits_of(line)
         back = [edit.reversed for edit in reversed(edits)]
@@ -214,13 +226,7 @@ def create_office(
     StoreError where a file of that name stands already, InvalidValue where the
     edits are no records; no office is left behind then.
     """
-    for taken in (path, journal_of(path)):
-        if taken.exists():
-            raise StoreError(
-                _("{path} exists already; it was left as it is. Name another file.").format(
-                    path=taken
-                )
-            )
+    refuse_taken(path, journal_of(path))
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         create_storage(path, about or About())

@@ -89,6 +89,12 @@ class PastOffice(Reading):
         """Refuse."""
         raise ReadOnlyError(self.why_read_only)
 
+    def undoable(self) -> None:
+        """Nothing."""
+
+    def redoable(self) -> None:
+        """Nothing."""
+
     def note(self, reason: str, register: str = "", number: int = 0) -> None:
         """Put into the history of the present what was done in view of the past."""
         self._present.note(f"{reason} ({self._day.isoformat()})", register, number)

@@ -80,6 +80,14 @@ class Reading(ABC):
         """Make the change that was undone last again, and return it; None where there is none."""
 
     @abstractmethod
+    def undoable(self) -> Change | None:
+        """The change that undo would take back; None where there is none."""
+
+    @abstractmethod
+    def redoable(self) -> Change | None:
+        """The undoing that redo would take back; None where there is none."""
+
+    @abstractmethod
     def history(self, register: str | None = None, *numbers: int) -> Iterator[Change]:
         """The changes, the last first: all, those of a register, or those of these records."""
 

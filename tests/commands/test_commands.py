@@ -260,11 +260,11 @@ def test_a_defect_is_one_line_and_its_log_holds_no_record(
     def broken(*_arguments: object, **_options: object) -> None:
         raise ZeroDivisionError("张秀梅 430299194003150014")
 
-    monkeypatch.setattr("fptui.commands.tables.sheet_of", broken)
+    monkeypatch.setattr("fptui.jobs.show_table.sheet_of", broken)
     monkeypatch.setattr("fptui.defects.log_path", lambda: tmp_path / "log" / "fptui.log")
     said = refusal(run("--db", sample_path, "show", "units"))
     assert "ZeroDivisionError" in said
     assert "430299194003150014" not in said
     log = tmp_path / "log" / "fptui.log"
-    assert "tables.py" in log.read_text(encoding="utf-8")
+    assert "show_table.py" in log.read_text(encoding="utf-8")
     assert "430299194003150014" not in log.read_text(encoding="utf-8")

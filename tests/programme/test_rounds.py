@@ -321,11 +321,11 @@ def test_the_same_answers_twice_change_nothing_more(
     }  # fmt: skip
     desk: Any = three
     first = plan_answers(desk, payments, given_answers, three.today)
-    assert len(first.edits) + first.unchanged + len(first.refused) == len(given_answers)
+    assert len(first.edits) + len(first.known) + len(first.refused) == len(given_answers)
     after = payments | {edit.after.recipient: (edit.number, edit.after) for edit in first.edits}
     again = plan_answers(desk, after, given_answers, three.today)
     assert again.edits == []
-    assert again.unchanged == len(first.edits) + first.unchanged
+    assert len(again.known) == len(first.edits) + len(first.known)
 
 
 def test_money_paid_to_who_left_is_a_problem_and_a_claim(sample: Office, rules: Programme) -> None:
