@@ -6,7 +6,7 @@ lies below is lost.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
 
 from rich.text import Text
@@ -18,8 +18,9 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from fptui.language import _
+from fptui.screens.dialogs import ChooseOne
 from fptui.screens.widgets.fields import FieldLine, FieldSpec, last_piece, pieces
-from fptui.search.offers import Offer, meant_by
+from fptui.search.offers import Offer
 
 Answer = TypeVar("Answer")
 OFFERED = 5  # lines of what fits
@@ -176,23 +177,62 @@ class FieldForm(ModalScreen[Answer | None], Generic[Answer]):
     def _take_offer(self, line: FieldLine) -> None:
         """Let the marked offer stand in the field, in a list as its last piece."""
         before = last_piece(line.text)[0] if line.spec.many else ""
-        line.put(before + self._offers[self._offered].label)
+        line.put(before + line.spec.spelled(self._offers[self._offered]))
 
-    def _settle(self, line: FieldLine) -> bool:
-        """Put what is meant into a field that is left; whether there is only one such thing."""
-        if not line.text or not line.spec.closed:
-            return True
-        if self._present is line and 0 <= self._offered < len(self._offers):
+    def _settle(self, line: FieldLine, then: Callable[[], None]) -> bool:
+        """Put what is meant into a field that is left; whether it may be left now.
+
+        It is said at the field where it means nothing; where several things fit, it is asked
+        which is meant, and `then` is done after the answer.
+        """
+        spec = line.spec
+        if not line.text or not (spec.closed or spec.meant):
+            return self._is_right(line)
+        if self._present is line and 0 <= self._offered < len(self._offers) and spec.closed:
             self._take_offer(line)
-            if not line.spec.many:
-                return True
-        offers = line.spec.offers("")
-        typed = pieces(line.text) if line.spec.many else [line.text]
-        meant = [meant_by(offers, piece) for piece in typed]
-        if not all(len(found) == 1 for found in meant):
-            return False
-        line.put(_(", ").join(found[0].label for found in meant))
-        return True
+        settled: list[str] = []
+        typed = pieces(line.text) if spec.many else [line.text]
+        for place, piece in enumerate(typed):
+            found = spec.meanings(piece)
+            if len(found) > 1:
+                self._ask_which(line, typed, place, found, then)
+                return False
+            settled += [spec.spelled(offer) for offer in found] or [piece]
+            if not found and not self._is_right(line):
+                return False
+            if not found:
+                self.say_wrong(line, _("Nothing fits “{text}”.").format(text=piece))
+                return False
+        line.put(_(", ").join(settled))
+        return self._is_right(line)
+
+    def _ask_which(
+        self,
+        line: FieldLine,
+        typed: Sequence[str],
+        place: int,
+        found: Sequence[Offer],
+        then: Callable[[], None],
+    ) -> None:
+        def chosen(key: str | None) -> None:
+            offer = next((one for one in found if one.key == key), None)
+            if offer is not None:
+                # by its key, as another may have the same name
+                line.put(", ".join([*typed[:place], offer.key, *typed[place + 1 :]]))
+                self._offered = -1
+                then()
+
+        heading = line.spec.heading
+        title = _("{heading}: which “{text}” is meant?").format(heading=heading, text=typed[place])
+        choices = [(offer.key, f"{offer.label}  {offer.key}") for offer in found]
+        self.app.push_screen(ChooseOne(title, choices), chosen)
+
+    def _is_right(self, line: FieldLine) -> bool:
+        """Whether the text of a field is understood; else the cursor goes there, and it is said."""
+        problem = line.problem()
+        if problem:
+            self.say_wrong(line, problem)
+        return not problem
 
     # --- moving ---------------------------------------------------------------------------
 
@@ -213,15 +253,10 @@ class FieldForm(ModalScreen[Answer | None], Generic[Answer]):
         self._go(-1) if len(self.lines) > 1 else self.action_offer(-1)
 
     def _go(self, step: int) -> None:
-        lines = self.lines
-        if self._present is None or self._present not in lines:
-            return
         here = self._present
-        settled = self._settle(here)
-        problem = here.problem()
-        if not settled or problem:
-            nothing = _("Nothing fits “{text}”.").format(text=here.text)
-            self.say_wrong(here, problem or nothing)
+        if here is None or here not in self.lines:
+            return
+        if not self._settle(here, lambda: self._go(step)):
             return
         self.typed()
         lines = self.lines
@@ -234,12 +269,11 @@ class FieldForm(ModalScreen[Answer | None], Generic[Answer]):
     def action_save(self) -> None:
         """Check every field, and accept the texts; else go to the first that is wrong."""
         for line in self.lines:
-            self._settle(line)
-            problem = line.problem()
-            if not problem and line.spec.needed and not line.text and not line.spec.hidden:
-                problem = _("“{heading}” is missing").format(heading=line.spec.heading)
-            if problem:
-                self.say_wrong(line, problem)
+            if not self._settle(line, self.action_save):
+                return
+            if line.spec.needed and not line.text and not line.spec.hidden:
+                missing = _("“{heading}” is missing").format(heading=line.spec.heading)
+                self.say_wrong(line, missing)
                 return
         problem = self.accept(self.texts())
         if problem:
@@ -252,11 +286,11 @@ class FieldForm(ModalScreen[Answer | None], Generic[Answer]):
     # --- saying ---------------------------------------------------------------------------
 
     def say_wrong(self, line: FieldLine, problem: str) -> None:
-        """Go to a field and say what is wrong with it."""
+        """Go to a field and say there what is wrong with it."""
         if self._present is not line:
             line.input.focus()
-        line.add_class("-wrong")
-        self.call_after_refresh(self.say_problem, problem)
+        line.say_wrong(problem)
+        line.scroll_visible(animate=False)
 
     def say_problem(self, problem: str) -> None:
         """Say what is wrong, or nothing."""
