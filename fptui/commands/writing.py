@@ -10,7 +10,8 @@ import click
 from fptui.commands.translated import TranslatedOption
 from fptui.errors import ExchangeError
 from fptui.exchange.writing.files import write_file
-from fptui.exchange.writing.formats import as_text, format_named
+from fptui.exchange.writing.formats import format_named
+from fptui.exchange.writing.plain_text import as_text
 from fptui.exchange.writing.sheet import Sheet
 from fptui.jobs.plan import Report
 from fptui.language import N_, _, ngettext
@@ -37,9 +38,9 @@ def format_options() -> list[click.Option]:
 
 def write_report(report: Report, format_name: str | None, output: Path | None) -> None:
     """Print a report for people, else write its data as text or in the format that was named."""
-    writer = format_named(format_name) if format_name else as_text
+    chosen = format_named(format_name or "text")
     if format_name or output is not None:
-        write_out(writer(report.sheet), output, len(report.sheet.rows))
+        write_out(chosen.write(report.sheet), output, len(report.sheet.rows))
     elif report.content is not None:
         from rich.console import Console
 

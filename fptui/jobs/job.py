@@ -103,8 +103,8 @@ class Looking(Job):
 
         UnknownName for one in which it is not written.
         """
-        ending = path.suffix.lower() if path is not None else ""
-        chosen = named or FORMAT_OF_ENDING.get(ending, self.format)
+        by_ending = FORMAT_OF_ENDING.get(path.suffix.lower()) if path is not None else None
+        chosen = named or (by_ending.name if by_ending is not None else self.format)
         if self.formats and chosen not in self.formats:
             raise UnknownName(
                 _("“{title}” is not written as “{name}”. {hint}The formats: {names}.").format(

@@ -9,7 +9,7 @@ from datetime import date
 from rich.text import Text
 
 from fptui.exchange.rules import rules_of
-from fptui.exchange.writing.formats import as_text
+from fptui.exchange.writing.plain_text import as_text
 from fptui.figures.targets import unit_code
 from fptui.jobs.job import LookJob
 from fptui.jobs.move_files import MOVE_FILES

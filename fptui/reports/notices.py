@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date
 
+from fptui.exchange.writing.formats import FORMATS
 from fptui.exchange.writing.sheet import Cell, Sheet, sheet_of
 from fptui.language import N_, _, ngettext
 from fptui.language.harmless import harmless
@@ -25,7 +26,7 @@ TITLES = {
 NAMED_REASONS = frozenset({"01", "02", "03", "10"})
 """Death, move, registration, own wish: the other reasons for exit are nobody's business."""
 
-NOTICE_FORMATS = ("text", "markdown", "xlsx", "html")
+NOTICE_FORMATS = tuple(name for name, one in FORMATS.items() if one.for_people)
 """The formats that have the lines around the list; the others are for programs."""
 
 BLANK = "＿" * 8

@@ -15,10 +15,10 @@ from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from fptui.errors import FptuiError
-from fptui.exchange.reading.texts import value_from_text
 from fptui.exchange.writing.sheet import Sheet
 from fptui.language import N_, _
 from fptui.registers.declaration import Column, Kind
+from fptui.registers.values.parsing import day_value
 from fptui.reports.changes import time_said, what_was_done
 from fptui.screens.actions import EVERYWHERE, TABLE, Action, actions_of, bindings_of, key_hints
 from fptui.screens.dialogs import AskText, Page
@@ -203,7 +203,7 @@ class DeskScreen(Screen[bool]):
 
         def accept(text: str) -> str:
             try:
-                day = value_from_text(DAY, text.strip()) if text.strip() else None
+                day = day_value(DAY, text.strip()) if text.strip() else None
             except FptuiError as error:
                 return str(error)
             self.post_message(self.DayAsked(day))

@@ -18,7 +18,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from fptui.language import _
-from fptui.screens.widgets.fields import FieldLine, FieldSpec
+from fptui.screens.widgets.fields import FieldLine, FieldSpec, last_piece, pieces
 from fptui.search.offers import Offer, meant_by
 
 Answer = TypeVar("Answer")
@@ -143,6 +143,8 @@ class FieldForm(ModalScreen[Answer | None], Generic[Answer]):
         if line is None:
             return
         spec, text = line.spec, line.text
+        if spec.many:
+            text = last_piece(text)[1]
         fits = spec.offers("" if whole and spec.closed else text) if text or spec.closed else ()
         self._offers, self._offered = fits, -1
         if text and fits:
@@ -167,21 +169,30 @@ class FieldForm(ModalScreen[Answer | None], Generic[Answer]):
         if line is None or not self._offers:
             return
         self._offered = (self._offered + step) % len(self._offers)
-        line.put(self._offers[self._offered].label)
+        self._take_offer(line)
         self._draw_offers()
         self.typed()
+
+    def _take_offer(self, line: FieldLine) -> None:
+        """Let the marked offer stand in the field, in a list as its last piece."""
+        before = last_piece(line.text)[0] if line.spec.many else ""
+        line.put(before + self._offers[self._offered].label)
 
     def _settle(self, line: FieldLine) -> bool:
         """Put what is meant into a field that is left; whether there is only one such thing."""
         if not line.text or not line.spec.closed:
             return True
         if self._present is line and 0 <= self._offered < len(self._offers):
-            line.put(self._offers[self._offered].label)
-            return True
-        found = meant_by(line.spec.offers(""), line.text)
-        if len(found) == 1:
-            line.put(found[0].label)
-        return len(found) == 1
+            self._take_offer(line)
+            if not line.spec.many:
+                return True
+        offers = line.spec.offers("")
+        typed = pieces(line.text) if line.spec.many else [line.text]
+        meant = [meant_by(offers, piece) for piece in typed]
+        if not all(len(found) == 1 for found in meant):
+            return False
+        line.put(_(", ").join(found[0].label for found in meant))
+        return True
 
     # --- moving ---------------------------------------------------------------------------
 

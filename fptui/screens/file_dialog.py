@@ -10,7 +10,7 @@ from textual.app import App
 
 from fptui.errors import FptuiError
 from fptui.exchange.writing.files import write_file
-from fptui.exchange.writing.formats import FORMAT_OF_ENDING, FORMATS
+from fptui.exchange.writing.formats import FORMAT_OF_ENDING, format_of
 from fptui.exchange.writing.sheet import Sheet
 from fptui.jobs.questions import path_of
 from fptui.language import _, ngettext
@@ -44,7 +44,7 @@ class AskFile(AskText):
 
 def write_sheet(sheet: Sheet, path: Path) -> int:
     """Write a table in the format of the file's ending; how many rows it has."""
-    write_file(path, FORMATS[FORMAT_OF_ENDING[path.suffix.lower()]](sheet))
+    write_file(path, format_of(path).write(sheet))
     return len(sheet.rows)
 
 

@@ -13,11 +13,11 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Select, Static
 
 from fptui.errors import FptuiError
-from fptui.exchange.reading.texts import record_from_texts
 from fptui.language import _
 from fptui.registers.declaration import Column, Kind, Register
 from fptui.registers.edits import Edit
 from fptui.registers.values.display import masked, plain
+from fptui.registers.values.parsing import record_from_texts
 from fptui.store import Reading, user_name
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from fptui.errors import FptuiError
+from fptui.jobs.choices import OneRecord, Several
 from fptui.jobs.job import Job
 from fptui.jobs.questions import (
     Choice,
@@ -95,7 +96,8 @@ class JobDialog(FieldForm[Answers]):
             text=labels.get(proposed, proposed),
             hint=_hint(question),
             needed=question.needed,
-            closed=isinstance(question, Choice | UnitOf | Flag),
+            closed=isinstance(question, Choice | UnitOf | Flag | OneRecord | Several),
+            many=isinstance(question, Several),
             check=check,
             understood=understood,
             offers=fits,
@@ -133,7 +135,7 @@ class JobDialog(FieldForm[Answers]):
 
 
 def _offers(question: Question[object], office: Reading, given: Answers) -> Sequence[Offer]:
-    if isinstance(question, Choice | UnitOf):
+    if isinstance(question, Choice | UnitOf | OneRecord | Several):
         return question.options(office, given)
     if isinstance(question, Flag):
         return [Offer("no", _("no")), Offer("yes", _("yes"))]

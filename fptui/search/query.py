@@ -19,13 +19,14 @@ from typing import TypeAlias
 from fptui.errors import QueryError
 from fptui.language import _
 from fptui.registers.declaration import Column, Desk, Record, Register
-from fptui.search.matching import ORDERS, end_matcher, matcher, word_matcher
+from fptui.search.matching import end_matcher, word_matcher
+from fptui.search.operators import LONGEST_FIRST, OPERATORS, Operator
 
 Test: TypeAlias = Callable[[Record, Desk], bool]
 
 _TERM = re.compile(
-    r"""(?P<deny>!)?
-        (?:(?P<field>[A-Za-z_][A-Za-z0-9_]*)(?P<order>:|>=|<=|!=|=|>|<))?
+    rf"""(?P<deny>!)?
+        (?:(?P<field>[A-Za-z_][A-Za-z0-9_]*)(?P<sign>{"|".join(map(re.escape, LONGEST_FIRST))}))?
         (?P<value>"[^"]*"|[^\s"]*)""",
     re.VERBOSE,
 )
@@ -68,7 +69,7 @@ def _test_of(found: re.Match[str], register: Register[Record], position: int) ->
     value = found["value"].strip('"')
     if found["field"]:
         column = _column(register, found["field"], found.start("field"))
-        test = _field_test(column, found["order"], value, found.start("value"))
+        test = _field_test(column, OPERATORS[found["sign"]], value, found.start("value"))
     else:
         if not value:
             raise QueryError(_("Something must follow the “!”"), position)
@@ -93,13 +94,10 @@ def _column(register: Register[Record], key: str, position: int) -> Column:
     )
 
 
-def _field_test(column: Column, order: str, value: str, position: int) -> Test:
-    if order == "!=":
-        inverse = _field_test(column, "=", value, position)
-        return lambda record, desk: not inverse(record, desk)
-    if order in ORDERS and not value:
-        raise QueryError(_("A value must follow “{order}”").format(order=order), position)
-    match = matcher(column, order, value, position)
+def _field_test(column: Column, operator: Operator, value: str, position: int) -> Test:
+    if not value and not operator.takes_nothing:
+        raise QueryError(_("A value must follow “{order}”").format(order=operator.sign), position)
+    match = operator.match(column, value, position)
     if column.compute is None:
         field_of = attrgetter(column.key)
         return lambda record, desk: match(field_of(record), desk)

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from fptui.errors import InvalidValue
 from fptui.exchange.founding import found_office
 from fptui.exchange.rules import rules_of
-from fptui.exchange.writing.formats import FORMATS, as_text
+from fptui.exchange.writing.formats import FORMATS
+from fptui.exchange.writing.plain_text import as_text
 from fptui.language import use_language
 from fptui.programme.notices import POSTED_COLUMNS, STAGES, posted, posting
 from fptui.programme.rules import Programme
@@ -60,7 +61,7 @@ def test_golden(sample: Office, rules: Programme, format_name: str) -> None:
     """The whole list of a town; a wanted change is made by writing the file anew."""
     rules = with_columns(rules, *rules.notice.columns, hotline="0731-20000000")
     made = posting(sample, rules, STAGES["village"], TOWN)
-    written = FORMATS[format_name](notice_sheet(sample, rules, made))
+    written = FORMATS[format_name].write(notice_sheet(sample, rules, made))
     assert written == (GOLDEN / f"notice.{format_name}").read_text(encoding="utf-8")
 
 
@@ -131,7 +132,7 @@ def test_no_private_value_stands_in_a_notice(
     rules = with_columns(rules, *POSTED_COLUMNS)
     made = posting(sample, rules, STAGES[stage], DISTRICT)
     sheet = notice_sheet(sample, rules, made)
-    written = FORMATS[format_name](sheet)
+    written = FORMATS[format_name].write(sheet)
     readable = written if isinstance(written, str) else as_text(sheet)
     for person in made.listed:
         assert person.name in readable
@@ -215,10 +216,10 @@ def test_odd_names_do_no_harm(sample: Office, rules: Programme) -> None:
     sample.change([Edit("recipients", number, before, after)], "")
     sheet = notice_sheet(sample, rules, posting(sample, rules, STAGES["exits"], DISTRICT))
     for format_name in ("text", "markdown", "html"):
-        written = str(FORMATS[format_name](sheet))
+        written = str(FORMATS[format_name].write(sheet))
         assert "\x1b" not in written
         assert "\u202e" not in written
-    assert "<b>" not in str(FORMATS["html"](sheet))
+    assert "<b>" not in str(FORMATS["html"].write(sheet))
 
 
 def test_an_unknown_birth_date_is_a_blank(sample: Office, rules: Programme) -> None:

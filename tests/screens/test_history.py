@@ -19,7 +19,8 @@ __all__ = ["pilot"]
 
 def told(pilot: Pilot[None]) -> str:
     """What the program has told beside the screen."""
-    return "\n".join(f"{one.title} {one.message}" for one in pilot.app._notifications)
+    assert isinstance(pilot.app, FptuiApp)
+    return "\n".join(message.text for message in pilot.app.messages.past)
 
 
 def rename_first(office: Office, name: str, reason: str = "") -> None:
@@ -140,7 +141,7 @@ async def test_as_of_a_day_shows_what_was_for_reading_only(
     assert f"as of {day}" in screen.splitlines()[0]
     assert old in screen.splitlines()[2]
     for key in ("e", "a", "d", "u"):
-        pilot.app.clear_notifications()
+        pilot.app.messages.past.clear()
         await press(pilot, key)
         assert "for reading only; nothing was changed" in told(pilot), key
     assert next(iter(sample.table(RECIPIENTS).values())).name == "样本甲"

@@ -4,10 +4,10 @@ import csv
 from pathlib import Path
 
 import pytest
+from fptui.screens.import_screen import ImportScreen
 from textual.pilot import Pilot
 
 from fptui.registers.recipients import RECIPIENTS
-from fptui.screens.import_screen import ImportScreen
 from fptui.screens.register_screen import RegisterScreen
 from fptui.store import Office
 from tests.exchange.made import GOOD, roster

@@ -301,8 +301,8 @@ async def test_read_only_refuses_changes(sample_path: Path) -> None:
             await pilot.pause()
             assert "read-only" in drawn(pilot)
             await press(pilot, "6", "d", "y")
-            said = [notification.message for notification in pilot.app._notifications]
-            assert any("reading only" in message for message in said)
+            said = [message.text for message in pilot.app.messages.past]
+            assert any("reading only" in text for text in said)
             assert len(office.table(ACTIVITIES)) == 59
 
 

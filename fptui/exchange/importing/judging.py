@@ -13,6 +13,7 @@ from fptui.exchange.importing.previews import (
     RefusedRow,
     TakenRow,
     UnchangedRow,
+    preview_of,
 )
 from fptui.exchange.importing.value_tables import ValueTable
 from fptui.exchange.reading.cells import Progress
@@ -75,15 +76,11 @@ class Judge:
             }
             row = self._judged(place, filled)
             lists[type(row)].append(row)
-        return Preview(
-            register=self._register,
-            file=file,
-            sheet=headed.sheet.name,
-            encoding=encoding,
-            heading_row=headed.sheet.numbers[headed.heading],
-            headings=headed.headings,
-            columns=headed.columns,
-            ignored=headed.ignored,
+        return preview_of(
+            self._register,
+            headed,
+            file,
+            encoding,
             new=[row for row in taken if row.edit.before is None],
             changed=[row for row in taken if row.edit.before is not None],
             unchanged=unchanged,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Collection
 
 from fptui.errors import InvalidValue
@@ -10,6 +9,7 @@ from fptui.language import _
 from fptui.language.harmless import harmless
 from fptui.registers import register_named
 from fptui.registers.declaration import Column, Desk
+from fptui.registers.values.width import half_width
 
 NAMED_AT_MOST = 5
 """How many of the records that share a name are told."""
@@ -28,7 +28,7 @@ class References:
         `own` are identities that the same file brings along.
         """
         register = column.register
-        code = unicodedata.normalize("NFKC", text).strip()
+        code = half_width(text)
         if code in own or self._desk.find(register_named(register), code) is not None:
             return code
         found = self._index(register).get(_plain(text), ())
@@ -73,4 +73,4 @@ class References:
 
 
 def _plain(name: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", name).split()).replace("/", "").casefold()
+    return "".join(half_width(name).split()).replace("/", "").casefold()

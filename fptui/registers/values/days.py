@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from datetime import date
+
+from fptui.registers.values.width import half_width
 
 _DAY = re.compile(
     r"(\d{4})(?:-(\d{1,2})-(\d{1,2})|/(\d{1,2})/(\d{1,2})|\.(\d{1,2})\.(\d{1,2})"
@@ -18,7 +19,7 @@ def day_from_text(text: str) -> date:
 
     Year, month, day always; full-width digits and spaces do not matter.
     """
-    spelled = "".join(unicodedata.normalize("NFKC", text).split())
+    spelled = "".join(half_width(text).split())
     found = _DAY.fullmatch(spelled)
     if found is None:
         raise ValueError(text)

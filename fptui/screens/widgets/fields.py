@@ -6,6 +6,7 @@ typed, what fits while one types, and what a text means.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -34,7 +35,8 @@ class FieldSpec:
 
     `check` raises FptuiError for a text that means nothing, `understood` says in words
     what a text means where that is not plain, `offers` what fits a text while it is
-    typed. A `closed` field takes nothing but what is offered. `hint` stands in the hint
+    typed. A `closed` field takes nothing but what is offered, one of `many` several of
+    them with a comma between. `hint` stands in the hint
     line, `section` above the first field of several that belong together. `hidden` is
     shown for a text that must not be seen; an empty field keeps it then.
     """
@@ -46,10 +48,26 @@ class FieldSpec:
     section: str = ""
     needed: bool = False
     closed: bool = False
+    many: bool = False
     hidden: str = ""
     check: Callable[[str], object] = _no_words
     understood: Callable[[str], str] = _no_words
     offers: Callable[[str], Sequence[Offer]] = _nothing_fits
+
+
+_BETWEEN = re.compile(r"[,，、;；]\s*")
+
+
+def last_piece(text: str) -> tuple[str, str]:
+    """What stands before the last comma of a list, with it, and what is typed after it."""
+    ends = [found.end() for found in _BETWEEN.finditer(text)]
+    place = ends[-1] if ends else 0
+    return text[:place], text[place:].strip()
+
+
+def pieces(text: str) -> list[str]:
+    """The things of a list, as they are typed."""
+    return [piece.strip() for piece in _BETWEEN.split(text) if piece.strip()]
 
 
 class FieldInput(Input):

@@ -13,7 +13,7 @@ from fptui.errors import InvalidValue
 from fptui.exchange.importing import taking as importing
 from fptui.exchange.importing.previews import Preview
 from fptui.exchange.importing.taking import accept, preview_file
-from fptui.exchange.writing.formats import as_csv
+from fptui.exchange.writing.separated import as_csv
 from fptui.exchange.writing.sheet import sheet_of
 from fptui.language.harmless import harmless
 from fptui.registers import REGISTERS
