@@ -51,13 +51,23 @@ cli.params.extend(office_options())
 
 
 def _open_screens(session: Session) -> None:
-    with session.present(read_only=False) as present:
-        seen = session.seen(present)
-        if not sys.stdin.isatty() or not sys.stdout.isatty():
-            raise FptuiError(_("The screens need a terminal; “fptui --help” lists the commands."))
-        from fptui.screens.app import run_app
+    said: tuple[str, ...] = ()
+    while True:
+        with session.present(read_only=False) as present:
+            seen = session.seen(present)
+            if not sys.stdin.isatty() or not sys.stdout.isatty():
+                raise FptuiError(
+                    _("The screens need a terminal; “fptui --help” lists the commands.")
+                )
+            from fptui.screens.app import run_app
 
-        run_app(present, seen)
+            then = run_app(present, seen, said)
+        if then is None:
+            return
+        try:
+            said = then().said
+        except FptuiError as error:
+            said = (str(error),)
 
 
 for command in commands_of(JOBS.values()):

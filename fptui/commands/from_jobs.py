@@ -1,4 +1,4 @@
-"""Commands made from jobs."""
+"""Commands made from jobs, in their families."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from typing import Any
 
 import click
 
-from fptui.commands.asking import parameters_of
+from fptui.commands.job_options import parameters_of
+from fptui.commands.job_running import RUNNERS
 from fptui.commands.options import OfficeCommand
-from fptui.commands.running import RUNNERS
 from fptui.commands.session import Session, told
 from fptui.commands.translated import TranslatedGroup
 from fptui.jobs.job import Job

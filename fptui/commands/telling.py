@@ -1,4 +1,4 @@
-"""What is said of a plan before it is carried out, meanwhile, and after it."""
+"""What a command says of a plan, of what was done, and of how far it is."""
 
 from __future__ import annotations
 
@@ -44,13 +44,13 @@ def _said(subject: str, what: str) -> str:
 
 
 def tell(lines: Iterable[str], *, err: bool = True) -> None:
-    """Say each in one line, on standard error unless it is what was asked for."""
+    """Say each in one line."""
     for line in lines:
         click.echo(one_line(line), err=err)
 
 
 def tell_end(plan: Plan, done: Done, dry: bool, must_do: bool = False) -> None:
-    """Say what was done, or why nothing was; the exit code tells of what was not done."""
+    """Say what was done or why not; exit code 1 where problems were found."""
     if plan.nothing and must_do:
         raise FptuiError(plan.nothing)
     if plan.nothing:
@@ -63,7 +63,7 @@ def tell_end(plan: Plan, done: Done, dry: bool, must_do: bool = False) -> None:
 
 
 @contextmanager
-def progress_told(title: str) -> Iterator[Progress]:
+def progress_shown(title: str) -> Iterator[Progress]:
     """A bar on a terminal, from the first word of progress to the end of the work."""
     from rich.console import Console
     from rich.progress import Progress as Bar
@@ -73,12 +73,12 @@ def progress_told(title: str) -> Iterator[Progress]:
     bar = Bar(console=console, transient=True, disable=not console.is_terminal)
     task = bar.add_task(Text(title).markup)
 
-    def tell(done: int, total: int) -> None:
+    def told(done: int, total: int) -> None:
         bar.start()
         bar.update(task, completed=done, total=total)
 
     try:
-        yield tell
+        yield told
     finally:
         if bar.live.is_started:
             bar.stop()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -10,7 +11,7 @@ import click
 from fptui.commands.translated import TranslatedOption
 from fptui.errors import ExchangeError
 from fptui.exchange.writing.files import write_file
-from fptui.exchange.writing.formats import format_named
+from fptui.exchange.writing.formats import FORMATS, format_named, names_said
 from fptui.exchange.writing.plain_text import as_text
 from fptui.exchange.writing.sheet import Sheet
 from fptui.jobs.plan import Report
@@ -19,13 +20,14 @@ from fptui.language import N_, _, ngettext
 PIPED_WIDTH = 100
 
 
-def format_options() -> list[click.Option]:
-    """The options of what a command writes, `--format` and `-o`, anew for each command."""
+def format_options(names: Sequence[str] = ()) -> list[click.Option]:
+    """The options of what a command writes, `--format` and `-o`, in all or in these formats."""
+    formats = [FORMATS[name] for name in names or FORMATS]
     return [
         TranslatedOption(
             ["--format", "format_name"],
             metavar="FORMAT",
-            help=N_("The format to write, as for export."),
+            said=lambda: _("The format to write: {names}.").format(names=names_said(formats)),
         ),
         TranslatedOption(
             ["-o", "--output", "output"],

@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Generic, TypeAlias, TypeVar
 
 from fptui.errors import InvalidValue, UnknownName
+from fptui.exchange.importing.rejects import REJECT_FORMATS
 from fptui.figures.targets import unit_code
 from fptui.language import N_, _
 from fptui.language.closest import meant
@@ -28,9 +29,18 @@ from fptui.registers import REGISTERS, register_named
 from fptui.registers.units import UNITS
 from fptui.registers.values.days import day_from_text
 from fptui.search.offers import Offer
+from fptui.search.operators import operators_said
 from fptui.store import Reading
 
 T = TypeVar("T")
+
+
+def query_help_said() -> str:
+    """What a query is, with an example and the operators, in the language in use."""
+    example = _("Only what answers a query: 张 state:receiving age>=60")
+    return f"{example} ({operators_said()})"
+
+
 Given: TypeAlias = Mapping[str, object]
 """The answers that are known so far, by key."""
 
@@ -69,6 +79,10 @@ class Question(Generic[T]):
     on_command_line: bool = field(default=True, kw_only=True)
     applies: Callable[[Given], bool] = field(default=_always, kw_only=True)
     proposed: Callable[[Reading, Given], str] = field(default=_nothing, kw_only=True)
+
+    def help_said(self) -> str:
+        """What it says at the command line, in the language in use."""
+        return _(self.help or self.heading)
 
     @property
     def empty(self) -> T:
@@ -113,6 +127,10 @@ class Query(Question[str]):
     """A query, as for a filter."""
 
     metavar: str = field(default="Q", kw_only=True)
+
+    def help_said(self) -> str:
+        """With the operators that there are."""
+        return query_help_said()
 
     @property
     def empty(self) -> str:
@@ -292,6 +310,11 @@ class FileToWrite(Question[Path | None]):
     into_folder: bool = field(default=False, kw_only=True)
     metavar: str = field(default="FILE", kw_only=True)
 
+    def help_said(self) -> str:
+        """With the endings that it may have."""
+        said = _(self.help or self.heading)
+        return f"{said} ({self.endings})" if self.endings else said
+
     @property
     def empty(self) -> None:
         """No file."""
@@ -388,8 +411,8 @@ def questions_of(answers: type) -> dict[str, Question[object]]:
 
 REJECTS = FileToWrite(
     N_("Refused rows"),
-    N_("Write the refused rows, with the reasons, to a .csv, .tsv or .xlsx file."),
-    endings=".csv .tsv .xlsx",
+    N_("Write the refused rows, with the reasons, to a file."),
+    endings=" ".join(one.ending for one in REJECT_FORMATS),
     on_screen=False,
 )
 """Where a job that reads a file puts the rows it refuses; a screen offers it beside its plan."""

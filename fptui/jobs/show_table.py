@@ -32,9 +32,7 @@ class Answers:
     """Which table, which of its rows and columns, in which order."""
 
     table: str = asked(RegisterName(N_("Register"), needed=True, options=_tables))
-    where: str = asked(
-        Query(N_("Query"), N_("Only what answers a query: 张 state:receiving age>=60"))
-    )
+    where: str = asked(Query(N_("Query")))
     sort: str = asked(Text(N_("Sort by"), N_("By which column; -C for downward."), metavar="C"))
     columns: str = asked(Text(N_("Columns"), N_("Which columns, in which order."), metavar="C,C"))
     limit: int | None = asked(Number(N_("At most"), N_("At most so many rows.")))
@@ -121,7 +119,7 @@ SHOW_TABLE = LookJob(
 EXPORT_TABLE = LookJob(
     command=("export",),
     title=N_("Export a register"),
-    help=N_("Write a register as text, markdown, csv, tsv, json, xlsx or html."),
+    help=N_("Write a register in a format, for people or programs."),
     answers=Answers,
     look=look_at_table,
     format="text",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 
 from rich.console import RenderableType
@@ -19,13 +19,12 @@ from fptui.exchange.writing.sheet import Sheet
 from fptui.language import N_, _
 from fptui.registers.declaration import Column, Kind
 from fptui.registers.values.parsing import day_value
-from fptui.reports.changes import time_said, what_was_done
 from fptui.screens.actions import EVERYWHERE, TABLE, Action, actions_of, bindings_of, key_hints
 from fptui.screens.dialogs import AskText, Page
-from fptui.screens.file_dialog import ask_to_export
+from fptui.screens.file_dialog import ask_to_export, write_sheet
 from fptui.screens.widgets.grid import Grid
 from fptui.screens.widgets.lines import KeyLine, MessageLine, PlaceLine, TabLine
-from fptui.store import Change, Reading
+from fptui.store import Reading
 
 DAY = Column("day", N_("Day"), Kind.DATE)
 
@@ -151,25 +150,12 @@ class DeskScreen(Screen[bool]):
         self.show_all()
 
     def action_undo(self) -> None:
-        """Take the last change back."""
-        self._back_or_again(self.office.undo, _("Undone"), _("There is nothing to undo."))
+        """Take the last change back; one to many records is shown before."""
+        self.post_message(self.JobAsked("undo", {"reason": ""}, asked=False))
 
     def action_redo(self) -> None:
-        """Make the change that was undone last again."""
-        self._back_or_again(self.office.redo, _("Done again"), _("There is nothing to redo."))
-
-    def _back_or_again(self, action: Callable[[], Change | None], said: str, nothing: str) -> None:
-        try:
-            change = action()
-        except FptuiError as error:
-            self.say_refused(error)
-            return
-        if change is None:
-            self.notify(nothing)
-            return
-        self.show_all()
-        what = f"{time_said(change)} · {what_was_done(change, self.office)}"
-        self.notify(what, title=said, markup=False)
+        """Make the change that was undone last again; one to many records is shown before."""
+        self.post_message(self.JobAsked("redo", {"reason": ""}, asked=False))
 
     def chosen_numbers(self, register: str, *, cursor: bool) -> tuple[int, ...]:
         """The numbers of the records of a register that are chosen here, by selection or cursor."""
@@ -238,4 +224,4 @@ class DeskScreen(Screen[bool]):
 
     def action_export(self) -> None:
         """Ask for a file and write what is shown."""
-        ask_to_export(self.app, self.sheet, self.file_name())
+        ask_to_export(self.app, self.file_name(), lambda path: write_sheet(self.sheet(), path))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +10,7 @@ from textual.app import App
 
 from fptui.errors import FptuiError
 from fptui.exchange.writing.files import write_file
-from fptui.exchange.writing.formats import FORMAT_OF_ENDING, format_of
+from fptui.exchange.writing.formats import FORMATS, format_named, format_of
 from fptui.exchange.writing.sheet import Sheet
 from fptui.jobs.questions import path_of
 from fptui.language import _, ngettext
@@ -42,20 +42,23 @@ class AskFile(AskText):
         return ""
 
 
-def write_sheet(sheet: Sheet, path: Path) -> int:
-    """Write a table in the format of the file's ending; how many rows it has."""
-    write_file(path, format_of(path).write(sheet))
+def write_sheet(sheet: Sheet, path: Path, format_name: str = "") -> int:
+    """Write a table in a format, else that of the file's ending; how many rows it has."""
+    chosen = format_named(format_name) if format_name else format_of(path)
+    write_file(path, chosen.write(sheet))
     return len(sheet.rows)
 
 
-def ask_to_export(app: App[Any], sheet: Callable[[], Sheet], name: str) -> None:
-    """Ask for a file and write a table to it."""
+def ask_to_export(
+    app: App[Any],
+    name: str,
+    write: Callable[[Path], int],
+    formats: Sequence[str] = (),
+    first: str = "text",
+) -> None:
+    """Ask for a file and write to it; the formats are named by their endings."""
+    endings = " ".join(FORMATS[one].ending for one in formats or FORMATS)
     hint = _("Enter: write   Esc: back   The ending decides the format: {endings}")
     title = _("Export what is shown to the file")
-    asking = AskFile(
-        title,
-        f"{name}.txt",
-        hint.format(endings=" ".join(FORMAT_OF_ENDING)),
-        lambda path: write_sheet(sheet(), path),
-    )
-    app.push_screen(asking)
+    proposed = f"{name}{FORMATS[first].ending}"
+    app.push_screen(AskFile(title, proposed, hint.format(endings=endings), write))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import nullcontext
+from functools import partial
 from typing import Any, TypeVar
 
 from rich.console import RenderableType
@@ -11,7 +13,8 @@ from rich.text import Text
 
 from fptui.errors import FptuiError
 from fptui.exchange.writing.sheet import Sheet
-from fptui.jobs.job import FileJob, Job, LookJob, OfficeJob
+from fptui.jobs.find_doubts import DoubtsReport
+from fptui.jobs.job import FileJob, FileLookJob, Job, Looking, LookJob, OfficeJob
 from fptui.jobs.plan import Done, Plan, Report
 from fptui.jobs.questions import Records
 from fptui.language import _
@@ -53,11 +56,16 @@ class JobRun:
             answers = await self._answers()
             if answers is None:
                 return
-            job = self._job
+            job, screen = self._job, self._screen
             if isinstance(job, OfficeJob):
                 await self._run_on_office(job, answers)
             elif isinstance(job, LookJob):
-                await self._look(job, answers)
+                work = partial(job.look, screen.office, answers)
+                await self._show(job, await self._worked(job.doing, work, may_stop=True))
+            elif isinstance(job, FileLookJob):
+                office = screen.office
+                work = partial(job.look, office.path, lambda: nullcontext(office), answers)
+                await self._show(job, await self._worked(job.doing, work, may_stop=True))
             elif isinstance(job, FileJob):
                 await self._run_on_file(job, answers)
         except FptuiError as error:
@@ -97,25 +105,24 @@ class JobRun:
         done = await self._worked(
             plan.title, lambda progress: job.carry_out(office, answers, plan, progress)
         )
-        self._told(done)
+        self._told(done, () if self._asked else plan.said)
 
-    async def _look(self, job: LookJob[Any], answers: Any) -> None:
-        office = self._screen.office
-        report = await self._worked(
-            job.doing, lambda progress: job.look(office, answers, progress), may_stop=True
-        )
+    async def _show(self, job: Looking, report: Report) -> None:
         if report.revealed and not self._screen.note_reveal(report.revealed, report.register):
             return
         for note in report.notes:
             self._screen.say(note)
-        await self._screen.app.push_screen_wait(self._page(report))
+        if report.nothing or not (report.content or report.sheet.rows):
+            self._screen.say(report.nothing or _("There is nothing to show."))
+            return
+        await self._screen.app.push_screen_wait(self._shown(job, report))
         self._screen.show_all()
 
-    def _page(self, report: Report) -> ReportPage | DoubtsScreen:
-        if self._job.name == "doubts-not-yet":
-            return DoubtsScreen(self._screen.office, [])
+    def _shown(self, job: Looking, report: Report) -> ReportPage | DoubtsScreen:
+        if isinstance(report, DoubtsReport):
+            return DoubtsScreen(self._screen.office, report.doubts)
         content = report.content if report.content is not None else _table(report.sheet)
-        return ReportPage(report.title, content, report.sheet)
+        return ReportPage(content, report, job)
 
     async def _run_on_file(self, job: FileJob[Any, Any], answers: Any) -> None:
         path = self._screen.office.path
@@ -140,9 +147,9 @@ class JobRun:
         answer = await self._screen.app.push_screen_wait(PlanScreen(self._screen.office, plan))
         return bool(answer)
 
-    def _told(self, done: Done) -> None:
-        for line in done.said:
-            self._screen.say(line)
+    def _told(self, done: Done, before: Sequence[str] = ()) -> None:
+        if done.said or before:
+            self._screen.say(" ".join([*done.said, *before]))
         self._screen.show_all()
 
     async def _worked(

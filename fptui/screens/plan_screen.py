@@ -12,13 +12,14 @@ from textual.app import ComposeResult
 from textual.containers import Container, VerticalScroll
 from textual.widgets import Input, Static
 
+from fptui.exchange.importing.rejects import reject_endings, write_refused
 from fptui.exchange.writing.sheet import Sheet
 from fptui.jobs.plan import Group, Outcome, Plan
 from fptui.language import _
 from fptui.screens.actions import PLAN, Action, bindings_of, key_hints
 from fptui.screens.desk_screen import DeskScreen
 from fptui.screens.dialogs import Page
-from fptui.screens.file_dialog import AskFile, write_sheet
+from fptui.screens.file_dialog import AskFile
 from fptui.screens.widgets.grid import Grid, GridColumn, Source
 from fptui.screens.widgets.lines import KeyLine, MessageLine, PlaceLine, TabLine
 from fptui.store import Reading
@@ -142,9 +143,13 @@ class PlanScreen(DeskScreen, inherit_bindings=False):
             return
 
         def write(path: Path) -> int:
-            return write_sheet(make(), path)
+            sheet = make()
+            write_refused(path, sheet)
+            return len(sheet.rows)
 
-        hint = _("Enter: write   Esc: back   .csv, .tsv or .xlsx; put right, it can be imported")
+        hint = _("Enter: write   Esc: back   {endings}; put right, it can be imported").format(
+            endings=reject_endings()
+        )
         title = _("Write the refused rows to the file")
         self.app.push_screen(AskFile(title, f"{self.file_name()}.csv", hint, write))
 

@@ -135,12 +135,12 @@ def test_commands_that_work_on_today_refuse(
 def test_the_screens_open_on_that_day(office_path: Path) -> None:
     with (
         patch("fptui.commands.cli.sys") as system,
-        patch("fptui.screens.app.run_app") as run_app,
+        patch("fptui.screens.app.run_app", return_value=None) as run_app,
     ):
         system.stdin.isatty.return_value = system.stdout.isatty.return_value = True
         result = run("--db", office_path, "--as-of", "2005-06-14")
     assert result.exit_code == 0, result.output
-    present, seen = run_app.call_args.args
+    present, seen, _said = run_app.call_args.args
     assert not present.read_only
     assert seen.read_only
     assert seen.today.isoformat() == "2005-06-14"

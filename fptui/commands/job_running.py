@@ -1,4 +1,4 @@
-"""Running jobs at the command line: on the office, on its file, and looking only."""
+"""A job carried out from the command line: planned, told, done."""
 
 from __future__ import annotations
 
@@ -8,16 +8,21 @@ from typing import Any
 
 import click
 
-from fptui.commands.asking import WHERE, answers_of
+from fptui.commands.job_answers import answers_typed
+from fptui.commands.job_options import WHERE
 from fptui.commands.session import PROBLEMS_FOUND, Session
-from fptui.commands.telling import progress_told, tell, tell_end, tell_plan
+from fptui.commands.telling import progress_shown, tell, tell_end, tell_plan
 from fptui.commands.writing import tell_written, write_report
 from fptui.errors import ExchangeError, FptuiError, ReadOnlyError
 from fptui.exchange.importing.rejects import write_refused
 from fptui.exchange.writing.formats import format_named
 from fptui.jobs.job import FileJob, FileLookJob, Job, Looking, LookJob, OfficeJob
 from fptui.jobs.plan import Done, Plan, Report
-from fptui.jobs.questions import FileToRead, Number, Records
+from fptui.jobs.questions import (
+    FileToRead,
+    Number,
+    Records,
+)
 from fptui.language import _
 from fptui.language.harmless import harmless
 
@@ -28,14 +33,14 @@ def _run_on_office(job: OfficeJob[Any, Any], session: Session, typed: Mapping[st
         return
     dry = bool(typed["dry_run"])
     with session.office() if dry or not job.changes else session.changing() as office:
-        answers = answers_of(job, office, typed)
-        with progress_told(_(job.doing)) as progress:
+        answers = answers_typed(job, office, typed)
+        with progress_shown(_(job.doing)) as progress:
             plan = job.plan(office, answers, progress)
         tell_plan(plan, dry)
         _write_refused(job, answers, plan)
         done = Done()
         if plan.may and not dry and _wanted(plan, job.asks, typed):
-            with progress_told(_(job.title)) as progress:
+            with progress_shown(_(job.title)) as progress:
                 done = job.carry_out(office, answers, plan, progress)
     tell_end(plan, done, dry, job.must_do)
 
@@ -50,7 +55,7 @@ def _run_on_file(job: FileJob[Any, Any], session: Session, typed: Mapping[str, A
     dry = bool(typed["dry_run"])
     if job.exclusive and not dry:
         session.refuse_read_only()
-    answers = answers_of(job, None, typed)
+    answers = answers_typed(job, None, typed)
     plan = job.plan(session.place, answers)
     tell_plan(plan, dry)
     done = Done()
@@ -61,7 +66,9 @@ def _run_on_file(job: FileJob[Any, Any], session: Session, typed: Mapping[str, A
 
 def _run_look(job: LookJob[Any], session: Session, typed: Mapping[str, Any]) -> None:
     reveals = bool(typed.get("reveal"))
-    _format(job, typed)  # an unknown one is told before anything is revealed
+    format_name = typed.get("format_name") or job.format
+    if format_name:
+        format_named(format_name)  # an unknown one is told before anything is revealed
     with session.present(read_only=not reveals) as present:
         if reveals and present.read_only:
             raise ReadOnlyError(
@@ -70,8 +77,8 @@ def _run_look(job: LookJob[Any], session: Session, typed: Mapping[str, Any]) -> 
                 )
             )
         office = session.seen(present)
-        answers = answers_of(job, office, _for_window(job, typed))
-        with progress_told(_(job.doing)) as progress:
+        answers = answers_typed(job, office, _for_window(job, typed))
+        with progress_shown(_(job.doing)) as progress:
             report = job.look(office, answers, progress)
         if report.revealed:
             office.note(report.revealed, report.register)
@@ -81,8 +88,8 @@ def _run_look(job: LookJob[Any], session: Session, typed: Mapping[str, Any]) -> 
 
 def _run_file_look(job: FileLookJob[Any], session: Session, typed: Mapping[str, Any]) -> None:
     _format(job, typed)
-    answers = answers_of(job, None, typed)
-    with progress_told(_(job.doing)) as progress:
+    answers = answers_typed(job, None, typed)
+    with progress_shown(_(job.doing)) as progress:
         report = job.look(session.place, session.office, answers, progress)
     _write(report, job, typed)
     _tell_problems(report)
