@@ -5,6 +5,7 @@ from __future__ import annotations
 from fptui.jobs.backup_office import BACKUP_OFFICE
 from fptui.jobs.blank_form import BLANK_FORM
 from fptui.jobs.check_office import CHECK_OFFICE
+from fptui.jobs.edit_records import EDIT_RECORDS
 from fptui.jobs.explain_eligibility import EXPLAIN_ELIGIBILITY
 from fptui.jobs.find_doubts import FIND_DOUBTS
 from fptui.jobs.found_office import FOUND_OFFICE
@@ -36,6 +37,7 @@ JOBS: dict[str, Job] = {
         IMPORT_LIST,
         BLANK_FORM,
         POST_NOTICE,
+        EDIT_RECORDS,
         MOVE_FILES,
         VERIFY_FILES,
         EXPLAIN_ELIGIBILITY,

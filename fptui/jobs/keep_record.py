@@ -10,10 +10,19 @@ import msgspec
 
 from fptui.errors import InvalidValue
 from fptui.language import _
-from fptui.registers.declaration import Record, Register, Value
+from fptui.registers.declaration import Column, Record, Register, Value, default_of
 from fptui.registers.edits import Edit
 from fptui.registers.values.parsing import value_from_text
 from fptui.store import Reading, user_name
+
+
+def value_of(office: Reading, register: Register[Record], column: Column, text: str) -> Value:
+    """The value that a text means in a column; the record type's default for an empty one."""
+    if text:
+        return value_from_text(column, text)
+    if column.required:
+        raise InvalidValue(_("“{heading}” is missing").format(heading=_(column.heading)))
+    return default_of(register, column)
 
 
 def record_of(

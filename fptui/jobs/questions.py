@@ -383,14 +383,19 @@ class Records(Question[tuple[int, ...]]):
     none. `cursor` tells that the record under the cursor is handed in where none is
     selected, `by_query` is False where they must be named. `named` gives the number of the
     record that a word means, by the answers before it, where people do not call it by its
-    identity; InvalidValue where there is none.
+    identity; InvalidValue where there is none. `register` is its name, or gives it by the
+    answers before it.
     """
 
-    register: str = field(kw_only=True)
+    register: str | Callable[[Given], str] = field(kw_only=True)
     named: Callable[[Reading, Given, str], int] | None = field(default=None, kw_only=True)
     all_for_none: bool = field(default=False, kw_only=True)
     by_query: bool = field(default=True, kw_only=True)
     cursor: bool = field(default=True, kw_only=True)
+
+    def register_by(self, given: Given) -> str:
+        """The name of the register, by the answers before it."""
+        return self.register if isinstance(self.register, str) else self.register(given)
 
     @property
     def empty(self) -> tuple[int, ...]:

@@ -221,6 +221,14 @@ class Register(Generic[R_co]):
         return [problem for rule in self.rules for problem in rule(record)]
 
 
+def default_of(register: Register[Record], column: Column) -> Value:
+    """The value of a column that is not required where nothing is said."""
+    record = register.record
+    names, defaults = record.__struct_fields__, record.__struct_defaults__
+    value: Value = defaults[names.index(column.key) - (len(names) - len(defaults))]
+    return value
+
+
 def choose_columns(register: Register[Record], keys: Sequence[str]) -> tuple[Column, ...]:
     """The named columns in the given order, or those shown by default for none."""
     if not keys:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from fptui.errors import FptuiError
-from fptui.jobs.choices import OneRecord, Several
+from fptui.jobs.choices import ColumnTexts, OneRecord, Several
+from fptui.jobs.edit_records import editable
 from fptui.jobs.job import Job
 from fptui.jobs.questions import (
     Choice,
@@ -19,7 +22,10 @@ from fptui.jobs.questions import (
     UnitOf,
 )
 from fptui.language import _
+from fptui.registers import register_named
+from fptui.registers.declaration import Column
 from fptui.screens.field_form import FieldForm
+from fptui.screens.record_fields import field_of, read
 from fptui.screens.widgets.fields import FieldSpec
 from fptui.search.offers import Offer, fitting
 from fptui.store import Reading
@@ -53,10 +59,28 @@ class JobDialog(FieldForm[Answers]):
         for key, question in self._asked().items():
             if not question.applies(given):
                 continue
+            if isinstance(question, ColumnTexts):
+                specs += self._columns(given)
+                continue
             spec = self._spec(key, question, dict(given))
             specs.append(spec)
             given[key] = self._answer(question, texts.get(key, spec.text))
         return specs
+
+    def _columns(self, given: Answers) -> list[FieldSpec]:
+        """A field for each column that may be set; an empty one leaves what stands there."""
+        register = register_named(str(given["table"]))
+        hint = _("empty: as it is   -: take it away")
+        return [
+            replace(
+                field_of(self._office, column, ""),
+                section="",
+                needed=False,
+                hint=hint,
+                check=partial(_checked, self._office, column),
+            )
+            for column in editable(register)
+        ]
 
     def _asked(self) -> dict[str, Question[object]]:
         return {
@@ -117,6 +141,9 @@ class JobDialog(FieldForm[Answers]):
         for key, question in self._asked().items():
             if not question.applies(given):
                 continue
+            if isinstance(question, ColumnTexts):
+                given[key] = self._settings(texts, given)
+                continue
             try:
                 given[key] = question.parse(texts.get(key, ""), self._office)
             except FptuiError as error:
@@ -132,6 +159,16 @@ class JobDialog(FieldForm[Answers]):
                 return _("{path} is there already. Enter again replaces it.").format(path=path)
         self.dismiss(given)
         return ""
+
+    def _settings(self, texts: dict[str, str], given: Answers) -> tuple[tuple[str, str], ...]:
+        register = register_named(str(given["table"]))
+        return tuple(
+            (column.key, texts[column.key]) for column in editable(register) if texts[column.key]
+        )
+
+
+def _checked(office: Reading, column: Column, text: str) -> object:
+    return text if text == ColumnTexts.EMPTY else read(office, column, text)
 
 
 def _offers(question: Question[object], office: Reading, given: Answers) -> Sequence[Offer]:

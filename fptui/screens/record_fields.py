@@ -7,7 +7,7 @@ from functools import partial
 
 from fptui.language import N_, _
 from fptui.registers import REGISTERS
-from fptui.registers.declaration import Column, Kind, Record, Register, Value
+from fptui.registers.declaration import Column, Kind, Record, Register, Value, default_of
 from fptui.registers.values.display import masked, plain, shown
 from fptui.registers.values.numbering import next_number
 from fptui.registers.values.parsing import value_from_text
@@ -43,18 +43,8 @@ def texts_of_new(
         if not text and column.numbered:
             known = (str(getattr(one, column.key)) for one in office.table(register).values())
             text = next_number(known, office.year)
-        texts[column.key] = text or _default(register, column)
+        texts[column.key] = text or ("" if column.required else plain(default_of(register, column)))
     return texts
-
-
-def _default(register: Register[Record], column: Column) -> str:
-    """The value that the record type gives where nothing is said, as the form shows it."""
-    fields = register.record.__struct_fields__
-    defaults = register.record.__struct_defaults__
-    place = fields.index(column.key) - (len(fields) - len(defaults))
-    if place < 0 or not isinstance(defaults[place], str | int | bool | tuple):
-        return ""
-    return plain(defaults[place])
 
 
 def field_of(
