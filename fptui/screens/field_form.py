@@ -57,6 +57,7 @@ class FieldForm(ModalScreen[Answer | None], Generic[Answer]):
         super().__init__()
         self._title = title
         self._present: FieldLine | None = None
+        self._wrong: FieldLine | None = None  # of which it is said what is wrong
         self._offers: Sequence[Offer] = ()
         self._offered = -1  # which of them is marked; -1 for none
 
@@ -74,7 +75,7 @@ class FieldForm(ModalScreen[Answer | None], Generic[Answer]):
         """What Ctrl+S does, for the hint line."""
         return _("Ctrl+S: go on")
 
-    def typed(self) -> None:
+    async def typed(self) -> None:
         """Something was typed: other fields may be asked now."""
 
     # --- the frame ------------------------------------------------------------------------
@@ -125,17 +126,18 @@ class FieldForm(ModalScreen[Answer | None], Generic[Answer]):
     @on(FieldLine.Entered)
     def _entered(self, event: FieldLine.Entered) -> None:
         self._present = event.line
-        self.say_problem("")
+        if event.line is not self._wrong:
+            self.say_problem("")
         self._offer_anew(whole=True)
         self._say_hint()
         event.line.scroll_visible(animate=False)
 
     @on(FieldLine.Typed)
-    def _typed(self, event: FieldLine.Typed) -> None:
+    async def _typed(self, event: FieldLine.Typed) -> None:
         self.say_problem("")
         if event.line is self._present:
             self._offer_anew(whole=False)
-        self.typed()
+        await self.typed()
 
     def _offer_anew(self, *, whole: bool) -> None:
         """Show what fits; a field that was only entered offers everything, with its own marked."""
@@ -163,7 +165,7 @@ class FieldForm(ModalScreen[Answer | None], Generic[Answer]):
         shown.rstrip()
         self.query_one(".offers", Static).update(shown)
 
-    def action_offer(self, step: int) -> None:
+    async def action_offer(self, step: int) -> None:
         """Mark the next of what fits, and let it stand in the field."""
         line = self._present
         if line is None or not self._offers:
@@ -171,7 +173,7 @@ class FieldForm(ModalScreen[Answer | None], Generic[Answer]):
         self._offered = (self._offered + step) % len(self._offers)
         self._take_offer(line)
         self._draw_offers()
-        self.typed()
+        await self.typed()
 
     def _take_offer(self, line: FieldLine) -> None:
         """Let the marked offer stand in the field, in a list as its last piece."""
@@ -196,23 +198,23 @@ class FieldForm(ModalScreen[Answer | None], Generic[Answer]):
 
     # --- moving ---------------------------------------------------------------------------
 
-    def action_next(self) -> None:
+    async def action_next(self) -> None:
         """Go to the next field; from the last one, done."""
-        self._go(1)
+        await self._go(1)
 
-    def action_previous(self) -> None:
+    async def action_previous(self) -> None:
         """Go to the field before."""
-        self._go(-1)
+        await self._go(-1)
 
-    def action_down(self) -> None:
+    async def action_down(self) -> None:
         """Go to the next field; in the only one, to the next of what fits."""
-        self._go(1) if len(self.lines) > 1 else self.action_offer(1)
+        await (self._go(1) if len(self.lines) > 1 else self.action_offer(1))
 
-    def action_up(self) -> None:
+    async def action_up(self) -> None:
         """Go to the field before; in the only one, to what fits before."""
-        self._go(-1) if len(self.lines) > 1 else self.action_offer(-1)
+        await (self._go(-1) if len(self.lines) > 1 else self.action_offer(-1))
 
-    def _go(self, step: int) -> None:
+    async def _go(self, step: int) -> None:
         lines = self.lines
         if self._present is None or self._present not in lines:
             return
@@ -223,7 +225,7 @@ class FieldForm(ModalScreen[Answer | None], Generic[Answer]):
             nothing = _("Nothing fits “{text}”.").format(text=here.text)
             self.say_wrong(here, problem or nothing)
             return
-        self.typed()
+        await self.typed()
         lines = self.lines
         place = lines.index(here) + step
         if place >= len(lines):
@@ -256,10 +258,12 @@ class FieldForm(ModalScreen[Answer | None], Generic[Answer]):
         if self._present is not line:
             line.input.focus()
         line.add_class("-wrong")
-        self.call_after_refresh(self.say_problem, problem)
+        self.say_problem(problem)
+        self._wrong = line
 
     def say_problem(self, problem: str) -> None:
         """Say what is wrong, or nothing."""
+        self._wrong = None
         self.query_one(".problem", Static).update(Text(problem))
 
     def _say_hint(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from asyncio import Lock
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -34,6 +35,7 @@ class JobDialog(FieldForm[Answers]):
         super().__init__(_(job.title))
         self._job, self._office, self._preset = job, office, dict(preset)
         self._replaced: set[Path] = set()
+        self._asking = Lock()
 
     @property
     def asks(self) -> bool:
@@ -103,9 +105,10 @@ class JobDialog(FieldForm[Answers]):
             offers=fits,
         )
 
-    def typed(self) -> None:
-        """Ask what the answers so far ask for."""
-        self.run_worker(self.replace_lines(self.specs()), exclusive=True)
+    async def typed(self) -> None:
+        """Ask what the answers so far ask for; one key after the other."""
+        async with self._asking:
+            await self.replace_lines(self.specs())
 
     def save_hint(self) -> str:
         """Going on changes nothing yet."""
