@@ -23,6 +23,7 @@ from fptui.search.offers import Offer, meant_by
 
 Answer = TypeVar("Answer")
 OFFERED = 5  # lines of what fits
+LABEL = 22  # cells of the headings, or more where one is longer
 
 
 class FieldForm(ModalScreen[Answer | None], Generic[Answer]):
@@ -102,10 +103,17 @@ class FieldForm(ModalScreen[Answer | None], Generic[Answer]):
     def on_mount(self) -> None:
         """Begin in the first field that is needed and empty, else in the first."""
         lines = self.lines
+        self._align()
         empty = [line for line in lines if line.spec.needed and not line.text]
         if lines:
             (empty or lines)[0].input.focus()
         self._say_hint()
+
+    def _align(self) -> None:
+        """Let all texts begin where the longest heading ends."""
+        width = max((line.heading_width for line in self.lines), default=0)
+        for label in self.query(".label"):
+            label.styles.width = min(max(width + 1, LABEL), 2 * LABEL)
 
     @property
     def lines(self) -> list[FieldLine]:
@@ -302,3 +310,4 @@ class FieldForm(ModalScreen[Answer | None], Generic[Answer]):
             line = FieldLine(spec)
             await box.mount(line, after=before, before=None if before else 0)
             before = line
+        self._align()

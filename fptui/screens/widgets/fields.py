@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from rich.cells import cell_len
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -86,7 +87,7 @@ class FieldLine(Horizontal):
 
     DEFAULT_CSS = """
     FieldLine { height: 1; }
-    FieldLine .label { width: 22; height: 1; }
+    FieldLine .label { width: 22; height: 1; text-wrap: nowrap; text-overflow: ellipsis; }
     FieldLine FieldInput { width: 1fr; height: 1; border: none; background: $boost; }
     FieldLine FieldInput:focus { background: $panel; text-style: bold; }
     FieldLine .understood { width: auto; max-width: 50%; height: 1; color: $text-muted; }
@@ -113,10 +114,19 @@ class FieldLine(Horizontal):
         self.touched = False
         """Whether a person has typed here; what is only proposed may be proposed anew."""
 
+    @property
+    def heading(self) -> str:
+        """What stands before the text."""
+        return self.spec.heading + (" *" if self.spec.needed else "")
+
+    @property
+    def heading_width(self) -> int:
+        """So many cells the heading takes."""
+        return cell_len(self.heading)
+
     def compose(self) -> ComposeResult:
         """Heading, text, and what is understood of it."""
-        mark = " *" if self.spec.needed else ""
-        yield Static(Text(self.spec.heading + mark), classes="label")
+        yield Static(Text(self.heading), classes="label")
         yield FieldInput(self.spec)
         yield Static(classes="understood")
 
