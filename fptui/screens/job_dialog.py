@@ -89,7 +89,8 @@ class JobDialog(FieldForm[Answers]):
         def understood(text: str) -> str:
             value = question.parse(text, office)
             if isinstance(question, UnitOf):
-                return labels.get(str(value), "")
+                label = labels.get(str(value), "")
+                return label if label != text else ""
             return str(value) if isinstance(question, Day) and str(value) != text else ""
 
         return FieldSpec(

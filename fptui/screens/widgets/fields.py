@@ -111,6 +111,7 @@ class FieldLine(Horizontal):
     def __init__(self, spec: FieldSpec) -> None:
         super().__init__()
         self.spec = spec
+        self._stood = spec.text
         self.touched = False
         """Whether a person has typed here; what is only proposed may be proposed anew."""
 
@@ -146,6 +147,7 @@ class FieldLine(Horizontal):
 
     def put(self, text: str, *, touched: bool = True) -> None:
         """Let this text stand in the field."""
+        self._stood = text
         with self.input.prevent(Input.Changed):
             self.input.value = text
         self.touched = self.touched or touched
@@ -174,6 +176,9 @@ class FieldLine(Horizontal):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Understand anew what is typed."""
         event.stop()
+        if event.value == self._stood:  # an Input tells of its first text, too
+            return
+        self._stood = event.value
         self.touched = True
         self.remove_class("-wrong")
         self.say_understood()
