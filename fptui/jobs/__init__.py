@@ -61,5 +61,6 @@ JOBS: dict[str, Job] = {
 
 
 def jobs_of(register: str) -> list[Job]:
-    """The jobs in the menu of a register."""
-    return [job for job in JOBS.values() if register in job.menus]
+    """The jobs in the menu of a register: its own, then those of several registers."""
+    jobs = [job for job in JOBS.values() if register in job.menus]
+    return sorted(jobs, key=lambda job: len(job.menus))

@@ -23,7 +23,9 @@ from fptui.screens.widgets.fields import FieldLine, FieldSpec, last_piece, piece
 from fptui.search.offers import Offer
 
 Answer = TypeVar("Answer")
+UNPARTED = 9  # so many fields need no headings over them
 OFFERED = 5  # lines of what fits
+LABEL = 22  # cells of the headings, or more where one is longer
 
 
 class FieldForm(ModalScreen[Answer | None], Generic[Answer]):
@@ -58,6 +60,7 @@ class FieldForm(ModalScreen[Answer | None], Generic[Answer]):
         super().__init__()
         self._title = title
         self._present: FieldLine | None = None
+        self._wrong: FieldLine | None = None  # of which it is said what is wrong
         self._offers: Sequence[Offer] = ()
         self._offered = -1  # which of them is marked; -1 for none
 
@@ -75,8 +78,12 @@ class FieldForm(ModalScreen[Answer | None], Generic[Answer]):
         """What Ctrl+S does, for the hint line."""
         return _("Ctrl+S: go on")
 
-    def typed(self) -> None:
+    async def typed(self) -> None:
         """Something was typed: other fields may be asked now."""
+
+    def doubtful(self) -> str:
+        """What does not fit together as it stands, said while nothing else is."""
+        return ""
 
     # --- the frame ------------------------------------------------------------------------
 
@@ -92,8 +99,9 @@ class FieldForm(ModalScreen[Answer | None], Generic[Answer]):
 
     def _lines(self, specs: Sequence[FieldSpec]) -> list[Static | FieldLine]:
         section, lines = "", list[Static | FieldLine]()
+        parted = len(specs) > UNPARTED
         for spec in specs:
-            if spec.section and spec.section != section:
+            if parted and spec.section and spec.section != section:
                 section = spec.section
                 lines.append(Static(Text(section), classes="section"))
             lines.append(FieldLine(spec))
@@ -102,10 +110,17 @@ class FieldForm(ModalScreen[Answer | None], Generic[Answer]):
     def on_mount(self) -> None:
         """Begin in the first field that is needed and empty, else in the first."""
         lines = self.lines
+        self._align()
         empty = [line for line in lines if line.spec.needed and not line.text]
         if lines:
             (empty or lines)[0].input.focus()
         self._say_hint()
+
+    def _align(self) -> None:
+        """Let all texts begin where the longest heading ends."""
+        width = max((line.heading_width for line in self.lines), default=0)
+        for label in self.query(".label"):
+            label.styles.width = min(max(width + 1, LABEL), 2 * LABEL)
 
     @property
     def lines(self) -> list[FieldLine]:
@@ -126,17 +141,18 @@ class FieldForm(ModalScreen[Answer | None], Generic[Answer]):
     @on(FieldLine.Entered)
     def _entered(self, event: FieldLine.Entered) -> None:
         self._present = event.line
-        self.say_problem("")
+        if event.line is not self._wrong:
+            self.say_problem("")
         self._offer_anew(whole=True)
         self._say_hint()
         event.line.scroll_visible(animate=False)
 
     @on(FieldLine.Typed)
-    def _typed(self, event: FieldLine.Typed) -> None:
+    async def _typed(self, event: FieldLine.Typed) -> None:
         self.say_problem("")
         if event.line is self._present:
             self._offer_anew(whole=False)
-        self.typed()
+        await self.typed()
 
     def _offer_anew(self, *, whole: bool) -> None:
         """Show what fits; a field that was only entered offers everything, with its own marked."""
@@ -164,7 +180,7 @@ class FieldForm(ModalScreen[Answer | None], Generic[Answer]):
         shown.rstrip()
         self.query_one(".offers", Static).update(shown)
 
-    def action_offer(self, step: int) -> None:
+    async def action_offer(self, step: int) -> None:
         """Mark the next of what fits, and let it stand in the field."""
         line = self._present
         if line is None or not self._offers:
@@ -172,7 +188,7 @@ class FieldForm(ModalScreen[Answer | None], Generic[Answer]):
         self._offered = (self._offered + step) % len(self._offers)
         self._take_offer(line)
         self._draw_offers()
-        self.typed()
+        await self.typed()
 
     def _take_offer(self, line: FieldLine) -> None:
         """Let the marked offer stand in the field, in a list as its last piece."""
@@ -236,29 +252,29 @@ class FieldForm(ModalScreen[Answer | None], Generic[Answer]):
 
     # --- moving ---------------------------------------------------------------------------
 
-    def action_next(self) -> None:
+    async def action_next(self) -> None:
         """Go to the next field; from the last one, done."""
-        self._go(1)
+        await self._go(1)
 
-    def action_previous(self) -> None:
+    async def action_previous(self) -> None:
         """Go to the field before."""
-        self._go(-1)
+        await self._go(-1)
 
-    def action_down(self) -> None:
+    async def action_down(self) -> None:
         """Go to the next field; in the only one, to the next of what fits."""
-        self._go(1) if len(self.lines) > 1 else self.action_offer(1)
+        await (self._go(1) if len(self.lines) > 1 else self.action_offer(1))
 
-    def action_up(self) -> None:
+    async def action_up(self) -> None:
         """Go to the field before; in the only one, to what fits before."""
-        self._go(-1) if len(self.lines) > 1 else self.action_offer(-1)
+        await (self._go(-1) if len(self.lines) > 1 else self.action_offer(-1))
 
-    def _go(self, step: int) -> None:
+    async def _go(self, step: int) -> None:
         here = self._present
         if here is None or here not in self.lines:
             return
-        if not self._settle(here, lambda: self._go(step)):
+        if not self._settle(here, lambda: self.call_later(self._go, step)):
             return
-        self.typed()
+        await self.typed()
         lines = self.lines
         place = lines.index(here) + step
         if place >= len(lines):
@@ -294,6 +310,7 @@ class FieldForm(ModalScreen[Answer | None], Generic[Answer]):
 
     def say_problem(self, problem: str) -> None:
         """Say what is wrong, or nothing."""
+        self._wrong = None
         self.query_one(".problem", Static).update(Text(problem))
 
     def _say_hint(self) -> None:
@@ -332,3 +349,4 @@ class FieldForm(ModalScreen[Answer | None], Generic[Answer]):
             line = FieldLine(spec)
             await box.mount(line, after=before, before=None if before else 0)
             before = line
+        self._align()

@@ -82,7 +82,7 @@ class RecordForm(FieldForm[Kept]):
 
     # --- while typing ---------------------------------------------------------------------
 
-    def typed(self) -> None:
+    async def typed(self) -> None:
         """Fill in what follows from what was typed, and say what does not fit together."""
         follows = self._register.follows
         if follows is not None:
@@ -90,7 +90,7 @@ class RecordForm(FieldForm[Kept]):
             for key, text in follows(self._values()).items():
                 if not known[key].touched and not known[key].text:
                     known[key].put(text, touched=False)
-        self.say_problem("; ".join(self._doubts()))
+        self.say_problem("")
 
     def _values(self) -> dict[str, str]:
         """The texts as they would be kept; a hidden field has what it hides."""
@@ -101,13 +101,13 @@ class RecordForm(FieldForm[Kept]):
                 texts[column.key] = plain(getattr(self._before, column.key))
         return texts
 
-    def _doubts(self) -> Sequence[str]:
-        """What is wrong with the record as it stands, as far as it can be told by now."""
+    def doubtful(self) -> str:
+        """What the register's rules say against the record as it stands, as far as it goes."""
         try:
             record = record_of(self._office, self._register, self._values(), whole=False)
         except FptuiError:
-            return ()
-        return self._register.problems(record)
+            return ""
+        return "; ".join(self._register.problems(record))
 
     # --- saving ---------------------------------------------------------------------------
 

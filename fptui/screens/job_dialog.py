@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from asyncio import Lock
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
@@ -40,6 +41,7 @@ class JobDialog(FieldForm[Answers]):
         super().__init__(_(job.title))
         self._job, self._office, self._preset = job, office, dict(preset)
         self._replaced: set[Path] = set()
+        self._asking = Lock()
 
     @property
     def asks(self) -> bool:
@@ -111,7 +113,8 @@ class JobDialog(FieldForm[Answers]):
         def understood(text: str) -> str:
             value = question.parse(text, office)
             if isinstance(question, UnitOf):
-                return labels.get(str(value), "")
+                label = labels.get(str(value), "")
+                return label if label != text else ""
             return str(value) if isinstance(question, Day) and str(value) != text else ""
 
         return FieldSpec(
@@ -127,9 +130,10 @@ class JobDialog(FieldForm[Answers]):
             offers=fits,
         )
 
-    def typed(self) -> None:
-        """Ask what the answers so far ask for."""
-        self.run_worker(self.replace_lines(self.specs()), exclusive=True)
+    async def typed(self) -> None:
+        """Ask what the answers so far ask for; one key after the other."""
+        async with self._asking:
+            await self.replace_lines(self.specs())
 
     def save_hint(self) -> str:
         """Going on changes nothing yet."""

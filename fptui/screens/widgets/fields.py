@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from rich.cells import cell_len
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -103,7 +104,7 @@ class FieldLine(Vertical):
         display: none; height: auto; margin: 0 0 0 22; color: $error; text-style: bold;
     }
     FieldLine.-wrong .wrong { display: block; }
-    FieldLine .label { width: 22; height: 1; }
+    FieldLine .label { width: 22; height: 1; text-wrap: nowrap; text-overflow: ellipsis; }
     FieldLine FieldInput { width: 1fr; height: 1; border: none; background: $boost; }
     FieldLine FieldInput:focus { background: $panel; text-style: bold; }
     FieldLine .understood { width: auto; max-width: 50%; height: 1; color: $text-muted; }
@@ -126,14 +127,24 @@ class FieldLine(Vertical):
     def __init__(self, spec: FieldSpec) -> None:
         super().__init__()
         self.spec = spec
+        self._stood = spec.text
         self.touched = False
         """Whether a person has typed here; what is only proposed may be proposed anew."""
 
+    @property
+    def heading(self) -> str:
+        """What stands before the text."""
+        return self.spec.heading + (" *" if self.spec.needed else "")
+
+    @property
+    def heading_width(self) -> int:
+        """So many cells the heading takes."""
+        return cell_len(self.heading)
+
     def compose(self) -> ComposeResult:
         """Heading, text, and what is understood of it."""
-        mark = " *" if self.spec.needed else ""
         with Horizontal():
-            yield Static(Text(self.spec.heading + mark), classes="label")
+            yield Static(Text(self.heading), classes="label")
             yield FieldInput(self.spec)
             yield Static(classes="understood")
         yield Static(classes="wrong")
@@ -154,6 +165,7 @@ class FieldLine(Vertical):
 
     def put(self, text: str, *, touched: bool = True) -> None:
         """Let this text stand in the field."""
+        self._stood = text
         with self.input.prevent(Input.Changed):
             self.input.value = text
         self.touched = self.touched or touched
@@ -187,6 +199,9 @@ class FieldLine(Vertical):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Understand anew what is typed."""
         event.stop()
+        if event.value == self._stood:  # an Input tells of its first text, too
+            return
+        self._stood = event.value
         self.touched = True
         self.say_wrong("")
         self.say_understood()
