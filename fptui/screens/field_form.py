@@ -49,11 +49,11 @@ class FieldForm(ModalScreen[Answer | None], Generic[Answer]):
         Binding("ctrl+s", "save", "", priority=True),
         Binding("enter", "next", "", priority=True),
         Binding("tab", "next", "", priority=True),
-        Binding("down", "down", ""),
-        Binding("up", "up", ""),
+        Binding("down", "down", "", priority=True),
+        Binding("up", "up", "", priority=True),
         Binding("shift+tab", "previous", "", priority=True),
-        Binding("pagedown", "offer(1)", ""),
-        Binding("pageup", "offer(-1)", ""),
+        Binding("pagedown", "offer(1)", "", priority=True),
+        Binding("pageup", "offer(-1)", "", priority=True),
     ]
 
     def __init__(self, title: str) -> None:
@@ -195,7 +195,7 @@ class FieldForm(ModalScreen[Answer | None], Generic[Answer]):
         before = last_piece(line.text)[0] if line.spec.many else ""
         line.put(before + line.spec.spelled(self._offers[self._offered]))
 
-    def _settle(self, line: FieldLine, then: Callable[[], None]) -> bool:
+    def _settle(self, line: FieldLine, then: Callable[[], object]) -> bool:
         """Put what is meant into a field that is left; whether it may be left now.
 
         It is said at the field where it means nothing; where several things fit, it is asked
@@ -228,7 +228,7 @@ class FieldForm(ModalScreen[Answer | None], Generic[Answer]):
         typed: Sequence[str],
         place: int,
         found: Sequence[Offer],
-        then: Callable[[], None],
+        then: Callable[[], object],
     ) -> None:
         def chosen(key: str | None) -> None:
             offer = next((one for one in found if one.key == key), None)
@@ -309,9 +309,9 @@ class FieldForm(ModalScreen[Answer | None], Generic[Answer]):
         line.scroll_visible(animate=False)
 
     def say_problem(self, problem: str) -> None:
-        """Say what is wrong, or nothing."""
+        """Say what is wrong, or what is doubtful as it stands."""
         self._wrong = None
-        self.query_one(".problem", Static).update(Text(problem))
+        self.query_one(".problem", Static).update(Text(problem or self.doubtful()))
 
     def _say_hint(self) -> None:
         alone = len(self.lines) == 1
