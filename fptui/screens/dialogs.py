@@ -139,14 +139,22 @@ class AskText(ModalScreen[str | None]):
 
 
 class Confirm(ModalScreen[bool]):
-    """A question answered by y or n."""
+    """A question answered by y or n; `yes` is another key for a yes."""
 
     DEFAULT_CSS = dialog_css("Confirm")
-    BINDINGS = [("y,enter", "dismiss(True)", ""), ("n,escape,q", "dismiss(False)", "")]
+    BINDINGS = [
+        ("y,enter", "dismiss(True)", ""),
+        ("n,escape", "dismiss(False)", ""),
+        ("q", "other", ""),
+    ]
 
-    def __init__(self, question: str) -> None:
+    def __init__(self, question: str, *, yes: str = "") -> None:
         super().__init__()
-        self._question = question
+        self._question, self._yes = question, yes
+
+    def action_other(self) -> None:
+        """Leave, or say yes where this key says it."""
+        self.dismiss(self._yes == "q")
 
     def compose(self) -> ComposeResult:
         """The question and its answers."""

@@ -25,10 +25,17 @@ _HINTS = {
 
 
 def in_order(register: Register[Record]) -> list[Column]:
-    """The columns of a form: those that are needed first, then the others by their section."""
-    columns = register.stored_columns
-    needed = [column for column in columns if column.required]
-    further = [column for column in columns if not column.required]
+    """The columns of a form: what is needed first, then the others by their section.
+
+    What tells a record stands on top, as other values may follow from it.
+    """
+    also = register.also_identity
+    columns = [one for one in register.stored_columns if one.key != register.recorded_by]
+    needed = sorted(
+        (column for column in columns if column.required or column.key == also),
+        key=lambda column: (column.key not in register.identity, column.key != also),
+    )
+    further = [column for column in columns if column not in needed]
     sections = list(dict.fromkeys(column.section for column in further))
     return needed + sorted(further, key=lambda column: sections.index(column.section))
 

@@ -181,7 +181,7 @@ async def test_the_form_does_not_show_what_is_masked_and_keeps_it(
 ) -> None:
     before = sample.table(RECIPIENTS)[1]
     assert before.id_number not in await press(pilot, "2", "e")
-    await press(pilot, "down", "end", "A", "ctrl+s")
+    await press(pilot, "down", "down", "end", "A", "ctrl+s")
     after = sample.table(RECIPIENTS)[1]
     assert after.name == before.name + "A"
     assert (after.id_number, after.account) == (before.id_number, before.account)
