@@ -7,7 +7,7 @@ from typing import Any
 
 from fptui.commands.job_options import WHERE, flag_of, place_of
 from fptui.errors import InvalidValue
-from fptui.jobs.choices import Several
+from fptui.jobs.choices import ColumnTexts, Several
 from fptui.jobs.chosen import chosen_numbers
 from fptui.jobs.job import Job
 from fptui.jobs.questions import (
@@ -60,7 +60,7 @@ def _chosen(
                 )
             )
         if question.all_for_none and question.named is None:
-            return tuple(office.table(register_named(question.register)))
+            return tuple(office.table(register_named(question.register_by(given))))
     return chosen_numbers(office, question, given, named, where)
 
 
@@ -73,6 +73,8 @@ def _text_of(key: str, question: Question[object], typed: Mapping[str, Any]) -> 
         return "".join(given)
     if isinstance(question, Several):
         return ",".join(typed[key])
+    if isinstance(question, ColumnTexts):
+        return "\n".join(" ".join(one.split()) for one in typed[key])
     if isinstance(question, Text) and question.rest:
         return " ".join(typed[key])
     return typed[key] or ""

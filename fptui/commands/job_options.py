@@ -11,7 +11,7 @@ from fptui.commands.session import Session
 from fptui.commands.translated import TranslatedOption
 from fptui.commands.writing import format_options
 from fptui.errors import FptuiError
-from fptui.jobs.choices import Several
+from fptui.jobs.choices import ColumnTexts, Several
 from fptui.jobs.job import FileJob, Job, Looking, OfficeJob
 from fptui.jobs.questions import (
     Choice,
@@ -78,7 +78,7 @@ def _parameter(key: str, question: Question[object]) -> Iterator[click.Parameter
             said=question.help_said,
             default=None if default is None else str(default),
             show_default=default is not None,
-            multiple=isinstance(question, Several),
+            multiple=isinstance(question, Several | ColumnTexts),
             shell_complete=_completed,
         )
 

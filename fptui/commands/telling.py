@@ -20,11 +20,10 @@ NAMED = 20
 
 def tell_plan(plan: Plan, dry: bool) -> None:
     """Say what would be done: the result that was asked for by --dry-run, else a message."""
-    is_told = plan.said or any(group.told and group.outcomes for group in plan.groups)
-    tell(plan.said if is_told or not dry else (plan.title,), err=not dry)
-    for group in plan.groups:
-        if not group.told:
-            continue
+    told = [group for group in plan.groups if group.told and group.outcomes]
+    is_silent = not plan.said and not told
+    tell((plan.title,) if is_silent and dry and plan.may else plan.said, err=not dry)
+    for group in told:
         for outcome in group.outcomes[:NAMED]:
             line = _said(group.label, _as_line(outcome))
             click.echo(one_line(line), err=not dry)

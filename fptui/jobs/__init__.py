@@ -18,6 +18,7 @@ _PLACES = {
     "export": "show_table.EXPORT_TABLE",
     "import": "import_list.IMPORT_LIST",
     "template": "blank_form.BLANK_FORM",
+    "edit": "edit_records.EDIT_RECORDS",
     "notice": "post_notice.POST_NOTICE",
     "move": "move_files.MOVE_FILES",
     "verify": "verify_files.VERIFY_FILES",
@@ -63,5 +64,6 @@ JOBS = _Jobs()
 
 
 def jobs_of(register: str) -> list[Job]:
-    """The jobs in the menu of a register."""
-    return [job for job in JOBS.values() if register in job.menus]
+    """The jobs in the menu of a register: its own, then those of several registers."""
+    jobs = [job for job in JOBS.values() if register in job.menus]
+    return sorted(jobs, key=lambda job: len(job.menus))

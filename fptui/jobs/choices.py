@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import ClassVar
 
-from fptui.errors import UnknownName
+from fptui.errors import InvalidValue, UnknownName
 from fptui.jobs.questions import Options, Question, known, option_meant
 from fptui.language import _
 from fptui.language.harmless import harmless
@@ -67,3 +68,34 @@ def no_such_record(register: str, identity: str) -> str:
     return _("{register}: there is no “{identity}”.").format(
         register=title, identity=harmless(identity[:40])
     )
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnTexts(Question[tuple[tuple[str, str], ...]]):
+    """Values for columns of the register that an answer before it names, each as it is typed.
+
+    At the command line each is written `C=VALUE`; a dialog has a field for each column,
+    of which an empty one says nothing. A value of `EMPTY` takes away what stands there.
+    """
+
+    EMPTY: ClassVar[str] = "-"
+
+    @property
+    def empty(self) -> tuple[tuple[str, str], ...]:
+        """No column."""
+        return ()
+
+    def read(self, text: str, _office: Reading | None) -> tuple[tuple[str, str], ...]:
+        """The columns and their values, one a line; InvalidValue for a line that is none."""
+        return tuple(_setting(line) for line in text.splitlines())
+
+
+def _setting(line: str) -> tuple[str, str]:
+    key, sign, value = line.partition("=")
+    if not sign or not key.strip():
+        raise InvalidValue(
+            _("“{text}” is no column with its value: write bank=VALUE.").format(
+                text=harmless(line[:40])
+            )
+        )
+    return key.strip(), value.strip()

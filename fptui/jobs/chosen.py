@@ -22,7 +22,7 @@ def chosen_numbers(
 
     UnknownName for a word that names none; QueryError names the place in the query.
     """
-    register = question.register
+    register = question.register_by(given)
     number_of = (
         partial(question.named, office, given)
         if question.named is not None

@@ -73,7 +73,7 @@ def plan_merge(office: Reading, asked: Merge, decision: Decision) -> Plan:
         ),
         groups=(
             *(Group(key, _(label), fields[key]) for key, label in FIELDS.items()),
-            Group("payments", _("payments"), payments),
+            Group("payments", _(PAYMENTS.title), payments),
             Group("turned", _("turned to the kept file"), turned),
         ),
         edits=edits,
@@ -109,6 +109,8 @@ def _fields(office: Reading, asked: Merge) -> dict[str, list[Outcome]]:
     decided = {column.key for column in fields_of_files()}
     found: dict[str, list[Outcome]] = {key: [] for key in FIELDS}
     for line in compared(kept, other, office, reveal=asked.reveal):
+        if line.column.compute is not None:
+            continue  # what follows from the others, such as the age, is nobody's to keep
         key, (mine, its) = line.column.key, line.texts
         what, after = "unchanged", mine
         if key in contradicting:

@@ -13,6 +13,7 @@ the same :meth:`Question.parse`, which says in words what is wrong with it.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date
@@ -26,7 +27,7 @@ from fptui.language import N_, _
 from fptui.language.closest import meant
 from fptui.language.harmless import harmless
 from fptui.registers import REGISTERS, register_named
-from fptui.registers.units import UNITS
+from fptui.registers.units import UNITS, Unit
 from fptui.registers.values.days import day_from_text
 from fptui.search.offers import Offer
 from fptui.search.operators import operators_said
@@ -268,12 +269,21 @@ class UnitOf(Question[str]):
 
     def read(self, text: str, office: Reading | None) -> str:
         """The unit's code; UnknownName where there is none of that name."""
-        return unit_code(known(office), text)
+        code = text.rsplit(maxsplit=1)[
+            -1
+        ]  # a dialog shows a name that several units have before it
+        return code if known(office).find(UNITS, code) else unit_code(known(office), text)
 
     def options(self, office: Reading, _given: Given) -> Sequence[Option]:
-        """All units, by code."""
+        """All units, by code; those that are called the same with their code."""
         units = sorted(office.table(UNITS).values(), key=lambda unit: unit.code)
-        return [Option(unit.code, harmless(unit.name)) for unit in units]
+        called = Counter(unit.name for unit in units)
+
+        def label(unit: Unit) -> str:
+            name = harmless(unit.name)
+            return name if called[unit.name] == 1 else f"{name} {unit.code}"
+
+        return [Option(unit.code, label(unit)) for unit in units]
 
 
 @dataclass(frozen=True, slots=True)
@@ -383,14 +393,19 @@ class Records(Question[tuple[int, ...]]):
     none. `cursor` tells that the record under the cursor is handed in where none is
     selected, `by_query` is False where they must be named. `named` gives the number of the
     record that a word means, by the answers before it, where people do not call it by its
-    identity; InvalidValue where there is none.
+    identity; InvalidValue where there is none. `register` is its name, or gives it by the
+    answers before it.
     """
 
-    register: str = field(kw_only=True)
+    register: str | Callable[[Given], str] = field(kw_only=True)
     named: Callable[[Reading, Given, str], int] | None = field(default=None, kw_only=True)
     all_for_none: bool = field(default=False, kw_only=True)
     by_query: bool = field(default=True, kw_only=True)
     cursor: bool = field(default=True, kw_only=True)
+
+    def register_by(self, given: Given) -> str:
+        """The name of the register, by the answers before it."""
+        return self.register if isinstance(self.register, str) else self.register(given)
 
     @property
     def empty(self) -> tuple[int, ...]:

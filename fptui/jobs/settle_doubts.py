@@ -50,6 +50,10 @@ def _merges(given: Given) -> bool:
     return given.get("verdict") == "same"
 
 
+def _notes(given: Given) -> bool:
+    return not _merges(given)
+
+
 def _either(office: Reading, given: Given) -> Sequence[Option]:
     table = office.table(RECIPIENTS)
     return [
@@ -77,7 +81,8 @@ class Answers:
     """Which files the doubt is about, and what is decided.
 
     A screen that shows a doubt hands in its files, `kinds` of what is doubted about them,
-    so that they are not looked for again, and whether private fields are revealed.
+    so that they are not looked for again, and whether private fields are revealed. A dialog
+    asks for a `remark` where a merge needs no `reason`.
     """
 
     files: tuple[int, ...] = asked(
@@ -104,7 +109,15 @@ class Answers:
             applies=_merges,
         )
     )
-    reason: str = asked(Text(N_("Why"), N_("Why.")))
+    reason: str = asked(
+        Text(
+            N_("Why"),
+            N_("Why; what is not the same, or right as it is, asks for it."),
+            applies=_notes,
+            needed=True,
+        )
+    )
+    remark: str = asked(Text(N_("Why"), applies=_merges, on_command_line=False))
     kinds: tuple[str, ...] = asked(
         Several(
             N_("Kinds of doubts"),
@@ -122,7 +135,7 @@ def plan_settling(office: Reading, answers: Answers, progress: Progress) -> Plan
         raise InvalidValue(
             _("--same is about two files, --not-the-same about two or more, --as-it-is about one.")
         )
-    decision = Decision(user_name(), office.today, answers.reason)
+    decision = Decision(user_name(), office.today, answers.reason or answers.remark)
     if answers.verdict != "same":
         return _plan_noting(office, answers, decision, progress)
     keep = answers.files[0] if answers.keep is None else answers.keep

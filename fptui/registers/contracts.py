@@ -43,11 +43,13 @@ CONTRACTS = Register(
     rules=(_bounds_are_in_order,),
     year_of=_year,
     columns=(
-        Column("period", N_("Period"), Kind.PERIOD, 8, required=True),
+        Column("period", N_("Period"), Kind.PERIOD, 8, required=True, repeats=True),
         Column(
             "indicator", N_("Indicator"), Kind.REFERENCE, 26, register="indicators", required=True
         ),
-        Column("unit", N_("Unit"), Kind.REFERENCE, 14, register="units", required=True),
+        Column(
+            "unit", N_("Unit"), Kind.REFERENCE, 14, register="units", required=True, repeats=True
+        ),
         Column("low", N_("Low"), Kind.DECIMAL, 8),
         Column("high", N_("High"), Kind.DECIMAL, 8),
         Column("notes", N_("Notes"), width=30),

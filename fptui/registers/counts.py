@@ -82,8 +82,10 @@ COUNTS = Register(
     rules=(_value_is_possible, _period_is_one),
     year_of=_year,
     columns=(
-        Column("period", N_("Period"), Kind.PERIOD, 8, required=True),
-        Column("unit", N_("Unit"), Kind.REFERENCE, 16, register="units", required=True),
+        Column("period", N_("Period"), Kind.PERIOD, 8, required=True, repeats=True),
+        Column(
+            "unit", N_("Unit"), Kind.REFERENCE, 16, register="units", required=True, repeats=True
+        ),
         Column(
             "name",
             N_("Counted"),

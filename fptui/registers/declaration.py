@@ -117,6 +117,8 @@ class Column:
     records only. `also_called` has what lists from elsewhere write for a choice.
     `merged_into` names the reference to a record into which the records of these
     numbers, parted by spaces, were merged.
+    A form puts a column under its `section` (marked), proposes the next number of
+    a `numbered` one, and keeps one that `repeats` for the record that follows.
     """
 
     key: str
@@ -134,6 +136,9 @@ class Column:
     by_procedure: bool = False
     also_called: Mapping[str, str] = field(default_factory=dict)
     merged_into: str = ""
+    section: str = ""
+    numbered: bool = False
+    repeats: bool = False
 
     def value(self, record: Record, desk: Desk) -> Value:
         """The plain value of this column in a record."""
@@ -162,6 +167,8 @@ class Register(Generic[R_co]):
     empty, but whose value no two records share; `recorded_by` the field that
     keeps who entered a record. `also_headed` has, by column key, the headings
     under which lists from elsewhere bring a column.
+    `follows` tells from the texts of a form what else follows from them, by column
+    key, such as the birth date from an ID number.
     """
 
     name: str
@@ -180,6 +187,7 @@ class Register(Generic[R_co]):
     also_identity: str = ""
     recorded_by: str = ""
     also_headed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    follows: Callable[[Mapping[str, str]], Mapping[str, str]] | None = None
 
     def column(self, key: str) -> Column:
         """The column of this key; UnknownName where there is none."""
@@ -211,6 +219,14 @@ class Register(Generic[R_co]):
     def problems(self: Register[R], record: R) -> list[str]:
         """All that is wrong with a record by the rules of its register."""
         return [problem for rule in self.rules for problem in rule(record)]
+
+
+def default_of(register: Register[Record], column: Column) -> Value:
+    """The value of a column that is not required where nothing is said."""
+    record = register.record
+    names, defaults = record.__struct_fields__, record.__struct_defaults__
+    value: Value = defaults[names.index(column.key) - (len(names) - len(defaults))]
+    return value
 
 
 def choose_columns(register: Register[Record], keys: Sequence[str]) -> tuple[Column, ...]:

@@ -36,7 +36,7 @@ ENTERED = Register(
     place=3,
     year_of=_year,
     columns=(
-        Column("period", N_("Period"), Kind.PERIOD, 8, required=True),
+        Column("period", N_("Period"), Kind.PERIOD, 8, required=True, repeats=True),
         Column(
             "indicator", N_("Indicator"), Kind.REFERENCE, 26, register="indicators", required=True
         ),

@@ -82,9 +82,11 @@ FINDINGS = Register(
     place=1,
     rules=(_dates_follow,),
     columns=(
-        Column("number", N_("No."), Kind.CODE, 10, required=True),
+        Column("number", N_("No."), Kind.CODE, 10, required=True, numbered=True),
         Column("state", N_("State"), Kind.CHOICE, 11, choices=STATES, compute=_state),
-        Column("unit", N_("Unit"), Kind.REFERENCE, 14, register="units", required=True),
+        Column(
+            "unit", N_("Unit"), Kind.REFERENCE, 14, register="units", required=True, repeats=True
+        ),
         Column("kind", N_("Kind"), Kind.CHOICE, 26, choices=FINDING_KINDS, required=True),
         Column("cases", N_("Cases"), Kind.INTEGER, 5),
         Column("deadline", N_("Deadline"), Kind.DATE, 10),
@@ -99,6 +101,7 @@ FINDINGS = Register(
             10,
             register="inspections",
             required=True,
+            repeats=True,
         ),
         Column("notes", N_("Notes"), width=24),
     ),

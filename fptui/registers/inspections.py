@@ -53,7 +53,7 @@ INSPECTIONS = Register(
     screen=5,
     year_of=_year,
     columns=(
-        Column("number", N_("No."), Kind.CODE, 8, required=True),
+        Column("number", N_("No."), Kind.CODE, 8, required=True, numbered=True),
         Column("date", N_("Date"), Kind.DATE, 10),
         Column("kind", N_("Kind"), Kind.CHOICE, 22, choices=INSPECTION_KINDS, required=True),
         Column("units", N_("Units"), Kind.REFERENCES, 24, register="units"),

@@ -118,8 +118,8 @@ PAYMENTS: Register[Payment] = Register(
     rules=(_dates_fit_result, _amount_is_possible),
     year_of=_year,
     columns=(
-        Column("year", N_("Year"), Kind.INTEGER, 4, required=True),
-        Column("round", N_("Round"), Kind.INTEGER, 5, required=True),
+        Column("year", N_("Year"), Kind.INTEGER, 4, required=True, repeats=True),
+        Column("round", N_("Round"), Kind.INTEGER, 5, required=True, repeats=True),
         Column(
             "recipient", N_("Recipient"), Kind.REFERENCE, 11, register="recipients", required=True
         ),

@@ -142,13 +142,15 @@ RECIPIENTS: Register[Recipient] = Register(
     also_headed=OF_RECIPIENTS,
     rules=(_id_number_fits, _children_add_up),
     columns=(
-        Column("file_number", N_("File no."), Kind.CODE, 11, required=True),
+        Column("file_number", N_("File no."), Kind.CODE, 11, required=True, numbered=True),
         Column("name", N_("Name"), width=8, required=True),
         Column("sex", N_("Sex"), Kind.CHOICE, 6, choices=SEXES, required=True),
         Column("birth_date", N_("Birth date"), Kind.DATE, 10),
         Column("age", N_("Age"), Kind.INTEGER, 3, compute=_age),
         Column("id_number", N_("ID number"), Kind.CODE, 18, Mask.ID_NUMBER, alike=to_eighteen),
-        Column("unit", N_("Unit"), Kind.REFERENCE, 12, register="units", required=True),
+        Column(
+            "unit", N_("Unit"), Kind.REFERENCE, 12, register="units", required=True, repeats=True
+        ),
         Column("state", N_("State"), Kind.CHOICE, 17, choices=STATES, by_procedure=True),
         Column(
             "category",
@@ -191,7 +193,7 @@ RECIPIENTS: Register[Recipient] = Register(
         Column("paid_from", N_("Paid from"), Kind.INTEGER, 9),
         Column("verified", N_("Re-verified"), Kind.INTEGER, 4, shown=False),
         Column("paid", N_("Years paid"), Kind.INTEGER, 9, compute=_years_paid, shown=False),
-        Column("bank", N_("Bank"), width=14),
+        Column("bank", N_("Bank"), width=14, repeats=True),
         Column("account", N_("Account"), Kind.CODE, 19, Mask.ACCOUNT),
         Column("phone", N_("Phone"), Kind.CODE, 11, Mask.PHONE),
         Column("exit_date", N_("Exit"), Kind.DATE, 10, shown=False),

@@ -66,7 +66,7 @@ TRAININGS = Register(
     screen=4,
     year_of=_year,
     columns=(
-        Column("number", N_("No."), Kind.CODE, 8, required=True),
+        Column("number", N_("No."), Kind.CODE, 8, required=True, numbered=True),
         Column("date", N_("Date"), Kind.DATE, 10),
         Column("name", N_("Session"), width=30, required=True),
         Column("topic", N_("Topic"), Kind.CHOICE, 21, choices=TOPICS),

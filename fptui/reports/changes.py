@@ -138,11 +138,15 @@ def edit_said(edit: Edit[Record], desk: Desk) -> str:
         return _("{record} added").format(record=record)
     if edit.after is None:
         return _("{record} removed").format(record=record)
-    fields = [
+    return _told(record, fields_said(edit, desk))
+
+
+def fields_said(edit: Edit[Record], desk: Desk) -> str:
+    """The fields of a changed record in one line, from what to what, private values masked."""
+    return _("; ").join(
         f"{_(one.column.heading)} {one.before or '—'} → {one.after or '—'}"
         for one in field_changes(edit, desk)
-    ]
-    return _told(record, _("; ").join(fields))
+    )
 
 
 def _told(subject: str, what: str) -> str:

@@ -6,7 +6,7 @@ lies below is lost.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
 
 from rich.text import Text
@@ -18,11 +18,14 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from fptui.language import _
+from fptui.screens.dialogs import ChooseOne
 from fptui.screens.widgets.fields import FieldLine, FieldSpec, last_piece, pieces
-from fptui.search.offers import Offer, meant_by
+from fptui.search.offers import Offer
 
 Answer = TypeVar("Answer")
+UNPARTED = 9  # so many fields need no headings over them
 OFFERED = 5  # lines of what fits
+LABEL = 22  # cells of the headings, or more where one is longer
 
 
 class FieldForm(ModalScreen[Answer | None], Generic[Answer]):
@@ -57,6 +60,7 @@ class FieldForm(ModalScreen[Answer | None], Generic[Answer]):
         super().__init__()
         self._title = title
         self._present: FieldLine | None = None
+        self._wrong: FieldLine | None = None  # of which it is said what is wrong
         self._offers: Sequence[Offer] = ()
         self._offered = -1  # which of them is marked; -1 for none
 
@@ -74,8 +78,12 @@ class FieldForm(ModalScreen[Answer | None], Generic[Answer]):
         """What Ctrl+S does, for the hint line."""
         return _("Ctrl+S: go on")
 
-    def typed(self) -> None:
+    async def typed(self) -> None:
         """Something was typed: other fields may be asked now."""
+
+    def doubtful(self) -> str:
+        """What does not fit together as it stands, said while nothing else is."""
+        return ""
 
     # --- the frame ------------------------------------------------------------------------
 
@@ -91,8 +99,9 @@ class FieldForm(ModalScreen[Answer | None], Generic[Answer]):
 
     def _lines(self, specs: Sequence[FieldSpec]) -> list[Static | FieldLine]:
         section, lines = "", list[Static | FieldLine]()
+        parted = len(specs) > UNPARTED
         for spec in specs:
-            if spec.section and spec.section != section:
+            if parted and spec.section and spec.section != section:
                 section = spec.section
                 lines.append(Static(Text(section), classes="section"))
             lines.append(FieldLine(spec))
@@ -101,10 +110,17 @@ class FieldForm(ModalScreen[Answer | None], Generic[Answer]):
     def on_mount(self) -> None:
         """Begin in the first field that is needed and empty, else in the first."""
         lines = self.lines
+        self._align()
         empty = [line for line in lines if line.spec.needed and not line.text]
         if lines:
             (empty or lines)[0].input.focus()
         self._say_hint()
+
+    def _align(self) -> None:
+        """Let all texts begin where the longest heading ends."""
+        width = max((line.heading_width for line in self.lines), default=0)
+        for label in self.query(".label"):
+            label.styles.width = min(max(width + 1, LABEL), 2 * LABEL)
 
     @property
     def lines(self) -> list[FieldLine]:
@@ -125,17 +141,18 @@ class FieldForm(ModalScreen[Answer | None], Generic[Answer]):
     @on(FieldLine.Entered)
     def _entered(self, event: FieldLine.Entered) -> None:
         self._present = event.line
-        self.say_problem("")
+        if event.line is not self._wrong:
+            self.say_problem("")
         self._offer_anew(whole=True)
         self._say_hint()
         event.line.scroll_visible(animate=False)
 
     @on(FieldLine.Typed)
-    def _typed(self, event: FieldLine.Typed) -> None:
+    async def _typed(self, event: FieldLine.Typed) -> None:
         self.say_problem("")
         if event.line is self._present:
             self._offer_anew(whole=False)
-        self.typed()
+        await self.typed()
 
     def _offer_anew(self, *, whole: bool) -> None:
         """Show what fits; a field that was only entered offers everything, with its own marked."""
@@ -163,7 +180,7 @@ class FieldForm(ModalScreen[Answer | None], Generic[Answer]):
         shown.rstrip()
         self.query_one(".offers", Static).update(shown)
 
-    def action_offer(self, step: int) -> None:
+    async def action_offer(self, step: int) -> None:
         """Mark the next of what fits, and let it stand in the field."""
         line = self._present
         if line is None or not self._offers:
@@ -171,59 +188,93 @@ class FieldForm(ModalScreen[Answer | None], Generic[Answer]):
         self._offered = (self._offered + step) % len(self._offers)
         self._take_offer(line)
         self._draw_offers()
-        self.typed()
+        await self.typed()
 
     def _take_offer(self, line: FieldLine) -> None:
         """Let the marked offer stand in the field, in a list as its last piece."""
         before = last_piece(line.text)[0] if line.spec.many else ""
-        line.put(before + self._offers[self._offered].label)
+        line.put(before + line.spec.spelled(self._offers[self._offered]))
 
-    def _settle(self, line: FieldLine) -> bool:
-        """Put what is meant into a field that is left; whether there is only one such thing."""
-        if not line.text or not line.spec.closed:
-            return True
-        if self._present is line and 0 <= self._offered < len(self._offers):
+    def _settle(self, line: FieldLine, then: Callable[[], None]) -> bool:
+        """Put what is meant into a field that is left; whether it may be left now.
+
+        It is said at the field where it means nothing; where several things fit, it is asked
+        which is meant, and `then` is done after the answer.
+        """
+        spec = line.spec
+        if not line.text or not (spec.closed or spec.meant):
+            return self._is_right(line)
+        if self._present is line and 0 <= self._offered < len(self._offers) and spec.closed:
             self._take_offer(line)
-            if not line.spec.many:
-                return True
-        offers = line.spec.offers("")
-        typed = pieces(line.text) if line.spec.many else [line.text]
-        meant = [meant_by(offers, piece) for piece in typed]
-        if not all(len(found) == 1 for found in meant):
-            return False
-        line.put(_(", ").join(found[0].label for found in meant))
-        return True
+        settled: list[str] = []
+        typed = pieces(line.text) if spec.many else [line.text]
+        for place, piece in enumerate(typed):
+            found = spec.meanings(piece)
+            if len(found) > 1:
+                self._ask_which(line, typed, place, found, then)
+                return False
+            settled += [spec.spelled(offer) for offer in found] or [piece]
+            if not found and not self._is_right(line):
+                return False
+            if not found:
+                self.say_wrong(line, _("Nothing fits “{text}”.").format(text=piece))
+                return False
+        line.put(_(", ").join(settled))
+        return self._is_right(line)
+
+    def _ask_which(
+        self,
+        line: FieldLine,
+        typed: Sequence[str],
+        place: int,
+        found: Sequence[Offer],
+        then: Callable[[], None],
+    ) -> None:
+        def chosen(key: str | None) -> None:
+            offer = next((one for one in found if one.key == key), None)
+            if offer is not None:
+                # by its key, as another may have the same name
+                line.put(", ".join([*typed[:place], offer.key, *typed[place + 1 :]]))
+                self._offered = -1
+                then()
+
+        heading = line.spec.heading
+        title = _("{heading}: which “{text}” is meant?").format(heading=heading, text=typed[place])
+        choices = [(offer.key, f"{offer.label}  {offer.key}") for offer in found]
+        self.app.push_screen(ChooseOne(title, choices), chosen)
+
+    def _is_right(self, line: FieldLine) -> bool:
+        """Whether the text of a field is understood; else the cursor goes there, and it is said."""
+        problem = line.problem()
+        if problem:
+            self.say_wrong(line, problem)
+        return not problem
 
     # --- moving ---------------------------------------------------------------------------
 
-    def action_next(self) -> None:
+    async def action_next(self) -> None:
         """Go to the next field; from the last one, done."""
-        self._go(1)
+        await self._go(1)
 
-    def action_previous(self) -> None:
+    async def action_previous(self) -> None:
         """Go to the field before."""
-        self._go(-1)
+        await self._go(-1)
 
-    def action_down(self) -> None:
+    async def action_down(self) -> None:
         """Go to the next field; in the only one, to the next of what fits."""
-        self._go(1) if len(self.lines) > 1 else self.action_offer(1)
+        await (self._go(1) if len(self.lines) > 1 else self.action_offer(1))
 
-    def action_up(self) -> None:
+    async def action_up(self) -> None:
         """Go to the field before; in the only one, to what fits before."""
-        self._go(-1) if len(self.lines) > 1 else self.action_offer(-1)
+        await (self._go(-1) if len(self.lines) > 1 else self.action_offer(-1))
 
-    def _go(self, step: int) -> None:
-        lines = self.lines
-        if self._present is None or self._present not in lines:
-            return
+    async def _go(self, step: int) -> None:
         here = self._present
-        settled = self._settle(here)
-        problem = here.problem()
-        if not settled or problem:
-            nothing = _("Nothing fits “{text}”.").format(text=here.text)
-            self.say_wrong(here, problem or nothing)
+        if here is None or here not in self.lines:
             return
-        self.typed()
+        if not self._settle(here, lambda: self.call_later(self._go, step)):
+            return
+        await self.typed()
         lines = self.lines
         place = lines.index(here) + step
         if place >= len(lines):
@@ -234,12 +285,11 @@ class FieldForm(ModalScreen[Answer | None], Generic[Answer]):
     def action_save(self) -> None:
         """Check every field, and accept the texts; else go to the first that is wrong."""
         for line in self.lines:
-            self._settle(line)
-            problem = line.problem()
-            if not problem and line.spec.needed and not line.text and not line.spec.hidden:
-                problem = _("“{heading}” is missing").format(heading=line.spec.heading)
-            if problem:
-                self.say_wrong(line, problem)
+            if not self._settle(line, self.action_save):
+                return
+            if line.spec.needed and not line.text and not line.spec.hidden:
+                missing = _("“{heading}” is missing").format(heading=line.spec.heading)
+                self.say_wrong(line, missing)
                 return
         problem = self.accept(self.texts())
         if problem:
@@ -252,14 +302,15 @@ class FieldForm(ModalScreen[Answer | None], Generic[Answer]):
     # --- saying ---------------------------------------------------------------------------
 
     def say_wrong(self, line: FieldLine, problem: str) -> None:
-        """Go to a field and say what is wrong with it."""
+        """Go to a field and say there what is wrong with it."""
         if self._present is not line:
             line.input.focus()
-        line.add_class("-wrong")
-        self.call_after_refresh(self.say_problem, problem)
+        line.say_wrong(problem)
+        line.scroll_visible(animate=False)
 
     def say_problem(self, problem: str) -> None:
         """Say what is wrong, or nothing."""
+        self._wrong = None
         self.query_one(".problem", Static).update(Text(problem))
 
     def _say_hint(self) -> None:
@@ -298,3 +349,4 @@ class FieldForm(ModalScreen[Answer | None], Generic[Answer]):
             line = FieldLine(spec)
             await box.mount(line, after=before, before=None if before else 0)
             before = line
+        self._align()

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from asyncio import Lock
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from fptui.errors import FptuiError
-from fptui.jobs.choices import OneRecord, Several
+from fptui.jobs.choices import ColumnTexts, OneRecord, Several
+from fptui.jobs.edit_records import editable
 from fptui.jobs.job import Job
 from fptui.jobs.questions import (
     Choice,
@@ -19,7 +23,10 @@ from fptui.jobs.questions import (
     UnitOf,
 )
 from fptui.language import _
+from fptui.registers import register_named
+from fptui.registers.declaration import Column
 from fptui.screens.field_form import FieldForm
+from fptui.screens.record_fields import field_of, read
 from fptui.screens.widgets.fields import FieldSpec
 from fptui.search.offers import Offer, fitting
 from fptui.store import Reading
@@ -34,6 +41,7 @@ class JobDialog(FieldForm[Answers]):
         super().__init__(_(job.title))
         self._job, self._office, self._preset = job, office, dict(preset)
         self._replaced: set[Path] = set()
+        self._asking = Lock()
 
     @property
     def asks(self) -> bool:
@@ -53,10 +61,28 @@ class JobDialog(FieldForm[Answers]):
         for key, question in self._asked().items():
             if not question.applies(given):
                 continue
+            if isinstance(question, ColumnTexts):
+                specs += self._columns(given)
+                continue
             spec = self._spec(key, question, dict(given))
             specs.append(spec)
             given[key] = self._answer(question, texts.get(key, spec.text))
         return specs
+
+    def _columns(self, given: Answers) -> list[FieldSpec]:
+        """A field for each column that may be set; an empty one leaves what stands there."""
+        register = register_named(str(given["table"]))
+        hint = _("empty: as it is   -: take it away")
+        return [
+            replace(
+                field_of(self._office, column, ""),
+                section="",
+                needed=False,
+                hint=hint,
+                check=partial(_checked, self._office, column),
+            )
+            for column in editable(register)
+        ]
 
     def _asked(self) -> dict[str, Question[object]]:
         return {
@@ -87,7 +113,8 @@ class JobDialog(FieldForm[Answers]):
         def understood(text: str) -> str:
             value = question.parse(text, office)
             if isinstance(question, UnitOf):
-                return labels.get(str(value), "")
+                label = labels.get(str(value), "")
+                return label if label != text else ""
             return str(value) if isinstance(question, Day) and str(value) != text else ""
 
         return FieldSpec(
@@ -103,9 +130,10 @@ class JobDialog(FieldForm[Answers]):
             offers=fits,
         )
 
-    def typed(self) -> None:
-        """Ask what the answers so far ask for."""
-        self.run_worker(self.replace_lines(self.specs()), exclusive=True)
+    async def typed(self) -> None:
+        """Ask what the answers so far ask for; one key after the other."""
+        async with self._asking:
+            await self.replace_lines(self.specs())
 
     def save_hint(self) -> str:
         """Going on changes nothing yet."""
@@ -116,6 +144,9 @@ class JobDialog(FieldForm[Answers]):
         given: Answers = dict(self._preset)
         for key, question in self._asked().items():
             if not question.applies(given):
+                continue
+            if isinstance(question, ColumnTexts):
+                given[key] = self._settings(texts, given)
                 continue
             try:
                 given[key] = question.parse(texts.get(key, ""), self._office)
@@ -132,6 +163,16 @@ class JobDialog(FieldForm[Answers]):
                 return _("{path} is there already. Enter again replaces it.").format(path=path)
         self.dismiss(given)
         return ""
+
+    def _settings(self, texts: dict[str, str], given: Answers) -> tuple[tuple[str, str], ...]:
+        register = register_named(str(given["table"]))
+        return tuple(
+            (column.key, texts[column.key]) for column in editable(register) if texts[column.key]
+        )
+
+
+def _checked(office: Reading, column: Column, text: str) -> object:
+    return text if text == ColumnTexts.EMPTY else read(office, column, text)
 
 
 def _offers(question: Question[object], office: Reading, given: Answers) -> Sequence[Offer]:

@@ -88,7 +88,9 @@ class JobRun:
         for key, question in self._job.questions.items():
             if not isinstance(question, Records) or key in self._preset:
                 continue
-            numbers = screen.chosen_numbers(question.register, cursor=question.cursor)
+            numbers = screen.chosen_numbers(
+                question.register_by(self._preset), cursor=question.cursor
+            )
             if not numbers and not question.all_for_none:
                 screen.say(_("Nothing is chosen here: turn to the rows, select, then m."))
                 return False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from textual.message import Message
@@ -16,7 +16,7 @@ from fptui.registers.edits import Edit
 from fptui.screens.actions import REGISTER, bindings_of
 from fptui.screens.dialogs import ChooseOne, Confirm
 from fptui.screens.filters import filters_of
-from fptui.screens.form import RecordForm
+from fptui.screens.form import Kept, RecordForm
 from fptui.screens.register_search import RegisterSearch
 
 
@@ -88,20 +88,34 @@ class RegisterScreen(RegisterSearch):
 
     def action_edit(self) -> None:
         """Edit the record under the cursor by a form."""
-        if self._rows:
-            self._open_form(*self._rows[self.grid.cursor])
+        rows = self.chosen_rows()
+        if len(rows) > 1:
+            self.post_message(self.JobAsked("edit", {"table": self.register.name}))
+        elif rows:
+            self._open_form(*rows[0])
 
-    def _open_form(self, number: int, record: Any | None) -> None:
+    def _open_form(
+        self, number: int, record: Any | None, kept: Mapping[str, str] | None = None
+    ) -> None:
         if not self.may_change():
             return
 
-        def done(changed: int | None) -> None:
-            if changed is not None:
-                self.show_all(changed)
+        def done(saved: Kept | None) -> None:
+            if saved is None:
+                return
+            self.show_all(saved.number)
+            self.say(_("Saved: {record}").format(record=self._called(saved.number)))
+            if saved.follows is not None:
+                self._open_form(0, None, saved.follows)
 
-        self.app.push_screen(
-            RecordForm(self.office, self.register, number, record, reveal=self.view.reveal), done
+        form = RecordForm(
+            self.office, self.register, number, record, reveal=self.view.reveal, kept=kept
         )
+        self.app.push_screen(form, done)
+
+    def _called(self, number: int) -> str:
+        record = self.office.table(self.register)[number]
+        return f"{_(self.register.title)} {self.register.identity_of(record)}"
 
     def action_remove(self) -> None:
         """Remove the selected records, or the one under the cursor, after asking."""

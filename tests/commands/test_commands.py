@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pexpect
 import pytest
+from click.shell_completion import ShellComplete
 
+from fptui.commands.cli import cli
 from fptui.registers import REGISTERS
 from fptui.registers.counts import COUNTS
 from fptui.registers.edits import Edit
@@ -268,3 +270,51 @@ def test_a_defect_is_one_line_and_its_log_holds_no_record(
     log = tmp_path / "log" / "fptui.log"
     assert "show_table.py" in log.read_text(encoding="utf-8")
     assert "430299194003150014" not in log.read_text(encoding="utf-8")
+
+
+def test_every_look_can_be_written_as_data(sample_path: Path) -> None:
+    for command in (("show", "units"), ("targets",), ("history",), ("check",), ("eligible",)):
+        result = run("--db", sample_path, *command, "--format", "json")
+        assert isinstance(json.loads(result.stdout), list)
+
+
+def test_the_records_behind_a_figure_are_data_too(sample_path: Path) -> None:
+    explained = ("targets", "--explain", "planned_birth_rate", "--format", "json")
+    lines = json.loads(run("--db", sample_path, *explained).stdout)
+    births = sum(line["value"] for line in lines if line["count"] == "births")
+    assert births == 2540
+
+
+def test_a_file_is_written_in_the_format_of_its_ending(sample_path: Path, tmp_path: Path) -> None:
+    file = tmp_path / "units.csv"
+    assert run("--db", sample_path, "show", "units", "-o", file).exit_code == 0
+    assert file.read_text(encoding="utf-8").startswith("code,name,")
+
+
+def test_the_history_of_a_record_by_an_identity_of_several_words(sample_path: Path) -> None:
+    with Office(sample_path) as office:
+        count = next(iter(office.table(COUNTS).values()))
+    words = COUNTS.identity_of(count).split()
+    result = run("--db", sample_path, "history", "counts", *words, "--limit", "1")
+    assert result.exit_code == 0, result.stderr
+    assert words[-1] in result.stdout or count.unit in result.stdout
+    assert "had no record" in refusal(run("--db", sample_path, "history", "counts", "no", "such"))
+
+
+@pytest.mark.parametrize(
+    ("command", "typed", "offered"),
+    [
+        ("show", "un", ["units"]),
+        ("show", "targ", ["targets"]),
+        ("import", "targ", []),
+        ("targets", "village", ["village_led_ratio"]),
+    ],
+)
+def test_names_are_completed(
+    sample_path: Path, monkeypatch: pytest.MonkeyPatch, command: str, typed: str, offered: list[str]
+) -> None:
+    monkeypatch.setenv("FPTUI_DB", str(sample_path))
+    before = ["--explain"] if command == "targets" else []
+    complete = ShellComplete(cli, {}, "fptui", "_FPTUI_COMPLETE")
+    found = complete.get_completions([command, *before], typed)
+    assert [item.value for item in found] == offered

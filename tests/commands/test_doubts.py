@@ -144,7 +144,7 @@ def test_several_files_are_told_apart_at_once(doubtful: Path) -> None:
 def test_not_the_same_and_as_it_is_are_not_asked_again(doubtful: Path) -> None:
     settle = ("--db", doubtful, "doubts", "settle")
     bare = run(*settle, FIRST, TWIN, "--not-the-same")
-    assert "Say why" in refusal(bare)
+    assert refusal(bare).startswith("--reason is missing: Why; ")
     done = run(*settle, TWIN, FIRST, "--not-the-same", "--reason", "sisters-in-law")
     assert done.stderr.startswith("Not the same person: Same ID number: ")
     assert done.stderr.endswith("\n1 doubt settled.\n")
@@ -163,7 +163,7 @@ def test_not_the_same_and_as_it_is_are_not_asked_again(doubtful: Path) -> None:
         ((FIRST, TWIN), "Say one of"),
         ((FIRST, TWIN, "--same", "--not-the-same"), "Say one of"),
         ((FIRST, "--same"), "about two files"),
-        ((FIRST, TWIN, "--as-it-is"), "about two files"),
+        ((FIRST, TWIN, "--as-it-is", "--reason", "x"), "about two files"),
         ((FIRST, "no-such", "--same"), "there is no “no-such”"),
         ((FIRST, FIRST, "--same"), "about two files"),
         ((FIRST, TWIN, "--same", "--keep", "x"), "there is no “x”"),

@@ -10,15 +10,16 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from rich.cells import cell_len
 from rich.text import Text
 from textual.app import ComposeResult
-from textual.containers import Horizontal
+from textual.containers import Horizontal, Vertical
 from textual.events import Blur, Focus
 from textual.message import Message
 from textual.widgets import Input, Static
 
 from fptui.errors import FptuiError
-from fptui.search.offers import Offer
+from fptui.search.offers import Offer, meant_by
 
 
 def _nothing_fits(_text: str) -> Sequence[Offer]:
@@ -38,7 +39,9 @@ class FieldSpec:
     typed. A `closed` field takes nothing but what is offered, one of `many` several of
     them with a comma between. `hint` stands in the hint
     line, `section` above the first field of several that belong together. `hidden` is
-    shown for a text that must not be seen; an empty field keeps it then.
+    shown for a text that must not be seen; an empty field keeps it then. `meant` gives
+    what a text means when it is left, where that takes more than what is offered;
+    `keeps_key` has a field hold the key of what was meant, with its name beside it.
     """
 
     key: str
@@ -53,6 +56,16 @@ class FieldSpec:
     check: Callable[[str], object] = _no_words
     understood: Callable[[str], str] = _no_words
     offers: Callable[[str], Sequence[Offer]] = _nothing_fits
+    meant: Callable[[str], Sequence[Offer]] | None = None
+    keeps_key: bool = False
+
+    def meanings(self, text: str) -> Sequence[Offer]:
+        """What a text means that is left: one thing, several to ask among, or nothing."""
+        return self.meant(text) if self.meant is not None else meant_by(self.offers(""), text)
+
+    def spelled(self, offer: Offer) -> str:
+        """The text by which a field holds an offer."""
+        return offer.key if self.keeps_key else offer.label
 
 
 _BETWEEN = re.compile(r"[,，、;；]\s*")
@@ -81,16 +94,20 @@ class FieldInput(Input):
         self.cursor_blink = False
 
 
-class FieldLine(Horizontal):
-    """A field on its line."""
+class FieldLine(Vertical):
+    """A field on its line, and under it what is wrong with it."""
 
     DEFAULT_CSS = """
-    FieldLine { height: 1; }
-    FieldLine .label { width: 22; height: 1; }
+    FieldLine { height: auto; }
+    FieldLine Horizontal { height: 1; }
+    FieldLine .wrong {
+        display: none; height: auto; margin: 0 0 0 22; color: $error; text-style: bold;
+    }
+    FieldLine.-wrong .wrong { display: block; }
+    FieldLine .label { width: 22; height: 1; text-wrap: nowrap; text-overflow: ellipsis; }
     FieldLine FieldInput { width: 1fr; height: 1; border: none; background: $boost; }
     FieldLine FieldInput:focus { background: $panel; text-style: bold; }
     FieldLine .understood { width: auto; max-width: 50%; height: 1; color: $text-muted; }
-    FieldLine.-wrong .understood { color: $error; text-style: bold; }
     """
 
     class Entered(Message):
@@ -110,15 +127,27 @@ class FieldLine(Horizontal):
     def __init__(self, spec: FieldSpec) -> None:
         super().__init__()
         self.spec = spec
+        self._stood = spec.text
         self.touched = False
         """Whether a person has typed here; what is only proposed may be proposed anew."""
 
+    @property
+    def heading(self) -> str:
+        """What stands before the text."""
+        return self.spec.heading + (" *" if self.spec.needed else "")
+
+    @property
+    def heading_width(self) -> int:
+        """So many cells the heading takes."""
+        return cell_len(self.heading)
+
     def compose(self) -> ComposeResult:
         """Heading, text, and what is understood of it."""
-        mark = " *" if self.spec.needed else ""
-        yield Static(Text(self.spec.heading + mark), classes="label")
-        yield FieldInput(self.spec)
-        yield Static(classes="understood")
+        with Horizontal():
+            yield Static(Text(self.heading), classes="label")
+            yield FieldInput(self.spec)
+            yield Static(classes="understood")
+        yield Static(classes="wrong")
 
     def on_mount(self) -> None:
         """Say what is understood of the text at first."""
@@ -136,10 +165,16 @@ class FieldLine(Horizontal):
 
     def put(self, text: str, *, touched: bool = True) -> None:
         """Let this text stand in the field."""
+        self._stood = text
         with self.input.prevent(Input.Changed):
             self.input.value = text
         self.touched = self.touched or touched
         self.say_understood()
+
+    def say_wrong(self, problem: str) -> None:
+        """Say under the field what is wrong with it, or nothing."""
+        self.query_one(".wrong", Static).update(Text(problem))
+        self.set_class(bool(problem), "-wrong")
 
     def problem(self) -> str:
         """What is wrong with the text; nothing where it is understood."""
@@ -164,8 +199,11 @@ class FieldLine(Horizontal):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Understand anew what is typed."""
         event.stop()
+        if event.value == self._stood:  # an Input tells of its first text, too
+            return
+        self._stood = event.value
         self.touched = True
-        self.remove_class("-wrong")
+        self.say_wrong("")
         self.say_understood()
         self.post_message(self.Typed(self))
 
@@ -174,5 +212,5 @@ class FieldLine(Horizontal):
         self.post_message(self.Entered(self))
 
     def on_descendant_blur(self, _event: Blur) -> None:
-        """A text that means nothing is marked when it is left."""
-        self.set_class(bool(self.problem()), "-wrong")
+        """What is wrong with a text is said when it is left."""
+        self.say_wrong(self.problem())

@@ -1,0 +1,63 @@
+"""Keeping one record that was typed in: the checks that every door has, and the change."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+
+import msgspec
+
+from fptui.errors import InvalidValue
+from fptui.language import _
+from fptui.registers.declaration import Column, Record, Register, Value, default_of
+from fptui.registers.edits import Edit
+from fptui.registers.values.parsing import value_from_text
+from fptui.store import Reading, user_name
+
+
+def value_of(office: Reading, register: Register[Record], column: Column, text: str) -> Value:
+    """The value that a text means in a column; the record type's default for an empty one."""
+    if text:
+        return value_from_text(column, text)
+    if column.required:
+        raise InvalidValue(_("“{heading}” is missing").format(heading=_(column.heading)))
+    return default_of(register, column)
+
+
+def record_of(
+    office: Reading, register: Register[Record], texts: Mapping[str, str], *, whole: bool = True
+) -> Record:
+    """The record that texts mean, by column key; InvalidValue for the first that means nothing.
+
+    Where it need not be `whole`, what is required may be missing yet.
+    """
+    values: dict[str, Value] = {}
+    for column in register.stored_columns:
+        text = texts.get(column.key, "").strip()
+        if text:
+            values[column.key] = value_from_text(column, text)
+        elif column.required and whole:
+            raise InvalidValue(_("“{heading}” is missing").format(heading=_(column.heading)))
+        elif column.required:
+            values[column.key] = ""
+    try:
+        return msgspec.convert(values, register.record, builtin_types=(date, Decimal))
+    except msgspec.ValidationError as error:
+        raise InvalidValue(str(error)) from error
+
+
+def keep(
+    office: Reading,
+    register: Register[Record],
+    number: int,
+    before: Record | None,
+    after: Record,
+    reason: str,
+) -> int:
+    """Add or change the record as one change of the history; its number."""
+    if before is None and register.recorded_by:
+        after = msgspec.structs.replace(after, **{register.recorded_by: user_name()})
+    said = reason or (_("edited") if before is not None else _("added"))
+    (kept,) = office.change([Edit(register.name, number, before, after)], said)
+    return kept

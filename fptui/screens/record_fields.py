@@ -1,0 +1,118 @@
+"""Fields of a form made from the columns of a register: what fits, what is understood."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+
+from fptui.language import N_, _
+from fptui.registers import REGISTERS
+from fptui.registers.declaration import Column, Kind, Record, Register, Value, default_of
+from fptui.registers.values.display import masked, plain, shown
+from fptui.registers.values.numbering import next_number
+from fptui.registers.values.parsing import value_from_text
+from fptui.screens.widgets.fields import FieldSpec
+from fptui.search.offers import Offer, fitting
+from fptui.store import Reading
+
+NEEDED = N_("Needed")
+FURTHER = N_("Further")
+_HINTS = {
+    Kind.DATE: N_("6.2, 0602, yesterday, +15 or 2005-06-30"),
+    Kind.PERIOD: N_("2005, 2005H1 or 2005-03"),
+    Kind.REFERENCES: N_("several with a comma between"),
+}
+
+
+def in_order(register: Register[Record]) -> list[Column]:
+    """The columns of a form: those that are needed first, then the others by their section."""
+    columns = register.stored_columns
+    needed = [column for column in columns if column.required]
+    further = [column for column in columns if not column.required]
+    sections = list(dict.fromkeys(column.section for column in further))
+    return needed + sorted(further, key=lambda column: sections.index(column.section))
+
+
+def texts_of_new(
+    office: Reading, register: Register[Record], kept: Mapping[str, str]
+) -> dict[str, str]:
+    """What stands in a form for a new record: what is kept, defaults, the next number."""
+    texts = {}
+    for column in register.stored_columns:
+        text = kept.get(column.key, "")
+        if not text and column.numbered:
+            known = (str(getattr(one, column.key)) for one in office.table(register).values())
+            text = next_number(known, office.year)
+        texts[column.key] = text or ("" if column.required else plain(default_of(register, column)))
+    return texts
+
+
+def field_of(
+    office: Reading, column: Column, text: str, *, hidden: bool = False, needed: bool = True
+) -> FieldSpec:
+    """The field of a column; a `hidden` one keeps a private value that is not to be seen."""
+    section = NEEDED if column.required else column.section or FURTHER
+    refers = column.kind in (Kind.REFERENCE, Kind.REFERENCES)
+    closed = column.kind is Kind.FLAG or (column.kind is Kind.CHOICE and not column.open_choices)
+    return FieldSpec(
+        key=column.key,
+        heading=_(column.heading),
+        text="" if hidden else spelled(column, text),
+        hint=_(_HINTS.get(column.kind, "")),
+        section=_(section),
+        needed=column.required and needed,
+        closed=closed,
+        many=column.kind is Kind.REFERENCES,
+        hidden=_hidden(column, text) if hidden else "",
+        check=partial(read, office, column),
+        understood=partial(_understood, office, column),
+        offers=partial(_offers, office, column),
+        meant=partial(_meant, office, column) if refers else None,
+        keeps_key=refers,
+    )
+
+
+def spelled(column: Column, text: str) -> str:
+    """A kept text as a field shows it: a choice by its name."""
+    if column.kind is Kind.CHOICE:
+        return _(column.choices.get(text, "")) or text
+    if column.kind is Kind.FLAG and text:
+        return _("yes") if text == "yes" else _("no")
+    return text.replace(";", ", ") if column.kind is Kind.REFERENCES else text
+
+
+def _hidden(column: Column, text: str) -> str:
+    return masked(text, column.mask) + " · " + _("masked; retype to change")
+
+
+def read(_office: Reading, column: Column, text: str) -> Value:
+    """The value that a text means in a column; InvalidValue where it means none."""
+    return value_from_text(column, text)
+
+
+def _understood(office: Reading, column: Column, text: str) -> str:
+    said = shown(column, read(office, column, text), office, reveal=True)
+    return "" if said == text else said
+
+
+def _offers(office: Reading, column: Column, text: str) -> Sequence[Offer]:
+    if column.kind is Kind.FLAG:
+        return fitting([Offer("yes", _("yes")), Offer("no", _("no"))], text)
+    if column.kind is Kind.CHOICE:
+        return fitting([Offer(key, _(label)) for key, label in column.choices.items()], text)
+    if column.register:
+        register = REGISTERS[column.register]
+        return fitting(
+            (
+                Offer(register.identity_of(one), str(getattr(one, "name", "")))
+                for one in office.table(register).values()
+            ),
+            text,
+            most=20,
+        )
+    return ()
+
+
+def _meant(office: Reading, column: Column, text: str) -> Sequence[Offer]:
+    found = _offers(office, column, text)
+    return [offer for offer in found if text in (offer.key, offer.label)] or found
