@@ -195,7 +195,7 @@ class FieldForm(ModalScreen[Answer | None], Generic[Answer]):
         before = last_piece(line.text)[0] if line.spec.many else ""
         line.put(before + line.spec.spelled(self._offers[self._offered]))
 
-    def _settle(self, line: FieldLine, then: Callable[[], None]) -> bool:
+    def _settle(self, line: FieldLine, then: Callable[[], object]) -> bool:
         """Put what is meant into a field that is left; whether it may be left now.
 
         It is said at the field where it means nothing; where several things fit, it is asked
@@ -228,7 +228,7 @@ class FieldForm(ModalScreen[Answer | None], Generic[Answer]):
         typed: Sequence[str],
         place: int,
         found: Sequence[Offer],
-        then: Callable[[], None],
+        then: Callable[[], object],
     ) -> None:
         def chosen(key: str | None) -> None:
             offer = next((one for one in found if one.key == key), None)
