@@ -7,8 +7,8 @@ PO := $(wildcard fptui/language/locale/*/LC_MESSAGES/fptui.po)
 OFFICE ?= data/office.json
 SCALE ?= middle
 
-.PHONY: run test bench soak lint format catalogs words sample screenshots snapshots wheel sdist
-.PHONY: clean help
+.PHONY: run test bench soak lint format catalogs words sample screenshots snapshots golden wheel
+.PHONY: sdist clean help
 
 help:  ## what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 14
@@ -46,6 +46,9 @@ soak: $(READY_ALL)  ## the long form of the tests of reliability
 
 snapshots: $(READY_ALL)  ## take the pictures of the screens anew
 	$(BIN)/python -m pytest tests/screens/test_snapshots.py --snapshot-update
+
+golden: $(READY_ALL)  ## write the texts that leave the program anew, to be read
+	FPTUI_GOLDEN=1 $(BIN)/python -m pytest -k test_golden tests/exchange tests/reports
 
 lint: $(READY_ALL)  ## style, types, and the arrows between the rooms
 	$(BIN)/ruff format --check .

@@ -4,18 +4,34 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import click
 
 from fptui import __version__
-from fptui.commands.from_jobs import commands_of
 from fptui.commands.options import office_options
 from fptui.commands.session import NOT_DONE, Session, one_line, told
 from fptui.commands.translated import TranslatedGroup, TranslatedOption
 from fptui.errors import FptuiError
 from fptui.jobs import JOBS
 from fptui.language import N_, _
+
+
+class JobsGroup(TranslatedGroup):
+    """A group whose commands are made from the jobs, each when it is called.
+
+    Their names are known from the start, for the help and for what may have been meant.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.commands = {word: click.Command(word) for word in (name.split()[0] for name in JOBS)}
+
+    def get_command(self, _ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of this name, or None."""
+        from fptui.commands.from_jobs import command_named
+
+        return command_named(cmd_name)
 
 
 def _said_version(ctx: click.Context, _option: click.Parameter, wanted: bool) -> None:
@@ -25,7 +41,7 @@ def _said_version(ctx: click.Context, _option: click.Parameter, wanted: bool) ->
 
 
 @click.group(
-    cls=TranslatedGroup,
+    cls=JobsGroup,
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     help=N_("The desk of a district family-planning office. Without a command: the screens."),
@@ -68,10 +84,6 @@ def _open_screens(session: Session) -> None:
             said = then().said
         except FptuiError as error:
             said = (str(error),)
-
-
-for command in commands_of(JOBS.values()):
-    cli.add_command(command)
 
 
 def main() -> NoReturn:

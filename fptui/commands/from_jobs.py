@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 import click
@@ -12,8 +11,8 @@ from fptui.commands.job_running import RUNNERS
 from fptui.commands.options import OfficeCommand
 from fptui.commands.session import Session, told
 from fptui.commands.translated import TranslatedGroup
+from fptui.jobs import FAMILIES, JOBS
 from fptui.jobs.job import Job
-from fptui.language import N_
 
 
 def command_of(job: Job) -> click.Command:
@@ -31,23 +30,17 @@ def command_of(job: Job) -> click.Command:
     )
 
 
-FAMILIES = {"pay": N_("Rounds of payments: who is due, the bank, its answers.")}
-"""The help of groups of commands that are no job themselves."""
-
-
-def commands_of(jobs: Iterable[Job]) -> list[click.Command]:
-    """The commands of jobs; those of several words stand in the group of their first one."""
-    found: dict[str, click.Command] = {}
-    for job in jobs:
-        first, *rest = job.command
-        if not rest:
-            found[first] = command_of(job)
+def command_named(word: str) -> click.Command | None:
+    """The command of this first word: that of a job, or a group of those that it begins."""
+    found: click.Command | None = None
+    for name, job in ((name, JOBS[name]) for name in JOBS if name.split()[0] == word):
+        if name == word:
+            found = command_of(job)
             continue
-        group = found.get(first)
-        if not isinstance(group, click.Group):
-            group = found[first] = _family(first, group)
-        group.add_command(command_of(job))
-    return list(found.values())
+        if not isinstance(found, click.Group):
+            found = _family(word, found)
+        found.add_command(command_of(job))
+    return found
 
 
 def _family(name: str, alone: click.Command | None) -> click.Group:

@@ -2,62 +2,65 @@
 
 from __future__ import annotations
 
-from fptui.jobs.backup_office import BACKUP_OFFICE
-from fptui.jobs.blank_form import BLANK_FORM
-from fptui.jobs.check_office import CHECK_OFFICE
-from fptui.jobs.edit_records import EDIT_RECORDS
-from fptui.jobs.explain_eligibility import EXPLAIN_ELIGIBILITY
-from fptui.jobs.find_doubts import FIND_DOUBTS
-from fptui.jobs.found_office import FOUND_OFFICE
-from fptui.jobs.import_list import IMPORT_LIST
-from fptui.jobs.job import Job
-from fptui.jobs.look_ahead import LOOK_AHEAD
-from fptui.jobs.move_files import MOVE_FILES
-from fptui.jobs.open_round import OPEN_ROUND
-from fptui.jobs.post_notice import POST_NOTICE
-from fptui.jobs.reissue_payments import REISSUE_PAYMENTS
-from fptui.jobs.restore_office import RESTORE_OFFICE
-from fptui.jobs.settle_doubts import SETTLE_DOUBTS
-from fptui.jobs.show_history import SHOW_HISTORY
-from fptui.jobs.show_round import SHOW_ROUND
-from fptui.jobs.show_table import EXPORT_TABLE, SHOW_TABLE
-from fptui.jobs.show_targets import SHOW_TARGETS
-from fptui.jobs.take_bank_answers import TAKE_BANK_ANSWERS
-from fptui.jobs.undo_change import REDO, UNDO
-from fptui.jobs.verify_files import VERIFY_FILES
-from fptui.jobs.write_bank_list import WRITE_BANK_LIST
+from collections.abc import Iterator, Mapping
+from importlib import import_module
+from typing import TYPE_CHECKING
 
-JOBS: dict[str, Job] = {
-    job.name: job
-    for job in (
-        FOUND_OFFICE,
-        SHOW_TABLE,
-        SHOW_TARGETS,
-        EXPORT_TABLE,
-        IMPORT_LIST,
-        BLANK_FORM,
-        POST_NOTICE,
-        EDIT_RECORDS,
-        MOVE_FILES,
-        VERIFY_FILES,
-        EXPLAIN_ELIGIBILITY,
-        LOOK_AHEAD,
-        FIND_DOUBTS,
-        SETTLE_DOUBTS,
-        OPEN_ROUND,
-        SHOW_ROUND,
-        WRITE_BANK_LIST,
-        TAKE_BANK_ANSWERS,
-        REISSUE_PAYMENTS,
-        CHECK_OFFICE,
-        SHOW_HISTORY,
-        UNDO,
-        REDO,
-        BACKUP_OFFICE,
-        RESTORE_OFFICE,
-    )
+from fptui.language import N_
+
+if TYPE_CHECKING:
+    from fptui.jobs.job import Job
+
+_PLACES = {
+    "init": "found_office.FOUND_OFFICE",
+    "show": "show_table.SHOW_TABLE",
+    "targets": "show_targets.SHOW_TARGETS",
+    "export": "show_table.EXPORT_TABLE",
+    "import": "import_list.IMPORT_LIST",
+    "template": "blank_form.BLANK_FORM",
+    "edit": "edit_records.EDIT_RECORDS",
+    "notice": "post_notice.POST_NOTICE",
+    "move": "move_files.MOVE_FILES",
+    "verify": "verify_files.VERIFY_FILES",
+    "eligible": "explain_eligibility.EXPLAIN_ELIGIBILITY",
+    "forecast": "look_ahead.LOOK_AHEAD",
+    "doubts": "find_doubts.FIND_DOUBTS",
+    "doubts settle": "settle_doubts.SETTLE_DOUBTS",
+    "pay open": "open_round.OPEN_ROUND",
+    "pay status": "show_round.SHOW_ROUND",
+    "pay bank-file": "write_bank_list.WRITE_BANK_LIST",
+    "pay results": "take_bank_answers.TAKE_BANK_ANSWERS",
+    "pay reissue": "reissue_payments.REISSUE_PAYMENTS",
+    "check": "check_office.CHECK_OFFICE",
+    "history": "show_history.SHOW_HISTORY",
+    "undo": "undo_change.UNDO",
+    "redo": "undo_change.REDO",
+    "backup": "backup_office.BACKUP_OFFICE",
+    "restore": "restore_office.RESTORE_OFFICE",
 }
-"""All jobs by the words of their command, in the order of help and menus."""
+"""Where each job is declared, by the words of its command, in the order of help and menus."""
+
+FAMILIES = {"pay": N_("Rounds of payments: who is due, the bank, its answers.")}
+"""What the first word of several commands says in the help, where it is no job itself."""
+
+
+class _Jobs(Mapping[str, "Job"]):
+    """Each job is imported when it is asked for: a command needs one, and must start at once."""
+
+    def __getitem__(self, name: str) -> Job:
+        module, constant = _PLACES[name].split(".")
+        job: Job = getattr(import_module(f"fptui.jobs.{module}"), constant)
+        return job
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_PLACES)
+
+    def __len__(self) -> int:
+        return len(_PLACES)
+
+
+JOBS = _Jobs()
+"""All jobs by the words of their command."""
 
 
 def jobs_of(register: str) -> list[Job]:

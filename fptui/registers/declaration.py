@@ -168,7 +168,9 @@ class Register(Generic[R_co]):
     keeps who entered a record. `also_headed` has, by column key, the headings
     under which lists from elsewhere bring a column.
     `follows` tells from the texts of a form what else follows from them, by column
-    key, such as the birth date from an ID number.
+    key, such as the birth date from an ID number. `filters` are queries for its menu by
+    their titles (marked), what is looked for again and again; `{year}` stands for the year
+    in view.
     """
 
     name: str
@@ -188,6 +190,7 @@ class Register(Generic[R_co]):
     recorded_by: str = ""
     also_headed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     follows: Callable[[Mapping[str, str]], Mapping[str, str]] | None = None
+    filters: Mapping[str, str] = field(default_factory=dict)
 
     def column(self, key: str) -> Column:
         """The column of this key; UnknownName where there is none."""

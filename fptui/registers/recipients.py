@@ -149,6 +149,11 @@ RECIPIENTS: Register[Recipient] = Register(
     recorded_by="recorded_by",
     also_headed=OF_RECIPIENTS,
     rules=(_id_number_fits, _children_add_up),
+    filters={
+        N_("Show the files not yet re-verified"): (
+            "state:receiving,suspended paid_from<{year} !verified>={year}"
+        ),
+    },
     columns=(
         Column("file_number", N_("File no."), Kind.CODE, 11, required=True, numbered=True),
         Column("name", N_("Name"), width=8, required=True),

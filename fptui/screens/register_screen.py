@@ -16,7 +16,6 @@ from fptui.registers.declaration import Record
 from fptui.registers.edits import Edit
 from fptui.screens.actions import REGISTER, bindings_of
 from fptui.screens.dialogs import ChooseOne, Confirm
-from fptui.screens.filters import filters_of
 from fptui.screens.form import Kept, RecordForm
 from fptui.screens.register_search import RegisterSearch
 
@@ -56,7 +55,7 @@ class RegisterScreen(RegisterSearch):
     def action_tasks(self) -> None:
         """Choose what is to be done with the register beside browsing it."""
         jobs = {job.name: job for job in jobs_of(self.register.name)}
-        filters = filters_of(self.register.name)
+        filters = self.register.filters
         choices = [(name, _(job.title)) for name, job in jobs.items()]
         choices += [(title, _(title)) for title in filters]
 

@@ -151,7 +151,7 @@ def test_an_operator_is_known_by_its_whole_sign(office: Office, sign: str) -> No
     match = OPERATORS[sign].match(column, "1944", 0)
     expected = [
         number
-        for number, record in office.table("recipients").items()
+        for number, record in office.table(RECIPIENTS).items()
         if match(column.value(record, office), office)
     ]
     found = select(office, RECIPIENTS, f"birth_date{sign}1944")
