@@ -86,10 +86,13 @@ class FieldLine(Horizontal):
 
     DEFAULT_CSS = """
     FieldLine { height: 1; }
-    FieldLine .label { width: 22; height: 1; }
+    FieldLine .label { width: auto; min-width: 22; height: 1; padding-right: 1; }
     FieldLine FieldInput { width: 1fr; height: 1; border: none; background: $boost; }
     FieldLine FieldInput:focus { background: $panel; text-style: bold; }
-    FieldLine .understood { width: auto; max-width: 50%; height: 1; color: $text-muted; }
+    FieldLine .understood {
+        width: auto; max-width: 50%; height: 1; color: $text-muted;
+        text-wrap: nowrap; text-overflow: ellipsis;
+    }
     FieldLine.-wrong .understood { color: $error; text-style: bold; }
     """
 
