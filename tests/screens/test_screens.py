@@ -280,6 +280,9 @@ async def test_quit_at_the_top_only(pilot: Pilot[None]) -> None:
     await press(pilot, "2", "q")
     assert pilot.app.is_running
     assert "Targets" in drawn(pilot).splitlines()[0]
+    assert "Leave fptui?" in await press(pilot, "q")
+    assert pilot.app.is_running
+    await press(pilot, "n", "q")
     await pilot.press("q")
     assert pilot.app._exit
 
