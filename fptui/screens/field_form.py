@@ -111,12 +111,16 @@ class FieldForm(ModalScreen[Answer | None], Generic[Answer]):
 
     def on_mount(self) -> None:
         """Begin in the first field that is needed and empty, else in the first."""
-        lines = self.lines
         self._align()
-        empty = [line for line in lines if line.spec.needed and not line.text]
-        if lines:
-            (empty or lines)[0].input.focus()
+        if self.lines:
+            self.first_line().input.focus()
         self._say_hint()
+
+    def first_line(self) -> FieldLine:
+        """Where one begins: the first field that is needed and empty, else the first."""
+        lines = self.lines
+        empty = [line for line in lines if line.spec.needed and not line.text]
+        return (empty or lines)[0]
 
     def _align(self) -> None:
         """Let all texts begin where the longest heading ends."""

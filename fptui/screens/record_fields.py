@@ -55,10 +55,13 @@ def texts_of_new(
 
 
 def field_of(
-    office: Reading, column: Column, text: str, *, hidden: bool = False, needed: bool = True
+    office: Reading, column: Column, text: str, *, hidden: bool = False, first: bool = False
 ) -> FieldSpec:
-    """The field of a column; a `hidden` one keeps a private value that is not to be seen."""
-    section = NEEDED if column.required else column.section or FURTHER
+    """The field of a column; a `hidden` one keeps a private value that is not to be seen.
+
+    One that stands `first` is asked among those that are needed.
+    """
+    section = NEEDED if column.required or first else column.section or FURTHER
     refers = column.kind in (Kind.REFERENCE, Kind.REFERENCES)
     closed = column.kind is Kind.FLAG or (column.kind is Kind.CHOICE and not column.open_choices)
     return FieldSpec(
@@ -67,7 +70,7 @@ def field_of(
         text="" if hidden else spelled(column, text),
         hint=_(_HINTS.get(column.kind, "")),
         section=_(section),
-        needed=column.required and needed,
+        needed=column.required,
         closed=closed,
         many=column.kind is Kind.REFERENCES,
         hidden=_hidden(column, text) if hidden else "",
