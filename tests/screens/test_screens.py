@@ -323,7 +323,7 @@ async def test_the_main_job(
     roster = (tmp_path / "recipients.txt").read_text(encoding="utf-8")
     assert name in roster
     assert sample.table(RECIPIENTS)[3].id_number not in roster
-    await press(pilot, "q", "q")
+    await press(pilot, "q", "q", "q", "q")
     assert pilot.app._exit
 
 
