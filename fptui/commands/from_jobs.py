@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import click
@@ -14,7 +15,7 @@ from fptui.commands.options import OfficeCommand
 from fptui.commands.session import PROBLEMS_FOUND, Session, one_line, told
 from fptui.commands.translated import TranslatedGroup, TranslatedOption
 from fptui.commands.writing import format_options, tell_written, write_report
-from fptui.errors import ExchangeError, FptuiError, InvalidValue, ReadOnlyError
+from fptui.errors import FptuiError, InvalidValue, ReadOnlyError
 from fptui.exchange.importing.rejects import write_refused
 from fptui.exchange.writing.formats import format_named
 from fptui.jobs.choices import Several
@@ -36,7 +37,6 @@ from fptui.jobs.questions import (
     UnitOf,
 )
 from fptui.language import N_, _
-from fptui.language.harmless import harmless
 from fptui.programme.rounds import Progress
 from fptui.registers import register_named
 from fptui.store import Reading
@@ -283,7 +283,7 @@ def _run_on_office(job: OfficeJob[Any, Any], session: Session, typed: Mapping[st
         with _progress(_(job.doing)) as progress:
             plan = job.plan(office, answers, progress)
         _tell_plan(plan, dry)
-        _write_refused(job, answers, plan)
+        _write_refused(answers, plan)
         done = Done()
         if plan.may and not dry and _wanted(plan, job.asks, typed):
             with _progress(_(job.title)) as progress:
@@ -380,17 +380,13 @@ _RUNNERS: dict[type, Callable[[Any, Session, Mapping[str, Any]], None]] = {
 }
 
 
-def _write_refused(job: Job, answers: object, plan: Plan) -> None:
+def _write_refused(answers: object, plan: Plan) -> None:
     """Write the refused rows where --rejects asks for it, before anything is done."""
     path = getattr(answers, "rejects", None)
     if path is None or plan.refused is None:
         return
-    for key, question in job.questions.items():
-        if isinstance(question, FileToRead) and path.resolve() == getattr(answers, key).resolve():
-            said = _("{path} is the file that is imported: name another for the refused rows.")
-            raise ExchangeError(said.format(path=harmless(str(path))))
     sheet = plan.refused()
-    write_refused(path, sheet)
+    write_refused(path, sheet, plan.source or Path())
     tell_written(path, len(sheet.rows))
 
 

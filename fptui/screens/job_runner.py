@@ -138,6 +138,8 @@ class JobRun:
         if not plan.may and not any(group.outcomes for group in plan.groups):
             self._screen.say(plan.nothing)
             return False
+        if not plan.tells:
+            return True
         few = sum(len(group.outcomes) for group in plan.groups) <= 1
         if not self._asked and plan.may and few:
             return True

@@ -16,6 +16,7 @@ from tests.screens.test_screens import pilot, press
 
 __all__ = ["pilot"]
 
+
 @pytest.fixture(autouse=True)
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
