@@ -110,7 +110,8 @@ class JobRun:
         for note in report.notes:
             self._screen.say(note)
         if report.nothing or not (report.content or report.sheet.rows):
-            self._screen.say(report.nothing or _("There is nothing to show."))
+            if report.nothing or not report.notes:
+                self._screen.say(report.nothing or _("There is nothing to show."))
             return
         await self._screen.app.push_screen_wait(self._shown(job, report))
         self._screen.show_all()
