@@ -112,6 +112,7 @@ def test_what_is_done_stands_in_the_job_alone(job: Job) -> None:
     assert all(function.__module__.startswith("fptui.jobs.") for function in functions)
 
 
+TO_CSV = (*["down"] * 4, "end", *["backspace"] * 5, *".csv")
 RUNS: dict[str, tuple[tuple[str, ...], str, tuple[str, ...]]] = {
     # what is typed after the command, the screen, and the keys after the choice in its menu
     "move": (
@@ -121,7 +122,7 @@ RUNS: dict[str, tuple[tuple[str, ...], str, tuple[str, ...]]] = {
     ),
     "verify": (("04-0001",), "2", ("y",)),
     "pay open": (("--round", "1"), "3", ("enter", "y")),
-    "pay bank-file": (("-o", "bank-2006-1.xlsx"), "3", ("ctrl+s", "y")),
+    "pay bank-file": (("-o", "bank-2006-1.csv"), "3", (*TO_CSV, "ctrl+s", "y")),
     "template": (("units", "-o", "units.xlsx"), "7", ("enter",)),
     "import": (("recipients", "a.csv", "--yes"), "2", (*"a.csv", "ctrl+s", "y")),
 }

@@ -16,11 +16,11 @@ from fptui.screens.doubts_screen import DoubtsScreen
 from fptui.screens.register_screen import RegisterScreen
 from fptui.screens.working import Working
 from fptui.store import Office
+from tests.screens.tasks import choose
 from tests.screens.test_history import told
 from tests.screens.test_screens import NARROW, WIDE, drawn, press
 
 FIRST, TWIN = "04-0001", "06-9001"
-LOOK = ("2", "m", *["down"] * 5, "enter")
 
 
 def plant(office: Office, **fields: Any) -> None:
@@ -51,9 +51,8 @@ async def pilot(sample: Office, request: pytest.FixtureRequest) -> AsyncIterator
 
 
 async def look(pilot: Pilot[None]) -> str:
-    await press(pilot, *LOOK)
-    await pilot.app.workers.wait_for_complete()
-    return await press(pilot)
+    await press(pilot, "2")
+    return await choose(pilot, "doubts")
 
 
 async def test_a_sound_office_says_so(pilot: Pilot[None]) -> None:
@@ -158,8 +157,8 @@ async def test_the_search_can_be_stopped(
         while True:
             progress(1, 2)
 
-    monkeypatch.setattr("fptui.screens.doubts_screen.find_doubts", endless)
-    await press(pilot, *LOOK)
+    monkeypatch.setattr("fptui.jobs.find_doubts.find_doubts", endless)
+    await press(pilot, "2", "m", *["down"] * 5, "enter")
     assert isinstance(pilot.app.screen, Working)
     await press(pilot, "escape")
     await pilot.app.workers.wait_for_complete()
