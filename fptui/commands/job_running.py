@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any
 
 import click
@@ -13,18 +14,16 @@ from fptui.commands.job_options import WHERE
 from fptui.commands.session import PROBLEMS_FOUND, Session
 from fptui.commands.telling import progress_shown, tell, tell_end, tell_plan
 from fptui.commands.writing import tell_written, write_report
-from fptui.errors import ExchangeError, FptuiError, ReadOnlyError
+from fptui.errors import FptuiError, ReadOnlyError
 from fptui.exchange.importing.rejects import write_refused
 from fptui.exchange.writing.formats import format_named
 from fptui.jobs.job import FileJob, FileLookJob, Job, Looking, LookJob, OfficeJob
 from fptui.jobs.plan import Done, Plan, Report
 from fptui.jobs.questions import (
-    FileToRead,
     Number,
     Records,
 )
 from fptui.language import _
-from fptui.language.harmless import harmless
 
 
 def _run_on_office(job: OfficeJob[Any, Any], session: Session, typed: Mapping[str, Any]) -> None:
@@ -37,7 +36,7 @@ def _run_on_office(job: OfficeJob[Any, Any], session: Session, typed: Mapping[st
         with progress_shown(_(job.doing)) as progress:
             plan = job.plan(office, answers, progress)
         tell_plan(plan, dry)
-        _write_refused(job, answers, plan)
+        _write_refused(answers, plan)
         done = Done()
         if plan.may and not dry and _wanted(plan, job.asks, typed):
             with progress_shown(_(job.title)) as progress:
@@ -134,17 +133,13 @@ RUNNERS: dict[type, Callable[[Any, Session, Mapping[str, Any]], None]] = {
 }
 
 
-def _write_refused(job: Job, answers: object, plan: Plan) -> None:
+def _write_refused(answers: object, plan: Plan) -> None:
     """Write the refused rows where --rejects asks for it, before anything is done."""
     path = getattr(answers, "rejects", None)
     if path is None or plan.refused is None:
         return
-    for key, question in job.questions.items():
-        if isinstance(question, FileToRead) and path.resolve() == getattr(answers, key).resolve():
-            said = _("{path} is the file that is imported: name another for the refused rows.")
-            raise ExchangeError(said.format(path=harmless(str(path))))
     sheet = plan.refused()
-    write_refused(path, sheet)
+    write_refused(path, sheet, plan.source or Path())
     tell_written(path, len(sheet.rows))
 
 

@@ -17,7 +17,7 @@ from fptui.store import Reading
 
 
 def _named(_office: Reading, given: Given) -> str:
-    return f"{given.get('table', 'form')}{ENDING}"
+    return f"{given.get('table') or 'form'}{ENDING}"
 
 
 @dataclass(frozen=True, slots=True)

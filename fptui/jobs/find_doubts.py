@@ -68,6 +68,7 @@ def look_for_doubts(office: Reading, answers: Answers, progress: Progress) -> Do
         title=_("Doubts"),
         doubts=tuple(found),
         sheet=doubts_sheet(found, office, reveal=answers.reveal),
+        notes=() if found else (_("Nothing is doubtful that was not settled."),),
         problems=n,
         revealed=said.format(n=n) if answers.reveal and found else "",
         register=RECIPIENTS.name,

@@ -75,6 +75,7 @@ def plan_import(office: Reading, answers: Answers, progress: Progress) -> Import
         problems=len(preview.refused),
         nothing="" if preview.changes else _("Nothing was changed: no row brings anything new."),
         refused=partial(rejects_sheet, preview) if preview.refused else None,
+        source=file,
         preview=preview,
     )
 

@@ -9,7 +9,9 @@ from decimal import Decimal
 import msgspec
 
 from fptui.errors import InvalidValue
-from fptui.language import _
+from fptui.language import _, ngettext
+from fptui.language.harmless import harmless
+from fptui.registers import REGISTERS
 from fptui.registers.declaration import Column, Record, Register, Value, default_of
 from fptui.registers.edits import Edit
 from fptui.registers.values.parsing import value_from_text
@@ -47,6 +49,32 @@ def record_of(
         raise InvalidValue(str(error)) from error
 
 
+def referring_to(office: Reading, register: Register[Record], record: Record) -> int:
+    """How many records refer to this one by its identity."""
+    identity = register.identity_of(record)
+    return sum(
+        len(office.referring(other, column.key, identity))
+        for other in REGISTERS.values()
+        for column in other.stored_columns
+        if column.register == register.name
+    )
+
+
+def _refuse_renaming(
+    office: Reading, register: Register[Record], before: Record, after: Record
+) -> None:
+    """What others refer to keeps its identity, or they would lead nowhere."""
+    if register.identity_of(before) == register.identity_of(after):
+        return
+    if n := referring_to(office, register, before):
+        said = ngettext(
+            "{n} record refers to “{identity}” and would lead nowhere; it was left as it is.",
+            "{n} records refer to “{identity}” and would lead nowhere; it was left as it is.",
+            n,
+        )
+        raise InvalidValue(said.format(n=n, identity=harmless(register.identity_of(before))))
+
+
 def keep(
     office: Reading,
     register: Register[Record],
@@ -58,6 +86,8 @@ def keep(
     """Add or change the record as one change of the history; its number."""
     if before is None and register.recorded_by:
         after = msgspec.structs.replace(after, **{register.recorded_by: user_name()})
+    if before is not None:
+        _refuse_renaming(office, register, before, after)
     said = reason or (_("edited") if before is not None else _("added"))
     (kept,) = office.change([Edit(register.name, number, before, after)], said)
     return kept

@@ -87,8 +87,8 @@ class Plan:
     `problems` counts what was asked for and is not done. `nothing` says why nothing
     would be done, and is empty where something would. `asks` is a question (in the
     language in use) without whose yes it must not be done, as no undo takes it back.
-    `refused` makes the sheet of refused rows, for jobs that read a file; None where no
-    row is refused.
+    `refused` makes the sheet of refused rows, for jobs that read a file, the `source`;
+    None where no row is refused.
     """
 
     title: str
@@ -102,11 +102,17 @@ class Plan:
     nothing: str = ""
     asks: str = ""
     refused: Callable[[], Sheet] | None = field(default=None, repr=False)
+    source: Path | None = None
 
     @property
     def may(self) -> bool:
         """Whether there is anything to carry out."""
         return not self.nothing
+
+    @property
+    def tells(self) -> bool:
+        """Whether there is anything to look at, or to be asked, before it is carried out."""
+        return bool(self.said or self.asks or any(group.outcomes for group in self.groups))
 
     def sheet(self) -> Sheet:
         """All outcomes as data."""

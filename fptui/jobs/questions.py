@@ -269,9 +269,7 @@ class UnitOf(Question[str]):
 
     def read(self, text: str, office: Reading | None) -> str:
         """The unit's code; UnknownName where there is none of that name."""
-        code = text.rsplit(maxsplit=1)[
-            -1
-        ]  # a dialog shows a name that several units have before it
+        code = text.rsplit(maxsplit=1)[-1]  # a dialog shows the name before it
         return code if known(office).find(UNITS, code) else unit_code(known(office), text)
 
     def options(self, office: Reading, _given: Given) -> Sequence[Option]:

@@ -72,6 +72,7 @@ def plan_taking(office: Reading, answers: Answers, progress: Progress) -> Plan:
         problems=len(preview.refused),
         nothing="" if found.edits else _("These answers change no payment."),
         refused=partial(rejects_sheet, preview) if preview.refused else None,
+        source=path,
     )
 
 

@@ -42,6 +42,11 @@ class FptuiApp(App[None]):
     """The office's screens under their number keys."""
 
     TITLE = "fptui"
+    # the palette's list would go on below the last line of a low window
+    CSS = """
+    CommandPalette > Vertical { margin-top: 0; }
+    CommandPalette CommandList { max-height: 60vh; }
+    """
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
 
     def __init__(

@@ -20,7 +20,7 @@ from fptui.language import N_, _
 from fptui.registers.declaration import Column, Kind
 from fptui.registers.values.parsing import day_value
 from fptui.screens.actions import EVERYWHERE, TABLE, Action, actions_of, bindings_of, key_hints
-from fptui.screens.dialogs import AskText, Page
+from fptui.screens.dialogs import AskText, Confirm, Page
 from fptui.screens.file_dialog import ask_to_export, write_sheet
 from fptui.screens.widgets.grid import Grid
 from fptui.screens.widgets.lines import KeyLine, MessageLine, PlaceLine, TabLine
@@ -184,12 +184,18 @@ class DeskScreen(Screen[bool]):
             return False
         return True
 
+    def refuse_day(self, day: date) -> None:
+        """StoreError for a day before the office's history."""
+        self.office.refuse_day(day)
+
     def action_as_of(self) -> None:
         """Ask for a day, and show everything as it stood at its end."""
 
         def accept(text: str) -> str:
             try:
                 day = day_value(DAY, text.strip()) if text.strip() else None
+                if day is not None:
+                    self.refuse_day(day)
             except FptuiError as error:
                 return str(error)
             self.post_message(self.DayAsked(day))
@@ -214,7 +220,16 @@ class DeskScreen(Screen[bool]):
 
     def action_back(self) -> None:
         """Leave what is open: at the top, the program."""
-        self.app.exit()
+        self.quit_asked()
+
+    def quit_asked(self) -> None:
+        """Quit after asking; a second q is a yes."""
+
+        def leave(sure: bool | None) -> None:
+            if sure:
+                self.app.exit()
+
+        self.app.push_screen(Confirm(_("Leave fptui?"), yes="q"), leave)
 
     def action_copy(self) -> None:
         """Copy the row under the cursor, cells parted by tabs, as shown."""

@@ -17,11 +17,12 @@ from textual.widgets.option_list import Option
 from textual.widgets.selection_list import Selection
 
 from fptui.language import _
+from fptui.screens.widgets.giving_way import Choices, GivesWay
 
 _CSS = """
 {name} {{ align: center middle; }}
 {name} > Vertical {{
-    width: 70; max-width: 95%; height: auto; max-height: 90%;
+    width: 70; max-width: 95%; height: auto; max-height: 100%;
     border: round $primary; background: $surface; padding: 0 1;
 }}
 {name} .title {{ text-style: bold; height: auto; }}
@@ -51,7 +52,7 @@ class ChooseOne(ModalScreen[str | None]):
         """The title and the list."""
         with Vertical():
             yield Static(Text(self._title), classes="title")
-            yield OptionList(*(Option(Text(label), id=key) for key, label in self._choices))
+            yield Choices(*(Option(Text(label), id=key) for key, label in self._choices))
             yield Static(Text(_("Enter: choose   Esc: back")), classes="hint")
 
     def action_down(self) -> None:
@@ -67,7 +68,7 @@ class ChooseOne(ModalScreen[str | None]):
         self.dismiss(event.option.id)
 
 
-class Marks(SelectionList[str]):
+class Marks(GivesWay, SelectionList[str]):
     """A list whose marks stand only where something is marked: colour alone would not tell."""
 
     def render_line(self, y: int) -> Strip:
@@ -139,14 +140,22 @@ class AskText(ModalScreen[str | None]):
 
 
 class Confirm(ModalScreen[bool]):
-    """A question answered by y or n."""
+    """A question answered by y or n; `yes` is another key for a yes."""
 
     DEFAULT_CSS = dialog_css("Confirm")
-    BINDINGS = [("y,enter", "dismiss(True)", ""), ("n,escape,q", "dismiss(False)", "")]
+    BINDINGS = [
+        ("y,enter", "dismiss(True)", ""),
+        ("n,escape", "dismiss(False)", ""),
+        ("q", "other", ""),
+    ]
 
-    def __init__(self, question: str) -> None:
+    def __init__(self, question: str, *, yes: str = "") -> None:
         super().__init__()
-        self._question = question
+        self._question, self._yes = question, yes
+
+    def action_other(self) -> None:
+        """Leave, or say yes where this key says it."""
+        self.dismiss(self._yes == "q")
 
     def compose(self) -> ComposeResult:
         """The question and its answers."""

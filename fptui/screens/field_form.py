@@ -13,18 +13,20 @@ from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from fptui.language import _
 from fptui.screens.dialogs import ChooseOne
 from fptui.screens.widgets.fields import FieldLine, FieldSpec, last_piece, pieces
+from fptui.screens.widgets.giving_way import ScrolledPart
 from fptui.search.offers import Offer
 
 Answer = TypeVar("Answer")
 UNPARTED = 9  # so many fields need no headings over them
-OFFERED = 5  # lines of what fits
+OFFERED, OFFERED_LOW = 5, 2  # lines of what fits; in a low window
+LOW = 20  # rows under which a window is low
 LABEL = 22  # cells of the headings, or more where one is longer
 
 
@@ -37,23 +39,23 @@ class FieldForm(ModalScreen[Answer | None], Generic[Answer]):
         width: 86; max-width: 100%; height: auto; max-height: 100%; border: round $primary;
         background: $surface; padding: 0 1;
     }
-    FieldForm .title { text-style: bold; height: auto; max-height: 3; }
-    FieldForm .fields { height: auto; max-height: 1fr; scrollbar-size-vertical: 1; }
+    FieldForm .title { text-style: bold; height: auto; max-height: 2; }
+    FieldForm .fields { height: auto; scrollbar-size-vertical: 1; }
     FieldForm .section { color: $text-muted; height: 1; }
     FieldForm .offers { height: auto; max-height: 5; color: $text-muted; }
     FieldForm .problem { color: $error; text-style: bold; height: auto; max-height: 3; }
-    FieldForm .hint { color: $text-muted; height: 1; }
+    FieldForm .hint { color: $text-muted; height: auto; max-height: 2; }
     """
     BINDINGS = [
         Binding("escape", "leave", "", priority=True),
         Binding("ctrl+s", "save", "", priority=True),
         Binding("enter", "next", "", priority=True),
         Binding("tab", "next", "", priority=True),
-        Binding("down", "down", ""),
-        Binding("up", "up", ""),
+        Binding("down", "down", "", priority=True),
+        Binding("up", "up", "", priority=True),
         Binding("shift+tab", "previous", "", priority=True),
-        Binding("pagedown", "offer(1)", ""),
-        Binding("pageup", "offer(-1)", ""),
+        Binding("pagedown", "offer(1)", "", priority=True),
+        Binding("pageup", "offer(-1)", "", priority=True),
     ]
 
     def __init__(self, title: str) -> None:
@@ -91,7 +93,7 @@ class FieldForm(ModalScreen[Answer | None], Generic[Answer]):
         """Title, fields, what fits, what is wrong, and the keys."""
         with Vertical():
             yield Static(Text(self._title), classes="title")
-            with VerticalScroll(classes="fields", can_focus=False):
+            with ScrolledPart(classes="fields", can_focus=False):
                 yield from self._lines(self.specs())
             yield Static(classes="offers")
             yield Static(classes="problem")
@@ -109,18 +111,26 @@ class FieldForm(ModalScreen[Answer | None], Generic[Answer]):
 
     def on_mount(self) -> None:
         """Begin in the first field that is needed and empty, else in the first."""
-        lines = self.lines
         self._align()
-        empty = [line for line in lines if line.spec.needed and not line.text]
-        if lines:
-            (empty or lines)[0].input.focus()
+        if self.lines:
+            self.first_line().input.focus()
         self._say_hint()
+
+    def first_line(self) -> FieldLine:
+        """Where one begins: the first field that is needed and empty, else the first."""
+        lines = self.lines
+        empty = [line for line in lines if line.spec.needed and not line.text]
+        return (empty or lines)[0]
 
     def _align(self) -> None:
         """Let all texts begin where the longest heading ends."""
         width = max((line.heading_width for line in self.lines), default=0)
         for label in self.query(".label"):
             label.styles.width = min(max(width + 1, LABEL), 2 * LABEL)
+
+    def on_resize(self) -> None:
+        """Offer fewer lines in a low window."""
+        self._draw_offers()
 
     @property
     def lines(self) -> list[FieldLine]:
@@ -171,14 +181,15 @@ class FieldForm(ModalScreen[Answer | None], Generic[Answer]):
 
     def _draw_offers(self) -> None:
         shown = Text(no_wrap=True, overflow="ellipsis")
-        first = max(0, min(self._offered - OFFERED // 2, len(self._offers) - OFFERED))
-        for place, offer in list(enumerate(self._offers))[first : first + OFFERED]:
+        count = OFFERED_LOW if self.size.height < LOW else OFFERED
+        first = max(0, min(self._offered - count // 2, len(self._offers) - count))
+        for place, offer in list(enumerate(self._offers))[first : first + count]:
             here = place == self._offered
             mark, style = ("▸ ", "bold") if here else ("  ", "")
             key = f"  {offer.key}" if offer.key != offer.label else ""
             shown.append(f"{mark}{offer.label}", style).append(key, "dim").append("\n")
         shown.rstrip()
-        self.query_one(".offers", Static).update(shown)
+        self._show(".offers", shown)
 
     async def action_offer(self, step: int) -> None:
         """Mark the next of what fits, and let it stand in the field."""
@@ -309,9 +320,9 @@ class FieldForm(ModalScreen[Answer | None], Generic[Answer]):
         line.scroll_visible(animate=False)
 
     def say_problem(self, problem: str) -> None:
-        """Say what is wrong, or nothing."""
+        """Say what is wrong, or what is doubtful as it stands."""
         self._wrong = None
-        self.query_one(".problem", Static).update(Text(problem))
+        self._show(".problem", Text(problem or self.doubtful()))
 
     def _say_hint(self) -> None:
         alone = len(self.lines) == 1
@@ -325,7 +336,14 @@ class FieldForm(ModalScreen[Answer | None], Generic[Answer]):
             parts.insert(1, _("letters, ↓: choose") if alone else _("letters, PgDn: choose"))
         if spec is not None and spec.hint:
             parts.insert(0, spec.hint)
-        self.query_one(".hint", Static).update(Text("   ".join(parts), no_wrap=True))
+        self._show(".hint", Text("   ".join(parts)))
+
+    def _show(self, where: str, text: Text) -> None:
+        """Fill one of the lines below the fields, which give way to it and stay where one types."""
+        self.query_one(where, Static).update(text)
+        self.query_one(ScrolledPart).make_room()
+        if self._present is not None:
+            self.call_after_refresh(self._present.scroll_visible, animate=False)
 
     async def replace_lines(self, specs: Sequence[FieldSpec]) -> None:
         """Ask other fields from now on; those that stay keep what stands in them."""
@@ -336,7 +354,7 @@ class FieldForm(ModalScreen[Answer | None], Generic[Answer]):
                 if not line.touched and line.text != spec.text:
                     line.put(spec.text, touched=False)
             return
-        box = self.query_one(".fields", VerticalScroll)
+        box = self.query_one(ScrolledPart)
         wanted = {spec.key for spec in specs}
         for key, line in known.items():
             if key not in wanted:

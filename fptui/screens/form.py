@@ -14,7 +14,7 @@ from fptui.registers.values.display import plain
 from fptui.screens.dialogs import Confirm
 from fptui.screens.field_form import FieldForm
 from fptui.screens.record_fields import field_of, in_order, texts_of_new
-from fptui.screens.widgets.fields import FieldSpec
+from fptui.screens.widgets.fields import FieldLine, FieldSpec
 from fptui.store import Reading
 
 REASON = "reason"
@@ -57,7 +57,13 @@ class RecordForm(FieldForm[Kept]):
         """A field for each stored column, and one for the reason."""
         texts = self._texts_at_first()
         specs = [
-            field_of(self._office, column, texts[column.key], hidden=self._is_hidden(column))
+            field_of(
+                self._office,
+                column,
+                texts[column.key],
+                hidden=self._is_hidden(column),
+                first=column.key == self._register.also_identity,
+            )
             for column in in_order(self._register)
         ]
         why = FieldSpec(REASON, _("Why"), hint=_("for the history"), section=_(N_("History")))
@@ -79,6 +85,12 @@ class RecordForm(FieldForm[Kept]):
     def save_hint(self) -> str:
         """What saves, and what saves and goes on."""
         return _("Ctrl+S: save") if self._before else _("Ctrl+S: save   Ctrl+N: and next")
+
+    def first_line(self) -> FieldLine:
+        """A new record begins in the first field where nothing stands yet, an old one on top."""
+        lines = self.lines
+        empty = [line for line in lines if not line.text] if self._before is None else []
+        return (empty or lines)[0]
 
     # --- while typing ---------------------------------------------------------------------
 

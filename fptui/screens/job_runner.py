@@ -115,7 +115,8 @@ class JobRun:
         for note in report.notes:
             self._screen.say(note)
         if report.nothing or not (report.content or report.sheet.rows):
-            self._screen.say(report.nothing or _("There is nothing to show."))
+            if report.nothing or not report.notes:
+                self._screen.say(report.nothing or _("There is nothing to show."))
             return
         await self._screen.app.push_screen_wait(self._shown(job, report))
         self._screen.show_all()
@@ -143,6 +144,8 @@ class JobRun:
         if not plan.may and not any(group.outcomes for group in plan.groups):
             self._screen.say(plan.nothing)
             return False
+        if not plan.tells:
+            return True
         few = sum(len(group.outcomes) for group in plan.groups) <= 1
         if not self._asked and plan.may and few:
             return True

@@ -74,7 +74,7 @@ class PlanScreen(DeskScreen, inherit_bindings=False):
         self.say_tabs(tabs if len(self._groups) > 1 else [], self._kind)
         self.grid.show(Source(columns, len(rows), cells), self._row)
         self.query_one(PlaceLine).say(self.office.about.name, plan.title)
-        said = [*plan.said, *([plan.nothing] if plan.nothing else [])]
+        said = filter(None, (*plan.said, plan.nothing, plan.asks))
         self.query_one("#said", Static).update(Text("\n".join(said)))
         self.query_one(KeyLine).say(key_hints(self.actions()))
         self._show_detail()
@@ -137,21 +137,21 @@ class PlanScreen(DeskScreen, inherit_bindings=False):
 
     def action_rejects(self) -> None:
         """Ask for a file and write the refused rows to it, with the reasons."""
-        make = self._plan.refused
-        if make is None:
+        make, source = self._plan.refused, self._plan.source
+        if make is None or source is None:
             self.notify(_("No row is refused."))
             return
 
         def write(path: Path) -> int:
             sheet = make()
-            write_refused(path, sheet)
+            write_refused(path, sheet, source)
             return len(sheet.rows)
 
         hint = _("Enter: write   Esc: back   {endings}; put right, it can be imported").format(
             endings=reject_endings()
         )
         title = _("Write the refused rows to the file")
-        self.app.push_screen(AskFile(title, f"{self.file_name()}.csv", hint, write))
+        self.app.push_screen(AskFile(title, f"{source.stem}-refused.csv", hint, write))
 
     def action_back(self) -> None:
         """Leave; nothing is done."""
@@ -162,8 +162,9 @@ class PlanScreen(DeskScreen, inherit_bindings=False):
         return self._plan.sheet()
 
     def file_name(self) -> str:
-        """What the file of the refused rows is called."""
-        return _("refused")
+        """What the file of all rows is called: after the one that they come from, if any."""
+        source = self._plan.source
+        return f"{source.stem}-{PLAN}" if source is not None else PLAN
 
 
 class _Rows(Sequence[tuple[Group, Outcome]]):

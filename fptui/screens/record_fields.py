@@ -25,10 +25,17 @@ _HINTS = {
 
 
 def in_order(register: Register[Record]) -> list[Column]:
-    """The columns of a form: those that are needed first, then the others by their section."""
-    columns = register.stored_columns
-    needed = [column for column in columns if column.required]
-    further = [column for column in columns if not column.required]
+    """The columns of a form: what is needed first, then the others by their section.
+
+    What tells a record stands on top, as other values may follow from it.
+    """
+    also = register.also_identity
+    columns = [one for one in register.stored_columns if one.key != register.recorded_by]
+    needed = sorted(
+        (column for column in columns if column.required or column.key == also),
+        key=lambda column: (column.key not in register.identity, column.key != also),
+    )
+    further = [column for column in columns if column not in needed]
     sections = list(dict.fromkeys(column.section for column in further))
     return needed + sorted(further, key=lambda column: sections.index(column.section))
 
@@ -48,10 +55,13 @@ def texts_of_new(
 
 
 def field_of(
-    office: Reading, column: Column, text: str, *, hidden: bool = False, needed: bool = True
+    office: Reading, column: Column, text: str, *, hidden: bool = False, first: bool = False
 ) -> FieldSpec:
-    """The field of a column; a `hidden` one keeps a private value that is not to be seen."""
-    section = NEEDED if column.required else column.section or FURTHER
+    """The field of a column; a `hidden` one keeps a private value that is not to be seen.
+
+    One that stands `first` is asked among those that are needed.
+    """
+    section = NEEDED if column.required or first else column.section or FURTHER
     refers = column.kind in (Kind.REFERENCE, Kind.REFERENCES)
     closed = column.kind is Kind.FLAG or (column.kind is Kind.CHOICE and not column.open_choices)
     return FieldSpec(
@@ -60,7 +70,7 @@ def field_of(
         text="" if hidden else spelled(column, text),
         hint=_(_HINTS.get(column.kind, "")),
         section=_(section),
-        needed=column.required and needed,
+        needed=column.required,
         closed=closed,
         many=column.kind is Kind.REFERENCES,
         hidden=_hidden(column, text) if hidden else "",

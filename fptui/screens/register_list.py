@@ -75,6 +75,8 @@ class RegisterList(DeskScreen):
             problem = at_its_place(self.view.where, error)
         if number is not None:
             self.view.row = self._rows.place_of(number) or 0
+        if self.view.marked:
+            self.view.marked.intersection_update(one for one, _record in self._rows)
         self._show_rows()
         self.say_problem(problem)
 

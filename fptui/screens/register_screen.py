@@ -10,6 +10,7 @@ from textual.message import Message
 from fptui.errors import FptuiError
 from fptui.jobs import jobs_of
 from fptui.jobs.job import Job
+from fptui.jobs.keep_record import referring_to
 from fptui.language import _, ngettext
 from fptui.registers.declaration import Record
 from fptui.registers.edits import Edit
@@ -129,7 +130,16 @@ class RegisterScreen(RegisterSearch):
             self.make(edits, _("removed"))
 
         question = ngettext("Remove {n} record?", "Remove {n} records?", len(edits))
-        self.app.push_screen(Confirm(question.format(n=len(edits))), remove)
+        said = question.format(n=len(edits))
+        referring = sum(referring_to(self.office, self.register, record) for _n, record in rows)
+        if referring:
+            warning = ngettext(
+                "{n} record refers to what is removed and would lead nowhere.",
+                "{n} records refer to what is removed and would lead nowhere.",
+                referring,
+            )
+            said = f"{warning.format(n=referring)} {said}"
+        self.app.push_screen(Confirm(said), remove)
 
     def make(self, edits: Sequence[Edit[Record]], reason: str) -> bool:
         """Make a change and show it; whether it could be made."""

@@ -37,7 +37,11 @@ class RegisterSearch(RegisterList):
             line.value = text
         line.focus()
         self._hint = hint
-        self.query_one(KeyLine).say([(hint, "")])
+        self._say_hint()
+
+    def _say_hint(self) -> None:
+        """Say as many of the keys of the line as fit."""
+        self.query_one(KeyLine).say([(part, "") for part in self._hint.split("   ")])
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Search with every letter."""
@@ -45,7 +49,7 @@ class RegisterSearch(RegisterList):
             self.view.search, self.view.row = event.value, 0
             self._rows = self._selected()
             self._show_rows()
-            self.query_one(KeyLine).say([(self._hint, "")])
+            self._say_hint()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Keep the search, or filter."""

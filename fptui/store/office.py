@@ -181,6 +181,12 @@ class Office(Reading):
         lines = lines_about(journal_of(self.path), storage.position, storage.origin, name, numbers)
         return map(change_of, lines)
 
+    def refuse_day(self, day: date) -> None:
+        """StoreError for a day before the history, which would look as if all were lost."""
+        begins = self.begins or self.today
+        if day < begins:
+            raise self._before_history(day)
+
     def as_of(self, day: date) -> PastOffice:
         """The office as it stood at the end of a day, for reading only.
 

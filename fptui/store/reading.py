@@ -113,6 +113,9 @@ class Reading(ABC):
         """The day as of which the records are seen."""
         return today()
 
+    def refuse_day(self, day: date) -> None:  # noqa: B027  (a past day looks no further back)
+        """StoreError for a day before the history, which cannot be looked at."""
+
     @property
     def year(self) -> int:
         """The year in view: the one asked for, else the office's own, else this year."""

@@ -181,7 +181,7 @@ async def test_the_form_does_not_show_what_is_masked_and_keeps_it(
 ) -> None:
     before = sample.table(RECIPIENTS)[1]
     assert before.id_number not in await press(pilot, "2", "e")
-    await press(pilot, "down", "end", "A", "ctrl+s")
+    await press(pilot, "down", "down", "end", "A", "ctrl+s")
     after = sample.table(RECIPIENTS)[1]
     assert after.name == before.name + "A"
     assert (after.id_number, after.account) == (before.id_number, before.account)
@@ -280,6 +280,9 @@ async def test_quit_at_the_top_only(pilot: Pilot[None]) -> None:
     await press(pilot, "2", "q")
     assert pilot.app.is_running
     assert "Targets" in drawn(pilot).splitlines()[0]
+    assert "Leave fptui?" in await press(pilot, "q")
+    assert pilot.app.is_running
+    await press(pilot, "n", "q")
     await pilot.press("q")
     assert pilot.app._exit
 
@@ -320,7 +323,7 @@ async def test_the_main_job(
     roster = (tmp_path / "recipients.txt").read_text(encoding="utf-8")
     assert name in roster
     assert sample.table(RECIPIENTS)[3].id_number not in roster
-    await press(pilot, "q", "q")
+    await press(pilot, "q", "q", "q", "q")
     assert pilot.app._exit
 
 

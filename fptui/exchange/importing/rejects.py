@@ -22,11 +22,14 @@ from fptui.language.harmless import harmless
 REJECT_FORMATS = tuple(one for one in FORMATS.values() if one.is_imported)
 
 
-def write_refused(path: Path, sheet: Sheet) -> None:
-    """Write the sheet of refused rows; the ending decides the format.
+def write_refused(path: Path, sheet: Sheet, source: Path) -> None:
+    """Write the sheet of the refused rows of a file; the ending decides the format.
 
-    ExchangeError where the place cannot be written.
+    ExchangeError where the place cannot be written, or is the file they come from.
     """
+    if path.resolve() == source.resolve():
+        said = _("{path} is the file that is imported: name another for the refused rows.")
+        raise ExchangeError(said.format(path=harmless(str(path))))
     chosen = FORMAT_OF_ENDING.get(path.suffix.lower())
     if chosen is None or chosen not in REJECT_FORMATS:
         raise ExchangeError(

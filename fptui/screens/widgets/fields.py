@@ -107,7 +107,10 @@ class FieldLine(Vertical):
     FieldLine .label { width: 22; height: 1; text-wrap: nowrap; text-overflow: ellipsis; }
     FieldLine FieldInput { width: 1fr; height: 1; border: none; background: $boost; }
     FieldLine FieldInput:focus { background: $panel; text-style: bold; }
-    FieldLine .understood { width: auto; max-width: 50%; height: 1; color: $text-muted; }
+    FieldLine .understood {
+        width: auto; max-width: 50%; height: 1; color: $text-muted;
+        text-wrap: nowrap; text-overflow: ellipsis;
+    }
     """
 
     class Entered(Message):

@@ -1,0 +1,171 @@
+"""Each job's command and dialog ask the same questions and run the same code."""
+
+import asyncio
+from pathlib import Path
+from shutil import copyfile
+from typing import Any
+
+import click
+import pytest
+
+from fptui.commands.cli import cli
+from fptui.commands.options import OfficeCommand
+from fptui.jobs import JOBS, jobs_of
+from fptui.jobs.job import FileJob, Job, Looking, OfficeJob
+from fptui.jobs.questions import Choice, Question, Records
+from fptui.language import LANGUAGES, _, use_language
+from fptui.registers import REGISTERS
+from fptui.screens.app import FptuiApp
+from fptui.screens.job_dialog import JobDialog
+from fptui.store import Office
+from fptui.store.journal import journal_of
+from tests.commands.conftest import run
+from tests.screens.tasks import choose, do
+from tests.screens.test_screens import NARROW, pilot, press
+
+__all__ = ["pilot"]
+
+OF_ALL = {one.name for one in OfficeCommand("any", params=[]).params}
+BESIDE = {"dry_run", "yes", "format_name", "output", "where"}
+EACH = pytest.mark.parametrize("job", JOBS.values(), ids=list(JOBS))
+
+
+def command_named(job: Job) -> click.Command:
+    command: click.Command = cli
+    for word in job.command:
+        assert isinstance(command, click.Group)
+        command = command.commands[word]
+    return command
+
+
+def keys_on_command_line(question: Question[Any], key: str) -> list[str]:
+    if isinstance(question, Choice) and question.flagged:
+        return [f"{key}_is_{option}" for option in question.flagged]
+    return [key] if question.on_command_line else []
+
+
+@EACH
+def test_the_command_takes_what_the_questions_ask(job: Job) -> None:
+    asked = [key for one in job.questions for key in keys_on_command_line(job.questions[one], one)]
+    taken = [one.name for one in command_named(job).params if one.name]
+    assert [key for key in taken if key in asked or key not in OF_ALL | BESIDE] == asked
+
+
+@EACH
+def test_every_job_and_question_has_its_words(job: Job) -> None:
+    assert job.title and job.help
+    assert all(question.heading for question in job.questions.values())
+    english = [job.title, job.help, *(one.heading for one in job.questions.values())]
+    english += [one.help for one in job.questions.values() if one.help]
+    for language in LANGUAGES:
+        if language != "en":
+            use_language(language)
+            for text in english:
+                assert _(text) != text, (language, text)
+
+
+@EACH
+def test_every_job_is_in_the_help(job: Job) -> None:
+    *above, last = job.command
+    assert last in run(*above, "--help").stdout
+    assert run(*job.command, "--help").exit_code == 0
+
+
+@EACH
+async def test_the_dialog_asks_what_the_questions_ask(job: Job, sample: Office) -> None:
+    preset = {"files": (1, 2)} if "files" in job.questions else {}
+    dialog = JobDialog(job, sample, preset)
+    given: dict[str, object] = dict(preset)
+    asked = []
+    for key, question in job.questions.items():
+        if not question.on_screen or isinstance(question, Records) or not question.applies(given):
+            continue
+        asked.append((key, _(question.heading), question.needed))
+        proposed = question.proposed(sample, given)
+        given[key] = question.parse(proposed, sample) if proposed else question.empty
+    assert [(one.key, one.heading, one.needed) for one in dialog.specs()] == asked
+
+
+async def test_every_job_is_in_the_palette_and_its_menus(pilot: Any) -> None:
+    titles = {one.title for one in pilot.app.get_system_commands(pilot.app.screen)}
+    assert {_(job.title) for job in JOBS.values()} <= titles
+    for register in REGISTERS.values():
+        pilot.app.open_register(register.name)
+        await pilot.pause()
+        there = [command for _title, command in pilot.app.screen.tasks()]
+        assert there == [f"fptui {job.name}" for job in jobs_of(register.name)]
+        await press(pilot, "m")
+        page = pilot.app.screen.query_one("OptionList")
+        assert {job.name for job in jobs_of(register.name)} <= {one.id for one in page.options}
+        await press(pilot, "escape")
+
+
+@EACH
+def test_what_is_done_stands_in_the_job_alone(job: Job) -> None:
+    """Both faces call the functions of the same object: there is no other to call."""
+    if isinstance(job, OfficeJob | FileJob):
+        functions = [job.plan, job.carry_out]
+    elif isinstance(job, Looking):
+        functions = [job.look]  # type: ignore[attr-defined]
+    assert all(function.__module__.startswith("fptui.jobs.") for function in functions)
+
+
+RUNS: dict[str, tuple[tuple[str, ...], str, tuple[str, ...]]] = {
+    # what is typed after the command, the screen, and the keys after the choice in its menu
+    "move": (
+        ("exited", "04-0001", "--exit-reason", "01", "--exit-date", "2005-12-01"),
+        "2",
+        (*"exited", "enter", *"01", "enter", *["backspace"] * 10, *"2005-12-01", "enter", "y"),
+    ),
+    "verify": (("04-0001",), "2", ("y",)),
+    "pay open": (("--round", "1"), "3", ("enter", "y")),
+    "pay bank-file": (("-o", "bank-2006-1.xlsx"), "3", ("ctrl+s", "y")),
+    "template": (("units", "-o", "units.xlsx"), "7", ("enter",)),
+    "import": (("recipients", "a.csv", "--yes"), "2", (*"a.csv", "ctrl+s", "y")),
+}
+
+
+def content(path: Path) -> object:
+    """All records of an office, and what its history says of them."""
+    with Office(path, read_only=True) as office:
+        records = {name: dict(office.table(one)) for name, one in REGISTERS.items()}
+        return records, [(one.kind, one.reason) for one in office.history()]
+
+
+def files_beside(path: Path) -> dict[str, int]:
+    return {one.name: one.stat().st_size for one in path.parent.glob("*.xlsx")}
+
+
+@pytest.mark.parametrize("name", list(RUNS))
+async def test_the_command_and_the_keys_come_to_the_same(
+    name: str, sample_path: Path, last_day_of_2005: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words, screen, keys = RUNS[name]
+    if name == "pay bank-file":
+        run("--db", sample_path, "--year", "2006", "pay", "open")
+    before = content(sample_path)
+    folders = [sample_path.parent / one for one in ("command", "keys")]
+    for folder in folders:
+        folder.mkdir()
+        copyfile(sample_path, folder / "office.json")
+        copyfile(journal_of(sample_path), journal_of(folder / "office.json"))
+        (folder / "a.csv").write_text(
+            "个案编号,姓名,性别,出生日期,身份证号码,单位\n06-0001,样本,男,,,430299101201\n"
+        )
+    monkeypatch.chdir(folders[0])
+    result = await asyncio.to_thread(
+        run, "--db", "office.json", "--year", "2006", *name.split(), *words
+    )
+    monkeypatch.chdir(folders[1])
+    with Office(folders[1] / "office.json") as office:
+        office.year = 2006
+        async with FptuiApp(office).run_test(size=NARROW) as pilot:
+            await pilot.pause()
+            await press(pilot, screen)
+            await choose(pilot, name)
+            for key in keys:
+                await do(pilot, key)
+    one, other = (folder / "office.json" for folder in folders)
+    assert content(one) == content(other), result.output
+    assert content(one) != before or files_beside(one), result.output
+    assert files_beside(one) == files_beside(other), result.output
