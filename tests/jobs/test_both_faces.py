@@ -34,7 +34,9 @@ def command_named(job: Job) -> click.Command:
     command: click.Command = cli
     for word in job.command:
         assert isinstance(command, click.Group)
-        command = command.commands[word]
+        found = command.get_command(click.Context(command), word)
+        assert found is not None
+        command = found
     return command
 
 
