@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fptui.jobs.add_to_list import ADD_TO_LIST
 from fptui.jobs.backup_office import BACKUP_OFFICE
 from fptui.jobs.blank_form import BLANK_FORM
 from fptui.jobs.check_office import CHECK_OFFICE
@@ -18,10 +19,12 @@ from fptui.jobs.reissue_payments import REISSUE_PAYMENTS
 from fptui.jobs.restore_office import RESTORE_OFFICE
 from fptui.jobs.settle_doubts import SETTLE_DOUBTS
 from fptui.jobs.show_history import SHOW_HISTORY
+from fptui.jobs.show_lists import SHOW_LISTS
 from fptui.jobs.show_round import SHOW_ROUND
 from fptui.jobs.show_table import EXPORT_TABLE, SHOW_TABLE
 from fptui.jobs.show_targets import SHOW_TARGETS
 from fptui.jobs.take_bank_answers import TAKE_BANK_ANSWERS
+from fptui.jobs.take_off_list import TAKE_OFF_LIST
 from fptui.jobs.undo_change import REDO, UNDO
 from fptui.jobs.verify_files import VERIFY_FILES
 from fptui.jobs.write_bank_list import WRITE_BANK_LIST
@@ -47,6 +50,9 @@ JOBS: dict[str, Job] = {
         WRITE_BANK_LIST,
         TAKE_BANK_ANSWERS,
         REISSUE_PAYMENTS,
+        SHOW_LISTS,
+        ADD_TO_LIST,
+        TAKE_OFF_LIST,
         CHECK_OFFICE,
         SHOW_HISTORY,
         UNDO,

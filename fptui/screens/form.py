@@ -16,7 +16,7 @@ from fptui.errors import FptuiError
 from fptui.language import _
 from fptui.registers.declaration import Column, Kind, Register
 from fptui.registers.edits import Edit
-from fptui.registers.values.display import masked, plain
+from fptui.registers.values.display import masked, plain, shown_choice
 from fptui.registers.values.parsing import record_from_texts
 from fptui.store import Reading, user_name
 
@@ -87,9 +87,11 @@ class RecordForm(ModalScreen[int | None]):
         if self._is_hidden(column):
             hint = masked(text, column.mask) + " · " + _("masked; retype to change")
             return Input(id=f"field-{column.key}", placeholder=hint, compact=True)
-        if column.kind is Kind.CHOICE and not column.open_choices:
+        if column.kind is Kind.CHOICE and not column.takes_others:
             choices = [(_(label), key) for key, label in column.choices.items()]
-            if text in column.choices:
+            if text and text not in column.choices:  # it was taken off the list, and is kept
+                choices.append((shown_choice(column.known_choices, text), text))
+            if text:
                 return Select(
                     choices, value=text, id=f"field-{column.key}", compact=True, prompt="—"
                 )
@@ -117,7 +119,7 @@ class RecordForm(ModalScreen[int | None]):
     def action_save(self) -> None:
         """Make the change, or say what is wrong; doubts are saved on a second asking."""
         try:
-            after = record_from_texts(self._register, self._texts())
+            after = record_from_texts(self._register, self._texts(), self._before)
             doubts = "; ".join(self._register.problems(after))
             if doubts and doubts != self._warned:
                 self._warned = doubts
