@@ -19,7 +19,7 @@ from fptui.registers.edits import Edit
 from fptui.registers.indicators import INDICATORS
 from fptui.registers.scores import SCORES
 from fptui.resources import data_folder
-from fptui.store import About, Office, create_office
+from fptui.store import About, Office, create_office, use_lists_of
 
 
 def found_office(path: Path, *, sample: bool) -> Office:
@@ -30,6 +30,7 @@ def found_office(path: Path, *, sample: bool) -> Office:
     cannot be written, ExchangeError where a data file cannot be understood; no
     office is left behind then.
     """
+    use_lists_of(path)
     edits = [
         *_edits(INDICATORS, _read_toml(data_folder() / "indicators.toml").get("indicator", [])),
         *_edits(SCORES, _read_toml(data_folder() / "scoring.toml").get("score", [])),

@@ -13,7 +13,7 @@ from fptui.jobs.questions import FileToWrite, Given, RegisterName, asked
 from fptui.language import N_, _
 from fptui.language.harmless import harmless
 from fptui.registers import REGISTERS, register_named
-from fptui.store import Reading
+from fptui.store import Reading, use_lists_of
 
 
 def _named(_office: Reading, given: Given) -> str:
@@ -43,11 +43,12 @@ def plan_form(_place: Path, answers: Answers) -> Plan:
     return Plan(title=_("Blank form of {register}").format(register=_(register.title)))
 
 
-def write_form(_place: Path, answers: Answers, _plan: Plan) -> Done:
-    """Write the form in the language in use."""
+def write_form(place: Path, answers: Answers, _plan: Plan) -> Done:
+    """Write the form in the language in use, with the office's own lists."""
     path = answers.output
     if path is None:
         raise ExchangeError(_("Name the file to write."))
+    use_lists_of(place)
     write_template(path, register_named(answers.table))
     said = _("{path} is ready to be filled in.").format(path=harmless(str(path)))
     return Done((said,), path)

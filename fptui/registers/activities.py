@@ -8,22 +8,7 @@ from decimal import Decimal
 
 from fptui.language import N_, _
 from fptui.registers.declaration import Column, Kind, Record, Register
-
-ACTIVITY_KINDS = {
-    "vehicle_trips": N_("Vehicle trips"),
-    "slogans": N_("Slogans"),
-    "posters": N_("Posters"),
-    "leaflets": N_("Leaflets"),
-    "street_events": N_("Street events"),
-    "cadre_household_visits": N_("Cadres visiting households"),
-    "home_services": N_("Services at home"),
-    "honour_boards": N_("Honour boards"),
-    "handbooks": N_("Handbooks"),
-    "outdoor_windows": N_("Display windows"),
-    "bus_lines": N_("Bus lines"),
-    "temple_fair_villages": N_("Villages at the temple fair"),
-    "other": N_("Other"),
-}
+from fptui.registers.values.lists import ACTIVITY_KINDS
 
 
 class Activity(Record, frozen=True, kw_only=True, omit_defaults=True):

@@ -19,6 +19,7 @@ import msgspec
 
 from fptui.errors import UnknownName
 from fptui.language import _
+from fptui.registers.values.lists import OfficeList
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
@@ -139,6 +140,16 @@ class Column:
     section: str = ""
     numbered: bool = False
     repeats: bool = False
+
+    @property
+    def known_choices(self) -> Mapping[str, str]:
+        """The choices, and those that an office took off its list but records may still have."""
+        return self.choices.known if isinstance(self.choices, OfficeList) else self.choices
+
+    @property
+    def takes_others(self) -> bool:
+        """Whether a record may newly get a value outside `choices`."""
+        return self.open_choices or (isinstance(self.choices, OfficeList) and self.choices.is_open)
 
     def value(self, record: Record, desk: Desk) -> Value:
         """The plain value of this column in a record."""

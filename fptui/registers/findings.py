@@ -10,15 +10,8 @@ from datetime import date
 
 from fptui.language import N_, _
 from fptui.registers.declaration import Column, Desk, Kind, Record, Register
+from fptui.registers.values.lists import FINDING_KINDS
 
-FINDING_KINDS = {
-    "statistics_weak": N_("Weak statistics"),
-    "floating_population_management": N_("Floating population"),
-    "newlywed_management": N_("Newlyweds"),
-    "facilities_incomplete": N_("Facilities incomplete"),
-    "long_term_measures_lacking": N_("Long-term measures lacking"),
-    "other": N_("Other"),
-}
 RESULTS = {"accepted": N_("Accepted"), "refused": N_("Refused")}
 STATES = {
     "overdue": N_("Overdue"),

@@ -8,13 +8,7 @@ from datetime import date as Date
 from fptui.language import N_
 from fptui.registers.declaration import Column, Desk, Kind, Record, Register
 from fptui.registers.findings import FINDINGS, Finding
-
-INSPECTION_KINDS = {
-    "routine_sample": N_("Routine sample"),
-    "reported_case": N_("Reported case"),
-    "special_supervision": N_("Special supervision"),
-    "provincial_preparation": N_("Provincial preparation"),
-}
+from fptui.registers.values.lists import INSPECTION_KINDS
 
 
 class Inspection(Record, frozen=True, kw_only=True, omit_defaults=True):

@@ -9,14 +9,8 @@ from decimal import Decimal
 from fptui.language import N_
 from fptui.registers.attendance import ATTENDANCE, Attendance
 from fptui.registers.declaration import Column, Desk, Kind, Record, Register
+from fptui.registers.values.lists import TRAINING_TOPICS
 
-TOPICS = {
-    "award_subsidy": N_("Award subsidy"),
-    "statistics": N_("Statistics"),
-    "software": N_("Software"),
-    "general": N_("Professional training"),
-    "other": N_("Other"),
-}
 STATES = {"planned": N_("Planned"), "held": N_("Held"), "cancelled": N_("Cancelled")}
 LEVELS = {
     "district": N_("District"),
@@ -69,7 +63,7 @@ TRAININGS = Register(
         Column("number", N_("No."), Kind.CODE, 8, required=True, numbered=True),
         Column("date", N_("Date"), Kind.DATE, 10),
         Column("name", N_("Session"), width=30, required=True),
-        Column("topic", N_("Topic"), Kind.CHOICE, 21, choices=TOPICS),
+        Column("topic", N_("Topic"), Kind.CHOICE, 21, choices=TRAINING_TOPICS),
         Column("attended", N_("Attended"), Kind.INTEGER, 8, compute=_attended),
         Column("state", N_("State"), Kind.CHOICE, 9, choices=STATES),
         Column("organiser", N_("Organiser"), width=16),

@@ -210,12 +210,12 @@ def _choice(column: Column, text: str, position: int) -> Match:
 
 def _keys_meant(column: Column, text: str) -> set[str]:
     """The choices that a text names, or of whose labels it is a part; none for no choice."""
-    if text in column.choices:
+    if text in column.known_choices:
         return {text}
     folded = text.casefold()
     keys = {
         key
-        for key, label in column.choices.items()
+        for key, label in column.known_choices.items()
         if folded == key or any(folded in word.casefold() for word in translations(label))
     }
     if not keys or column.open_choices:

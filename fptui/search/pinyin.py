@@ -20,6 +20,15 @@ def readings(character: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(pinyin(character, style=Style.NORMAL, heteronym=True)[0]))
 
 
+def spelled(text: str) -> str:
+    """A text in letters: the usual pinyin of its characters without tones, other text as it is."""
+    if text.isascii():
+        return text
+    from pypinyin import lazy_pinyin
+
+    return "".join(lazy_pinyin(text))
+
+
 def sounds_like(word: str, name: str) -> bool:
     """Whether a lower-case word spells a stretch of a name, by initials or whole syllables."""
     return any(_spells(word, name, start) for start in range(len(name)))

@@ -4,6 +4,7 @@ from fptui.store.about import About
 from fptui.store.backup import backup, restore, verify_backup
 from fptui.store.changes import Change
 from fptui.store.check import Report, check_office
+from fptui.store.lists import lists_along, lists_of, use_lists_of, write_lists
 from fptui.store.locking import Holder, user_name
 from fptui.store.office import Office, create_office
 from fptui.store.past import PastOffice
@@ -22,9 +23,13 @@ __all__ = [
     "backup",
     "check_office",
     "create_office",
+    "lists_along",
+    "lists_of",
     "refuse_taken",
     "restore",
     "salvage",
+    "use_lists_of",
     "user_name",
     "verify_backup",
+    "write_lists",
 ]

@@ -23,6 +23,7 @@ from fptui.store.editing import check_edits
 from fptui.store.history import line_at, lines_about, lines_after_day, verified_on
 from fptui.store.journal import journal_of
 from fptui.store.line import FOUNDED, REDO, UNDO, Line, Position, first_hash
+from fptui.store.lists import use_lists_of
 from fptui.store.locking import Holder
 from fptui.store.past import PastOffice, taken_back
 from fptui.store.reading import Reading
@@ -42,9 +43,10 @@ class Office(Reading):
         """Open an office's file; StoreError where it is missing, damaged or foreign.
 
         Where another process has it open for writing, it opens for reading only;
-        `read_only` and `holder` tell.
+        `read_only` and `holder` tell. Its lists are in force from now on.
         """
         super().__init__(year)
+        use_lists_of(path)
         self.path = path
         self.db = OfficeDB(path, storage=JournaledStorage, read_only=read_only)
         self._storage = journaled(self.db.storage)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import msgspec
 
+from fptui.errors import InvalidValue
 from fptui.exchange.importing.previews import (
     Fault,
     Preview,
@@ -24,6 +25,8 @@ from fptui.registers.declaration import Column, Register
 from fptui.registers.edits import Edit
 from fptui.registers.soundness import identity_shown
 from fptui.registers.values.display import masked, plain
+from fptui.registers.values.lists import OfficeList
+from fptui.registers.values.parsing import refuse_unlisted
 from fptui.store import Reading
 
 TOLD_EVERY = 1_000
@@ -37,6 +40,9 @@ class Judge:
         self._register, self._office, self._user = register, office, user
         self._records = office.table(register)
         self._columns = {column.key: column for column in register.stored_columns}
+        self._listed = {
+            one.key for one in register.stored_columns if isinstance(one.choices, OfficeList)
+        }
         self._required = [one for one in register.stored_columns if one.required]
         self._seen: dict[str, int] = {}
         self._seen_also: dict[str, int] = {}
@@ -106,7 +112,7 @@ class Judge:
             if not faults:
                 return TakenRow(row, Edit(self._register.name, number, before, after))
         else:
-            faults = faults + self._missing(place, values, faults)
+            faults = faults + self._missing(place, values, faults) + self._unlisted(values)
             if not faults:
                 record = self._new(values)
                 faults = self._broken(record, ())
@@ -177,7 +183,18 @@ class Judge:
                     heading=_(self._columns[key].heading)
                 )
                 faults.append(Fault(self._table.places[key], text))
+        faults += self._unlisted(changes)
         return msgspec.structs.replace(before, **changes) if changes else before
+
+    def _unlisted(self, values: Mapping[str, Any]) -> list[Fault]:
+        """What a record would newly get that is not on the office's list of it."""
+        faults = []
+        for key in self._listed & values.keys():
+            try:
+                refuse_unlisted(self._columns[key], values[key])
+            except InvalidValue as error:
+                faults.append(Fault(self._table.places[key], harmless(str(error))))
+        return faults
 
     def _compare_masked(self, hidden: dict[str, str], before: Any, faults: list[Fault]) -> None:
         """A masked value changes nothing; one that does not fit hints at the wrong row."""

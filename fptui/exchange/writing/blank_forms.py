@@ -125,7 +125,7 @@ def _offer(sheet: Any, place: int, column: Column, source: str) -> None:
         {
             "validate": "list",
             "source": source,
-            "error_type": "warning" if column.open_choices else "stop",
+            "error_type": "warning" if column.takes_others else "stop",
             "error_message": _("Choose one of the values of the list."),
         },
     )

@@ -53,7 +53,7 @@ def shown(column: Column, value: Value, desk: Desk, *, reveal: bool = False) -> 
     if column.kind is Kind.FLAG:
         return _("yes") if value else _("no")
     if column.kind is Kind.CHOICE:
-        return shown_choice(column.choices, str(value))
+        return shown_choice(column.known_choices, str(value))
     if column.kind is Kind.REFERENCE:
         return harmless(name_of(desk, column.register, str(value)))
     if column.kind is Kind.REFERENCES and isinstance(value, tuple):
@@ -89,6 +89,6 @@ def sort_key(column: Column, value: Value) -> SortKey:
     if value is None or value == "" or value == ():
         return (True, 0)
     if column.kind is Kind.CHOICE:
-        keys = list(column.choices)
+        keys = list(column.known_choices)
         return (False, keys.index(str(value)) if value in keys else len(keys))
     return (False, value)

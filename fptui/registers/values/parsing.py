@@ -19,6 +19,7 @@ from fptui.language import N_, _, translations
 from fptui.language.harmless import harmless
 from fptui.registers.declaration import Column, Kind, Mask, Record, Register, Value
 from fptui.registers.values.days import day_from_text
+from fptui.registers.values.lists import OfficeList
 from fptui.registers.values.period import check_period
 from fptui.registers.values.width import half_width
 
@@ -30,16 +31,21 @@ _MIDNIGHT = re.compile(r"[ T]0{1,2}:00(:00(\.0+)?)?$")
 _MONTH = re.compile(r"([0-9]{4})[./年-]([0-9]{1,2})月?", re.ASCII)
 
 
-def record_from_texts(register: Register[R], texts: Mapping[str, str]) -> R:
+def record_from_texts(
+    register: Register[R], texts: Mapping[str, str], before: R | None = None
+) -> R:
     """A record from one text a column; InvalidValue names the column and what it takes.
 
-    An empty text leaves the record type's default.
+    An empty text leaves the record type's default. `before` is the record as it was,
+    which may keep a choice that is no longer on its list.
     """
     values: dict[str, Value] = {}
     for column in register.stored_columns:
         text = texts.get(column.key, "").strip()
         if text:
-            values[column.key] = value_from_text(column, text)
+            value = values[column.key] = value_from_text(column, text)
+            if before is None or value != getattr(before, column.key):
+                refuse_unlisted(column, value)
         elif column.required:
             raise InvalidValue(_("“{heading}” is missing").format(heading=_(column.heading)))
     try:
@@ -61,6 +67,17 @@ def value_from_text(column: Column, text: str) -> Value:
         return parse(column, text)
     except (ValueError, InvalidOperation) as error:
         raise unfit(column, text) from error
+
+
+def refuse_unlisted(column: Column, value: Value) -> None:
+    """InvalidValue for a value that a record must not newly get: it is not on the office's list.
+
+    What a record has already is read by :func:`value_from_text` all the same.
+    """
+    listed = column.choices
+    if isinstance(listed, OfficeList) and value not in listed and not column.takes_others:
+        known = column.known_choices.get(str(value))
+        raise unfit(column, _(known) if known else str(value))
 
 
 def day_value(column: Column, text: str) -> date:
@@ -86,7 +103,11 @@ def unfit(column: Column, text: str) -> InvalidValue:
 def expectation(column: Column) -> str:
     """What a column takes, as a request to whoever fills it in; empty for any text."""
     if column.kind is Kind.CHOICE:
-        return _("one of {choices}").format(choices=_(", ").join(map(_, column.choices.values())))
+        choices = _(", ").join(map(_, column.choices.values()))
+        if isinstance(column.choices, OfficeList):
+            said = _("one of {choices}; another one is put on the list by: fptui lists add {list}")
+            return said.format(choices=choices, list=column.choices.name)
+        return _("one of {choices}").format(choices=choices)
     return _(_EXPECTATIONS.get(column.kind, ""))
 
 
@@ -168,17 +189,17 @@ def _choice(column: Column, text: str) -> str:
     for spelled in (text, half_width(text)):
         if key := _known_choice(column, spelled):
             return key
-    if column.open_choices:
+    if column.open_choices or isinstance(column.choices, OfficeList):
         return text
     raise ValueError(text)
 
 
 def _known_choice(column: Column, text: str) -> str:
     """The key that a text means by its spelling, in any language or elsewhere; else none."""
-    if text in column.choices:
+    if text in column.known_choices:
         return text
     folded = text.casefold()
-    for key, label in column.choices.items():
+    for key, label in column.known_choices.items():
         if folded == key or folded in (one.casefold() for one in translations(label)):
             return key
         if text.isdecimal() and key.isdecimal() and int(text) == int(key):
