@@ -116,7 +116,8 @@ class Column:
     `by_procedure` is moved by steps with guards: an import sets it in new
     records only. `also_called` has what lists from elsewhere write for a choice.
     `merged_into` names the reference to a record into which the records of these
-    numbers, parted by spaces, were merged.
+    numbers, parted by spaces, were merged. In a text that `suggests`, people repeat
+    themselves: what stands in the column already is offered.
     """
 
     key: str
@@ -134,6 +135,7 @@ class Column:
     by_procedure: bool = False
     also_called: Mapping[str, str] = field(default_factory=dict)
     merged_into: str = ""
+    suggests: bool = False
 
     def value(self, record: Record, desk: Desk) -> Value:
         """The plain value of this column in a record."""
@@ -161,7 +163,9 @@ class Register(Generic[R_co]):
     register, as the parent of a unit. `also_identity` is a column that may be
     empty, but whose value no two records share; `recorded_by` the field that
     keeps who entered a record. `also_headed` has, by column key, the headings
-    under which lists from elsewhere bring a column.
+    under which lists from elsewhere bring a column. `called` are the columns that
+    hold what people call a record by, beside its identity; `told_by` those that are
+    told with its name where one of several is meant.
     """
 
     name: str
@@ -180,6 +184,8 @@ class Register(Generic[R_co]):
     also_identity: str = ""
     recorded_by: str = ""
     also_headed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    called: tuple[str, ...] = ()
+    told_by: tuple[str, ...] = ()
 
     def column(self, key: str) -> Column:
         """The column of this key; UnknownName where there is none."""
