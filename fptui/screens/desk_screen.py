@@ -18,13 +18,15 @@ from fptui.errors import FptuiError
 from fptui.exchange.writing.sheet import Sheet
 from fptui.language import N_, _
 from fptui.registers.declaration import Column, Kind
-from fptui.registers.values.parsing import day_value
+from fptui.registers.values.days import day_near
+from fptui.registers.values.parsing import unfit
 from fptui.screens.actions import EVERYWHERE, TABLE, Action, actions_of, bindings_of, key_hints
 from fptui.screens.dialogs import AskText, Page
 from fptui.screens.file_dialog import ask_to_export, write_sheet
 from fptui.screens.widgets.grid import Grid
 from fptui.screens.widgets.lines import KeyLine, MessageLine, PlaceLine, TabLine
 from fptui.store import Reading
+from fptui.store.clock import today
 
 DAY = Column("day", N_("Day"), Kind.DATE)
 
@@ -189,9 +191,9 @@ class DeskScreen(Screen[bool]):
 
         def accept(text: str) -> str:
             try:
-                day = day_value(DAY, text.strip()) if text.strip() else None
-            except FptuiError as error:
-                return str(error)
+                day = day_near(text, today(), self.office.year) if text.strip() else None
+            except ValueError:
+                return str(unfit(DAY, text))
             self.post_message(self.DayAsked(day))
             return ""
 

@@ -17,6 +17,7 @@ from fptui.language.closest import meant
 from fptui.language.harmless import harmless
 from fptui.registers import register_named
 from fptui.registers.declaration import ChangingDesk, Column, Desk, Record, Register
+from fptui.registers.values.parsing import listed
 from fptui.registers.values.width import half_width
 from fptui.search.called import Rank, hits, label_of
 from fptui.search.offers import Offer, fitting
@@ -99,7 +100,8 @@ def identity_meant(desk: ChangingDesk, column: Column, text: str) -> str:
     found = [hit for hit in hits(desk, register, text) if hit.rank is not Rank.CODE_BEGUN]
     best = [hit for hit in found if hit.rank == found[0].rank] if found else []
     identities = [hit.identity for hit in best]
-    return _only_one(desk, column, text, identities)
+    called = bool(best) and best[0].rank is Rank.EXACT
+    return _only_one(desk, column, text, identities, called=called)
 
 
 def _by_whole_label(desk: Desk, register: Register[Record], text: str) -> str:
@@ -128,13 +130,6 @@ def identities_meant(desk: ChangingDesk, column: Column, text: str) -> tuple[str
     return tuple(dict.fromkeys(found))
 
 
-def listed(text: str) -> list[str]:
-    """The parts of a typed list: `、 ， , ; ；` and ends of lines part them."""
-    for sign in "、，,；\n\t":
-        text = text.replace(sign, ";")
-    return [part.strip() for part in text.split(";") if part.strip()]
-
-
 def offers(desk: ChangingDesk, register_name: str, text: str, most: int = 50) -> list[Offer]:
     """The records that a text may mean while it is being typed, the likeliest first."""
     register = register_named(register_name)
@@ -158,7 +153,13 @@ def values_used(
 
 
 def _only_one(
-    desk: Desk, column: Column, text: str, found: Sequence[str], *, hint: bool = True
+    desk: Desk,
+    column: Column,
+    text: str,
+    found: Sequence[str],
+    *,
+    hint: bool = True,
+    called: bool = True,
 ) -> str:
     """The one identity that was found; InvalidValue says that there is none, or which there are."""
     if len(found) == 1:
@@ -177,7 +178,12 @@ def _only_one(
             refusal.format(heading=heading, identity=shown, register=title, hint=near).strip()
         )
     candidates = [_offer(desk, column.register, identity) for identity in found]
-    message = _("“{heading}”: {count} are called “{name}”; write which: {candidates}").format(
+    several = (
+        _("“{heading}”: {count} are called “{name}”; write which: {candidates}")
+        if called
+        else _("“{heading}”: “{name}” may mean {count}; write which: {candidates}")
+    )
+    message = several.format(
         heading=heading,
         count=len(found),
         name=shown,

@@ -12,12 +12,12 @@ from fptui.registers.declaration import Kind
 from fptui.registers.edits import Edit
 from fptui.registers.trainings import TRAININGS, Training
 from fptui.registers.units import UNITS, Unit
+from fptui.registers.values.parsing import listed
 from fptui.search.resolving import (
     References,
     Several,
     identities_meant,
     identity_meant,
-    listed,
     offers,
     values_used,
 )
@@ -123,7 +123,7 @@ def test_a_file_is_read_to_the_letter(office: Office) -> None:
     "text", ["东升村、信", "东升村，信", "东升村,信", "东升村;信", "东升村；信", "东升村 、 信"]
 )
 def test_a_list_is_parted_by_every_sign(text: str) -> None:
-    assert listed(text) == ["东升村", "信"]
+    assert listed(text) == ("东升村", "信")
 
 
 def test_names_in_a_list(office: Office) -> None:
