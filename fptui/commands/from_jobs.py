@@ -11,24 +11,43 @@ from fptui.commands.job_options import parameters_of
 from fptui.commands.job_running import RUNNERS
 from fptui.commands.options import OfficeCommand
 from fptui.commands.session import Session, told
-from fptui.commands.translated import TranslatedGroup
+from fptui.commands.translated import TranslatedGroup, TranslatedOption
 from fptui.jobs.job import Job
 from fptui.language import N_
 
 
-def command_of(job: Job) -> click.Command:
-    """The command of a job."""
+def command_of(job: Job, instead: Job | None = None) -> click.Command:
+    """The command of a job; `instead` is the one that its command does with a flag.
+
+    The last word of that one's command is the flag.
+    """
     run = RUNNERS[type(job)]
+    parameters = list(parameters_of(job))
+    if instead is not None:
+        parameters = _with_flag(parameters, instead)
 
     @click.pass_context
     @told
     def command(context: click.Context, /, **typed: Any) -> None:
         session = context.find_object(Session) or Session()
-        run(job, session, typed)
+        if instead is not None and typed.pop(INSTEAD):
+            RUNNERS[type(instead)](instead, session, typed)
+        else:
+            run(job, session, typed)
 
-    return OfficeCommand(
-        job.command[-1], callback=command, help=job.help, params=list(parameters_of(job))
-    )
+    return OfficeCommand(job.command[-1], callback=command, help=job.help, params=parameters)
+
+
+INSTEAD = "instead"
+"""Where click puts the flag by which a command does another job."""
+
+
+def _with_flag(parameters: list[click.Parameter], instead: Job) -> list[click.Parameter]:
+    """The parameters of a command, with a flag for another job and those of that job."""
+    known = {one.name for one in parameters}
+    flag = TranslatedOption([instead.command[-1], INSTEAD], is_flag=True, help=instead.help)
+    more = [one for one in parameters_of(instead) if one.name not in known]
+    return [*parameters, flag, *more]
 
 
 FAMILIES = {"pay": N_("Rounds of payments: who is due, the bank, its answers.")}
@@ -38,16 +57,24 @@ FAMILIES = {"pay": N_("Rounds of payments: who is due, the bank, its answers.")}
 def commands_of(jobs: Iterable[Job]) -> list[click.Command]:
     """The commands of jobs; those of several words stand in the group of their first one."""
     found: dict[str, click.Command] = {}
-    for job in jobs:
+    all_jobs = list(jobs)
+    by_flag = {job.command[0]: job for job in all_jobs if _is_flag(job)}
+    for job in all_jobs:
         first, *rest = job.command
+        if _is_flag(job):
+            continue
         if not rest:
-            found[first] = command_of(job)
+            found[first] = command_of(job, by_flag.get(first))
             continue
         group = found.get(first)
         if not isinstance(group, click.Group):
             group = found[first] = _family(first, group)
         group.add_command(command_of(job))
     return list(found.values())
+
+
+def _is_flag(job: Job) -> bool:
+    return job.command[-1].startswith("--")
 
 
 def _family(name: str, alone: click.Command | None) -> click.Group:

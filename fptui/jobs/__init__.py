@@ -15,6 +15,7 @@ from fptui.jobs.move_files import MOVE_FILES
 from fptui.jobs.open_round import OPEN_ROUND
 from fptui.jobs.post_notice import POST_NOTICE
 from fptui.jobs.reissue_payments import REISSUE_PAYMENTS
+from fptui.jobs.repair_references import REPAIR_REFERENCES
 from fptui.jobs.restore_office import RESTORE_OFFICE
 from fptui.jobs.settle_doubts import SETTLE_DOUBTS
 from fptui.jobs.show_history import SHOW_HISTORY
@@ -48,6 +49,7 @@ JOBS: dict[str, Job] = {
         TAKE_BANK_ANSWERS,
         REISSUE_PAYMENTS,
         CHECK_OFFICE,
+        REPAIR_REFERENCES,
         SHOW_HISTORY,
         UNDO,
         REDO,
