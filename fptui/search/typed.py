@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import TypeVar
 
 import msgspec
@@ -83,7 +84,10 @@ class ValueReader:
                 values[column.key] = value
             elif column.required:
                 raise InvalidValue(_("“{heading}” is missing").format(heading=_(column.heading)))
-        return msgspec.convert(values, register.record, builtin_types=(date,))
+        try:
+            return msgspec.convert(values, register.record, builtin_types=(date, Decimal))
+        except msgspec.ValidationError as error:
+            raise InvalidValue(harmless(str(error))) from error
 
 
 def understood(column: Column, value: Value, desk: Desk) -> str:

@@ -11,7 +11,10 @@ from hypothesis import strategies as st
 from fptui.errors import InvalidValue
 from fptui.language import use_language
 from fptui.registers import REGISTERS
+from fptui.registers.attendance import Attendance
 from fptui.registers.declaration import Column, Kind
+from fptui.registers.soundness import reference_problems
+from fptui.registers.trainings import Training
 from fptui.registers.units import UNITS
 from fptui.search.resolving import Several
 from fptui.search.typed import ValueReader, choice_meant, offers_of, understood
@@ -155,3 +158,28 @@ def test_any_text_is_a_value_that_comes_back_or_refused_in_one_line(
 def test_what_is_understood_of_a_day_is_that_day(office: Office, day: date) -> None:
     column = of("birth_date")
     assert ValueReader(office).read(column, understood(column, day, office).split()[0]) == day
+
+
+def test_a_whole_record(sample: Office) -> None:
+    training = ValueReader(sample).record(
+        REGISTERS["trainings"],
+        {"number": "X-1", "name": "信息员培训", "date": "6.2", "hours": "1.5", "level": "dist"},
+    )
+    assert training == Training(
+        number="X-1",
+        name="信息员培训",
+        date=date(2005, 6, 2),
+        hours=Decimal("1.5"),
+        level="district",
+    )
+    with pytest.raises(InvalidValue, match="“Session” is missing"):
+        ValueReader(sample).record(REGISTERS["trainings"], {"number": "X-1"})
+
+
+def test_names_for_codes_are_never_kept(sample: Office) -> None:
+    line = ValueReader(sample).record(
+        REGISTERS["attendance"],
+        {"session": "软件操作", "unit": "晏家", "invited": "２", "attended": "1"},
+    )
+    assert line == Attendance(session="P05-03", unit="430299001001", invited=2, attended=1)
+    assert list(reference_problems(REGISTERS["attendance"], line, sample)) == []
