@@ -81,19 +81,20 @@ def hits(
 ) -> list[Hit]:
     """The records that a text may mean, the likeliest first; for an empty one the first few.
 
-    Of very many they are the first ones; `while_typing` does not look long for more.
+    `while_typing` takes of very many those that are found soon.
     """
     listing = _listing(desk, register)
     words = [half_width(word) for word in text.translate(_PARTING).split()]
     if not words:
         return [_hit(desk, register, record, "") for _number, record in listing.found()[:most]]
     found = listing.found(words)
-    found.reach(1)
-    found.reach(_LOOKED_THROUGH, _SECONDS if while_typing else None)
-    ranked = [
-        _hit(desk, register, record, text)
-        for _number, record in found[: min(found.known, _LOOKED_THROUGH)]
-    ]
+    if while_typing:
+        found.reach(1)
+        found.reach(_LOOKED_THROUGH, _SECONDS)
+        rows = found[: min(found.known, _LOOKED_THROUGH)]
+    else:
+        rows = found[:]
+    ranked = [_hit(desk, register, record, text) for _number, record in rows]
     return sorted(ranked, key=lambda hit: hit.rank)
 
 

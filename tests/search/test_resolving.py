@@ -233,3 +233,15 @@ def test_only_columns_that_repeat_suggest() -> None:
     assert ("trainings", "trainer") in suggesting
     assert ("contacts", "leader") in suggesting
     assert not any(REGISTERS[name].column(key).mask for name, key in suggesting)
+
+
+def test_among_very_many_that_fit_no_namesake_is_overlooked(sample: Office) -> None:
+    above = "430299001000"
+    many = [_village(f"95{place:010d}", f"皂角坪{place}村", above) for place in range(900)]
+    last = _village("960000000001", "皂角坪", above)
+    sample.change([Edit("units", after=one) for one in (*many, last)])
+    assert identity_meant(sample, UNIT, "皂角坪") == last.code
+    sample.change([Edit("units", after=_village("960000000002", "皂角坪", "430299001000"))])
+    with pytest.raises(Several) as caught:
+        identity_meant(sample, UNIT, "皂角坪")
+    assert len(caught.value.candidates) == 2
