@@ -10,37 +10,64 @@ from fptui.commands.job_options import parameters_of
 from fptui.commands.job_running import RUNNERS
 from fptui.commands.options import OfficeCommand
 from fptui.commands.session import Session, told
-from fptui.commands.translated import TranslatedGroup
+from fptui.commands.translated import TranslatedGroup, TranslatedOption
 from fptui.jobs import FAMILIES, JOBS
 from fptui.jobs.job import Job
 
 
-def command_of(job: Job) -> click.Command:
-    """The command of a job."""
+def command_of(job: Job, instead: Job | None = None) -> click.Command:
+    """The command of a job; `instead` is the one that its command does with a flag.
+
+    The last word of that one's command is the flag.
+    """
     run = RUNNERS[type(job)]
+    parameters = list(parameters_of(job))
+    if instead is not None:
+        parameters = _with_flag(parameters, instead)
 
     @click.pass_context
     @told
     def command(context: click.Context, /, **typed: Any) -> None:
         session = context.find_object(Session) or Session()
-        run(job, session, typed)
+        if instead is not None and typed.pop(INSTEAD):
+            RUNNERS[type(instead)](instead, session, typed)
+        else:
+            run(job, session, typed)
 
-    return OfficeCommand(
-        job.command[-1], callback=command, help=job.help, params=list(parameters_of(job))
-    )
+    return OfficeCommand(job.command[-1], callback=command, help=job.help, params=parameters)
+
+
+INSTEAD = "instead"
+"""Where click puts the flag by which a command does another job."""
+
+
+def _with_flag(parameters: list[click.Parameter], instead: Job) -> list[click.Parameter]:
+    """The parameters of a command, with a flag for another job and those of that job."""
+    known = {one.name for one in parameters}
+    flag = TranslatedOption([instead.command[-1], INSTEAD], is_flag=True, help=instead.help)
+    more = [one for one in parameters_of(instead) if one.name not in known]
+    return [*parameters, flag, *more]
 
 
 def command_named(word: str) -> click.Command | None:
     """The command of this first word: that of a job, or a group of those that it begins."""
     found: click.Command | None = None
-    for name, job in ((name, JOBS[name]) for name in JOBS if name.split()[0] == word):
+    jobs = {name: JOBS[name] for name in JOBS if name.split()[0] == word}
+    by_flag = next((job for job in jobs.values() if _is_flag(job)), None)
+    for name, job in jobs.items():
+        if _is_flag(job):
+            continue
         if name == word:
-            found = command_of(job)
+            found = command_of(job, by_flag)
             continue
         if not isinstance(found, click.Group):
             found = _family(word, found)
         found.add_command(command_of(job))
     return found
+
+
+def _is_flag(job: Job) -> bool:
+    return job.command[-1].startswith("--")
 
 
 def _family(name: str, alone: click.Command | None) -> click.Group:

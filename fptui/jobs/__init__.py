@@ -35,6 +35,7 @@ _PLACES = {
     "lists add": "add_to_list.ADD_TO_LIST",
     "lists remove": "take_off_list.TAKE_OFF_LIST",
     "check": "check_office.CHECK_OFFICE",
+    "check --repair": "repair_references.REPAIR_REFERENCES",
     "history": "show_history.SHOW_HISTORY",
     "undo": "undo_change.UNDO",
     "redo": "undo_change.REDO",

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import ClassVar
 
-from fptui.errors import InvalidValue, UnknownName
-from fptui.jobs.questions import Options, Question, known, option_meant
+from fptui.errors import InvalidValue
+from fptui.jobs.questions import Options, Question, known, option_meant, record_meant
 from fptui.language import _
 from fptui.language.harmless import harmless
 from fptui.registers import register_named
@@ -38,7 +38,7 @@ class Several(Question[tuple[str, ...]]):
 
 @dataclass(frozen=True, slots=True)
 class OneRecord(Question[int | None]):
-    """One record of a register, named by its identity; its answer is the record's number.
+    """One record of a register, as people call it; its answer is the record's number.
 
     `options` are those that a dialog offers, their keys identities.
     """
@@ -52,14 +52,15 @@ class OneRecord(Question[int | None]):
         return
 
     def read(self, text: str, office: Reading | None) -> int:
-        """The record's number; UnknownName where there is none of this identity."""
+        """The record's number; InvalidValue where there is none called so, or several."""
         register = register_named(self.register)
         identities = (text, text.split(maxsplit=1)[0])  # a dialog shows the name behind it
         numbers = (known(office).number_of(register, one) for one in identities)
         number = next((one for one in numbers if one is not None), None)
         if number is None:
-            raise UnknownName(no_such_record(self.register, text))
-        return number
+            identity = record_meant(self.heading, self.register, text, office)
+            number = known(office).number_of(register, identity)
+        return number or 0
 
 
 def no_such_record(register: str, identity: str) -> str:

@@ -22,15 +22,16 @@ from typing import Generic, TypeAlias, TypeVar
 
 from fptui.errors import InvalidValue, UnknownName
 from fptui.exchange.importing.rejects import REJECT_FORMATS
-from fptui.figures.targets import unit_code
 from fptui.language import N_, _
 from fptui.language.closest import meant
 from fptui.language.harmless import harmless
 from fptui.registers import REGISTERS, register_named
+from fptui.registers.declaration import Column, Kind
 from fptui.registers.units import UNITS, Unit
-from fptui.registers.values.days import day_from_text
+from fptui.registers.values.days import day_from_text, day_near
 from fptui.search.offers import Offer
 from fptui.search.operators import operators_said
+from fptui.search.resolving import identity_meant
 from fptui.store import Reading
 
 T = TypeVar("T")
@@ -145,7 +146,7 @@ class Query(Question[str]):
 
 @dataclass(frozen=True, slots=True)
 class Day(Question[date | None]):
-    """A day, in any of the ways in which people write one.
+    """A day, in any of the ways in which people write one: `yesterday`, `+15` and `6.30` too.
 
     `to_come` tells whether it may lie in the future.
     """
@@ -161,10 +162,14 @@ class Day(Question[date | None]):
     def read(self, text: str, office: Reading | None) -> date:
         """The day; InvalidValue where there is none such, or it must not be that late."""
         try:
-            day = day_from_text(text)
+            day = (
+                day_from_text(text) if office is None else day_near(text, office.today, office.year)
+            )
         except ValueError as error:
             raise InvalidValue(
-                _("“{text}” is no date: write 2005-06-30.").format(text=harmless(text[:40]))
+                _("“{text}” is no date: write 2005-06-30, 6.30, yesterday or +15.").format(
+                    text=harmless(text[:40])
+                )
             ) from error
         if not self.to_come and day > known(office).today:
             raise InvalidValue(_("{day} lies in the future").format(day=day.isoformat()))
@@ -258,7 +263,7 @@ def option_meant(heading: str, options: Sequence[Option], text: str) -> Option:
 
 @dataclass(frozen=True, slots=True)
 class UnitOf(Question[str]):
-    """A unit by its code or its name; the whole office where nothing is said."""
+    """A unit by its code, its name or a part of it; the whole office where nothing is said."""
 
     metavar: str = field(default="U", kw_only=True)
 
@@ -268,9 +273,8 @@ class UnitOf(Question[str]):
         return ""
 
     def read(self, text: str, office: Reading | None) -> str:
-        """The unit's code; UnknownName where there is none of that name."""
-        code = text.rsplit(maxsplit=1)[-1]  # a dialog shows the name before it
-        return code if known(office).find(UNITS, code) else unit_code(known(office), text)
+        """The unit's code; InvalidValue where there is none of that name, or several."""
+        return record_meant(self.heading, "units", text, office)
 
     def options(self, office: Reading, _given: Given) -> Sequence[Option]:
         """All units, by code; those that are called the same with their code."""
@@ -373,6 +377,15 @@ def known(office: Reading | None) -> Reading:
     if office is None:
         raise TypeError("this question is about what an office holds")
     return office
+
+
+def record_meant(heading: str, register: str, text: str, office: Reading | None) -> str:
+    """The identity of the record of a register that a text means, under this heading.
+
+    InvalidValue where it means none, or several.
+    """
+    column = Column("", heading, Kind.REFERENCE, register=register)
+    return identity_meant(known(office), column, text)
 
 
 def path_of(text: str) -> Path:

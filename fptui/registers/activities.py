@@ -53,10 +53,10 @@ ACTIVITIES = Register(
         Column("kind", N_("Kind"), Kind.CHOICE, 27, choices=ACTIVITY_KINDS, required=True),
         Column("quantity", N_("Quantity"), Kind.INTEGER, 8),
         Column("at_least", N_("At least"), Kind.FLAG, 8),
-        Column("measure", N_("Measure"), width=10),
+        Column("measure", N_("Measure"), width=10, suggests=True),
         Column("cost", N_("Cost"), Kind.YUAN, 10),
         Column("unit", N_("Unit"), Kind.REFERENCE, 14, register="units", repeats=True),
-        Column("organiser", N_("Organiser"), width=14, repeats=True),
+        Column("organiser", N_("Organiser"), width=14, repeats=True, suggests=True),
         Column("notes", N_("Notes"), width=24),
     ),
 )

@@ -41,8 +41,8 @@ CHECKLIST = Register(
         Column(
             "unit", N_("Unit"), Kind.REFERENCE, 14, register="units", required=True, repeats=True
         ),
-        Column("point", N_("Point"), width=36, required=True),
-        Column("answerable", N_("Answerable"), width=10),
+        Column("point", N_("Point"), width=36, required=True, suggests=True),
+        Column("answerable", N_("Answerable"), width=10, suggests=True),
         Column("deadline", N_("Deadline"), Kind.DATE, 10),
         Column("met_date", N_("Met on"), Kind.DATE, 10),
         Column("evidence", N_("Evidence"), width=24),

@@ -97,6 +97,6 @@ COUNTS = Register(
         ),
         Column("value", N_("Value"), Kind.INTEGER, 9, required=True),
         Column("base", N_("Base"), Kind.CHOICE, 17, choices=BASES),
-        Column("source", N_("Source"), width=20),
+        Column("source", N_("Source"), width=20, suggests=True),
     ),
 )

@@ -120,6 +120,8 @@ class Column:
     numbers, parted by spaces, were merged.
     A form puts a column under its `section` (marked), proposes the next number of
     a `numbered` one, and keeps one that `repeats` for the record that follows.
+    numbers, parted by spaces, were merged. In a text that `suggests`, people repeat
+    themselves: what stands in the column already is offered.
     """
 
     key: str
@@ -140,6 +142,7 @@ class Column:
     section: str = ""
     numbered: bool = False
     repeats: bool = False
+    suggests: bool = False
 
     @property
     def known_choices(self) -> Mapping[str, str]:
@@ -182,6 +185,9 @@ class Register(Generic[R_co]):
     key, such as the birth date from an ID number. `filters` are queries for its menu by
     their titles (marked), what is looked for again and again; `{year}` stands for the year
     in view.
+    under which lists from elsewhere bring a column. `called` are the columns that
+    hold what people call a record by, beside its identity; `told_by` those that are
+    told with its name where one of several is meant.
     """
 
     name: str
@@ -202,6 +208,8 @@ class Register(Generic[R_co]):
     also_headed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     follows: Callable[[Mapping[str, str]], Mapping[str, str]] | None = None
     filters: Mapping[str, str] = field(default_factory=dict)
+    called: tuple[str, ...] = ()
+    told_by: tuple[str, ...] = ()
 
     def column(self, key: str) -> Column:
         """The column of this key; UnknownName where there is none."""

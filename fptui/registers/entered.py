@@ -43,6 +43,6 @@ ENTERED = Register(
         Column("unit", N_("Unit"), Kind.REFERENCE, 14, register="units", required=True),
         Column("value", N_("Value"), Kind.DECIMAL, 9, required=True),
         Column("bound", N_("Bound"), Kind.CHOICE, 9, choices=BOUNDS),
-        Column("source", N_("Source"), width=24),
+        Column("source", N_("Source"), width=24, suggests=True),
     ),
 )

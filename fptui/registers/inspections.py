@@ -46,6 +46,7 @@ INSPECTIONS = Register(
     sort="date",
     screen=5,
     year_of=_year,
+    told_by=("kind", "date"),
     columns=(
         Column("number", N_("No."), Kind.CODE, 8, required=True, numbered=True),
         Column("date", N_("Date"), Kind.DATE, 10),
@@ -54,7 +55,7 @@ INSPECTIONS = Register(
         Column("findings", N_("Findings"), Kind.INTEGER, 8, compute=_findings),
         Column("missed_in_plan_births", N_("Missed in plan"), Kind.INTEGER, 8),
         Column("missed_out_of_plan_births", N_("Missed out of plan"), Kind.INTEGER, 8),
-        Column("inspectors", N_("Inspectors"), width=14),
+        Column("inspectors", N_("Inspectors"), width=14, suggests=True),
         Column("summary", N_("Summary"), width=30),
     ),
 )

@@ -129,7 +129,7 @@ PAYMENTS: Register[Payment] = Register(
         Column("due_date", N_("Due date"), Kind.DATE, 10),
         Column("paid_date", N_("Paid date"), Kind.DATE, 10),
         Column("result", N_("Result"), Kind.CHOICE, 9, choices=RESULTS),
-        Column("return_reason", N_("Reason of return"), width=18),
+        Column("return_reason", N_("Reason of return"), width=18, suggests=True),
         Column("sent_date", N_("To the bank"), Kind.DATE, 10),
         Column("standard", N_("Standard"), Kind.YUAN, 9, required=True),
     ),

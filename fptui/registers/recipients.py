@@ -147,6 +147,8 @@ RECIPIENTS: Register[Recipient] = Register(
     also_identity="id_number",
     follows=_follows,
     recorded_by="recorded_by",
+    called=("name",),
+    told_by=("file_number", "unit"),
     also_headed=OF_RECIPIENTS,
     rules=(_id_number_fits, _children_add_up),
     filters={
@@ -237,6 +239,7 @@ RECIPIENTS: Register[Recipient] = Register(
             width=16,
             shown=False,
             section=N_("Way of the file"),
+            suggests=True,
         ),
         Column("paid_from", N_("Paid from"), Kind.INTEGER, 9, section=N_("Payment")),
         Column(
@@ -248,7 +251,7 @@ RECIPIENTS: Register[Recipient] = Register(
             section=N_("Way of the file"),
         ),
         Column("paid", N_("Years paid"), Kind.INTEGER, 9, compute=_years_paid, shown=False),
-        Column("bank", N_("Bank"), width=14, repeats=True, section=N_("Payment")),
+        Column("bank", N_("Bank"), width=14, repeats=True, section=N_("Payment"), suggests=True),
         Column("account", N_("Account"), Kind.CODE, 19, Mask.ACCOUNT, section=N_("Payment")),
         Column("phone", N_("Phone"), Kind.CODE, 11, Mask.PHONE, section=N_("Person")),
         Column("exit_date", N_("Exit"), Kind.DATE, 10, shown=False, section=N_("Way of the file")),

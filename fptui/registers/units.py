@@ -111,6 +111,8 @@ UNITS = Register(
     sort="code",
     screen=7,
     belongs_to="parent",
+    called=("name",),
+    told_by=("parent",),
     rules=(_kind_fits_level, _parent_is_another),
     columns=(
         Column("code", N_("Code"), Kind.CODE, 12, required=True),
@@ -118,7 +120,7 @@ UNITS = Register(
         Column("level", N_("Level"), Kind.CHOICE, 14, choices=LEVELS, required=True),
         Column("kind", N_("Kind"), Kind.CHOICE, 12, choices=KINDS, required=True),
         Column("parent", N_("Under"), Kind.REFERENCE, 14, register="units"),
-        Column("staff", N_("Staff member"), width=12),
-        Column("leader", N_("Contact leader"), width=14),
+        Column("staff", N_("Staff member"), width=12, suggests=True),
+        Column("leader", N_("Contact leader"), width=14, suggests=True),
     ),
 )

@@ -18,13 +18,15 @@ from fptui.errors import FptuiError
 from fptui.exchange.writing.sheet import Sheet
 from fptui.language import N_, _
 from fptui.registers.declaration import Column, Kind
-from fptui.registers.values.parsing import day_value
+from fptui.registers.values.days import day_near
+from fptui.registers.values.parsing import unfit
 from fptui.screens.actions import EVERYWHERE, TABLE, Action, actions_of, bindings_of, key_hints
 from fptui.screens.dialogs import AskText, Confirm, Page
 from fptui.screens.file_dialog import ask_to_export, write_sheet
 from fptui.screens.widgets.grid import Grid
 from fptui.screens.widgets.lines import KeyLine, MessageLine, PlaceLine, TabLine
 from fptui.store import Reading
+from fptui.store.clock import today
 
 DAY = Column("day", N_("Day"), Kind.DATE)
 
@@ -193,9 +195,11 @@ class DeskScreen(Screen[bool]):
 
         def accept(text: str) -> str:
             try:
-                day = day_value(DAY, text.strip()) if text.strip() else None
+                day = day_near(text, today(), self.office.year) if text.strip() else None
                 if day is not None:
                     self.refuse_day(day)
+            except ValueError:
+                return str(unfit(DAY, text))
             except FptuiError as error:
                 return str(error)
             self.post_message(self.DayAsked(day))

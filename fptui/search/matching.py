@@ -15,6 +15,7 @@ from fptui.errors import InvalidValue, QueryError
 from fptui.language import _, translations
 from fptui.registers.declaration import Column, Desk, Kind, Value
 from fptui.registers.values.days import day_from_text
+from fptui.registers.values.display import shown_choice
 from fptui.registers.values.parsing import (
     flag_from_text,
     number_from_text,
@@ -225,7 +226,7 @@ def _keys_meant(column: Column, text: str) -> set[str]:
 
 
 def texts_of(column: Column, value: Value, desk: Desk) -> list[str]:
-    """The texts in which a term may be found: the value, and the names it refers to."""
+    """The texts in which a term may be found: the value, its label, and the names it refers to."""
     if _is_empty(value):
         return []
     items = value if isinstance(value, tuple) else (value,)
@@ -233,6 +234,8 @@ def texts_of(column: Column, value: Value, desk: Desk) -> list[str]:
     if column.register:
         for item in items:
             texts += desk.names(column.register, str(item))
+    elif column.kind is Kind.CHOICE:
+        texts.append(shown_choice(column.choices, str(value)))
     return texts
 
 

@@ -34,6 +34,17 @@ def sounds_like(word: str, name: str) -> bool:
     return any(_spells(word, name, start) for start in range(len(name)))
 
 
+def spells_all(word: str, name: str) -> bool:
+    """Whether a lower-case word spells a whole name: by initials, or by whole syllables."""
+    if not name:
+        return not word
+    rests = [reading[:1] for reading in readings(name[0])] + list(readings(name[0]))
+    return any(
+        word.startswith(begun) and spells_all(word[len(begun) :], name[1:])
+        for begun in dict.fromkeys(rests)
+    )
+
+
 def _spells(word: str, name: str, start: int) -> bool:
     if start == len(name):
         return False

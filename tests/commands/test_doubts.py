@@ -166,7 +166,7 @@ def test_not_the_same_and_as_it_is_are_not_asked_again(doubtful: Path) -> None:
         ((FIRST, TWIN, "--as-it-is", "--reason", "x"), "about two files"),
         ((FIRST, "no-such", "--same"), "there is no “no-such”"),
         ((FIRST, FIRST, "--same"), "about two files"),
-        ((FIRST, TWIN, "--same", "--keep", "x"), "there is no “x”"),
+        ((FIRST, TWIN, "--same", "--keep", "无"), "there is no “无”"),
         ((FIRST, TWIN, "--same", "--keep", "04-0003"), "--keep must name"),
         ((FIRST, TWIN, "--same", "--take", "colour"), "there is no “colour”"),
     ],

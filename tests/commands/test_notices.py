@@ -115,12 +115,12 @@ def test_nobody_may_move_on(sample_path: Path) -> None:
     [
         (("vilage",), "Notice: there is no “vilage”. Did you mean village? There are: village, "),
         (("x\x1b",), "Notice: there is no “x·”. There are: village, township, district, exits."),
-        (("village", "--unit", "红旗乡镇"), "Did you mean 红旗镇? Give a code or a name"),
-        (("village", "--unit", "\x1b"), "There is no unit “·”. Give a code or a name"),
+        (("village", "--unit", "红旗乡镇"), "among the units. Did you mean 红旗镇?"),
+        (("village", "--unit", "\x1b"), "there is no “·” among the units"),
         (("village", "--format", "csv"), "The formats: text, markdown, xlsx, html."),
         (("village", "--format", "htm"), "Did you mean html?"),
         (("village", "-o", "n.csv"), "“List to post” is not written as “csv”. The formats: text, "),
-        (("village", "--from", "tomorrow"), "“tomorrow” is no date"),
+        (("village", "--from", "some day"), "“some day” is no date"),
         (("village", "-o", "/no/such/place.txt"), "cannot be written"),
     ],
 )

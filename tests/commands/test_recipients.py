@@ -101,7 +101,7 @@ def test_an_exit_asks_for_its_reason(sample_path: Path) -> None:
         (("move", "exited"), "Files: name them"),
         (("move", "rejected", "99-9999", "--reason", "x"), "there is no “99-9999”"),
         (
-            ("move", "exited", "04-0001", "--exit-reason", "01", "--exit-date", "yesterday"),
+            ("move", "exited", "04-0001", "--exit-reason", "01", "--exit-date", "soon"),
             "is no date",
         ),
     ],

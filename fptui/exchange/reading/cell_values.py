@@ -14,12 +14,12 @@ from math import isfinite
 from typing import Any
 
 from fptui.errors import InvalidValue
-from fptui.exchange.importing.references import References
 from fptui.exchange.reading.cells import CellValue
 from fptui.language import _
 from fptui.registers.declaration import Column, Kind
 from fptui.registers.values.parsing import day_value, unfit, value_from_text
 from fptui.registers.values.width import half_width
+from fptui.search.resolving import References
 
 EXACT = 10**15
 """Spreadsheets keep 15 digits of a number; those after are lost."""

@@ -20,7 +20,7 @@ from fptui.language.harmless import harmless
 from fptui.registers.declaration import Column, Kind, Mask, Record, Register, Value
 from fptui.registers.values.days import day_from_text
 from fptui.registers.values.lists import OfficeList
-from fptui.registers.values.period import check_period
+from fptui.registers.values.period import check_period, period_near
 from fptui.registers.values.width import half_width
 
 R = TypeVar("R", bound=Record)
@@ -28,6 +28,9 @@ R = TypeVar("R", bound=Record)
 _YES_NO = {N_("yes"): True, N_("no"): False}
 _OTHER_YES_NO = {"true": True, "false": False, "1": True, "0": False, "y": True, "n": False}
 _MIDNIGHT = re.compile(r"[ T]0{1,2}:00(:00(\.0+)?)?$")
+_POWERS = {"万": "e4", "萬": "e4", "亿": "e8", "億": "e8"}
+_IN_THOUSANDS = re.compile(r"[+-]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]*)?")
+_BETWEEN = re.compile(r"[、，,;；\n\t]")
 _MONTH = re.compile(r"([0-9]{4})[./年-]([0-9]{1,2})月?", re.ASCII)
 
 
@@ -122,21 +125,28 @@ _EXPECTATIONS = {
 
 
 def number_from_text(text: str) -> Decimal:
-    """The number that a text means; ValueError where it means none."""
+    """The number that a text means, as 1,234.50 and 1.5万 too; ValueError where it means none."""
+    spelled = "".join(half_width(text).removesuffix("元").split())
+    power = _POWERS.get(spelled[-1:], "")
+    digits = spelled[:-1] if power else spelled
+    if "_" in digits or ("," in digits and not _IN_THOUSANDS.fullmatch(digits)):
+        raise ValueError(text)
     try:
-        number = Decimal(half_width(text).replace(",", ""))
-    except InvalidOperation:
+        number = Decimal(digits.replace(",", "") + power)
+    except ArithmeticError:
         raise ValueError(text) from None
     if not number.is_finite():
         raise ValueError(text)
-    return number
+    return Decimal(format(number, "f")) if power else number
 
 
 def period_from_text(text: str) -> str:
     """The period that a text means, a month as 2005年6月 and 2005.6 too; else InvalidValue."""
     spelled = half_width(text)
     found = _MONTH.fullmatch(spelled)
-    return check_period(f"{found[1]}-{int(found[2]):02d}" if found else spelled)
+    if found:
+        return check_period(f"{found[1]}-{int(found[2]):02d}")
+    return period_near(spelled, None)
 
 
 def flag_from_text(text: str) -> bool:
@@ -150,8 +160,16 @@ def flag_from_text(text: str) -> bool:
     raise ValueError(text)
 
 
+def listed(text: str) -> tuple[str, ...]:
+    """The parts of a list in one text: `、 ， , ; ；` and ends of lines part them."""
+    return tuple(part.strip() for part in _BETWEEN.split(text) if part.strip())
+
+
 def _integer(_column: Column, text: str) -> int:
-    return int(half_width(text).replace(",", ""))
+    number = number_from_text(text)
+    if number != number.to_integral_value() or "e" in half_width(text).casefold():
+        raise ValueError(text)
+    return int(number)
 
 
 def _decimal(_column: Column, text: str) -> Decimal:
@@ -208,8 +226,7 @@ def _known_choice(column: Column, text: str) -> str:
 
 
 def _references(_column: Column, text: str) -> tuple[str, ...]:
-    parts = half_width(text).replace("、", ";").split(";")
-    return tuple(part.strip() for part in parts if part.strip())
+    return listed(half_width(text))
 
 
 _PARSERS: dict[Kind, Callable[[Column, str], Value]] = {

@@ -7,12 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fptui.errors import InvalidValue
-from fptui.exchange.importing.references import References
 from fptui.exchange.reading.cell_values import DAY_ZERO, CellReader, MaskedValue
 from fptui.language import use_language
 from fptui.registers import REGISTERS
 from fptui.registers.declaration import Column, Kind, Register
 from fptui.registers.units import UNITS
+from fptui.search.resolving import References
 from fptui.store import Office
 
 
