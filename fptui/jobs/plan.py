@@ -129,7 +129,7 @@ class Plan:
         """All outcomes as people read them."""
         table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), title=Text(self.title))
         for heading in ("", *self.headings):
-            table.add_column(Text(heading, "dim"))
+            table.add_column(Text(heading, "dim"), overflow="fold")
         for group in self.groups:
             for outcome in group.outcomes:
                 table.add_row(*map(Text, (group.label, *outcome.cells)))

@@ -246,7 +246,7 @@ def change_detail(change: Change, desk: Desk, *, reveal: bool = False) -> Render
     """A change in full: who, when, why, and each record field by field."""
     head = Table.grid(padding=(0, 1))
     head.add_column(style="dim", no_wrap=True)
-    head.add_column()
+    head.add_column(overflow="fold")
     for heading, text in zip(HISTORY_HEADINGS.values(), history_row(change, desk), strict=True):
         if text:
             head.add_row(Text(_(heading)), Text(text))
@@ -267,7 +267,7 @@ def _edit_detail(edit: Edit[Record], desk: Desk, reveal: bool) -> RenderableType
         title.append("  " + _("removed"), "not bold")
     table = Table.grid(padding=(0, 1))
     table.add_column(style="dim", no_wrap=True)
-    table.add_column()
+    table.add_column(overflow="fold")
     for one in field_changes(edit, desk, reveal=reveal):
         if edit.before is None:
             text = Text(one.after)

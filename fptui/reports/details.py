@@ -39,7 +39,7 @@ def detail(
 def _fields(register: Register[Record], record: Record, desk: Desk, reveal: bool) -> Table:
     table = Table.grid(padding=(0, 1))
     table.add_column(style="dim", no_wrap=True)
-    table.add_column()
+    table.add_column(overflow="fold")
     for column in register.columns:
         text = shown(column, column.value(record, desk), desk, reveal=reveal)
         if text:

@@ -110,7 +110,7 @@ def side_by_side(doubt: Doubt, desk: Desk, *, reveal: bool = False) -> Renderabl
         return Group(reason, people)
     table = Table.grid(padding=(0, 1))
     table.add_column(style="dim")
-    table.add_column()
+    table.add_column(overflow="fold")
     for _file in files:
         table.add_column(ratio=1, overflow="fold")
     one, other = files[0], files[-1]

@@ -69,7 +69,7 @@ def explanation(target: Target, desk: Desk, lines: int = 12) -> RenderableType:
 
 def _table(lines: Sequence[EvidenceLine], desk: Desk, most: int) -> Table:
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    table.add_column(label_of(lines[0].name))
+    table.add_column(label_of(lines[0].name), overflow="fold")
     table.add_column(str(sum(line.value for line in lines)), justify="right")
     ordered = sorted(lines, key=lambda line: -line.value)
     for line in ordered[:most]:

@@ -143,6 +143,9 @@ class FptuiApp(App[None]):
     def action_messages(self) -> None:
         """Show the last messages, the newest first, with their time."""
         table = Table.grid(padding=(0, 2))
+        table.add_column(no_wrap=True)
+        table.add_column(no_wrap=True)
+        table.add_column(overflow="fold")
         for message in reversed(self.messages.past):
             mark = "✘" if message.wrong else "✔"
             table.add_row(Text(f"{message.time:%H:%M:%S}", "dim"), Text(mark), Text(message.text))

@@ -212,6 +212,8 @@ class DeskScreen(Screen[bool]):
     def action_help(self) -> None:
         """Show all keys of this screen."""
         table = Table.grid(padding=(0, 3))
+        table.add_column(no_wrap=True)
+        table.add_column(overflow="fold")
         for action in self.actions():
             table.add_row(Text(action.key_label, "bold"), Text(_(action.description)))
         for title, command in self.tasks():

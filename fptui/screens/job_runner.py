@@ -7,7 +7,7 @@ from contextlib import nullcontext
 from functools import partial
 from typing import Any, TypeVar
 
-from rich.console import RenderableType
+from rich.console import JustifyMethod, RenderableType
 from rich.table import Table
 from rich.text import Text
 
@@ -173,7 +173,8 @@ def _table(sheet: Sheet) -> RenderableType:
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
     for place, heading in enumerate(sheet.headings):
         right = place in sheet.right
-        table.add_column(Text(heading, "dim"), justify="right" if right else "left")
+        justify: JustifyMethod = "right" if right else "left"
+        table.add_column(Text(heading, "dim"), justify=justify, overflow="fold")
     for row in sheet.rows[:LISTED]:
         table.add_row(*(Text(cell.text) for cell in row))
     return table

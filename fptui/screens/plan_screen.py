@@ -100,6 +100,8 @@ class PlanScreen(DeskScreen, inherit_bindings=False):
     def _detail(self, group: Group, outcome: Outcome) -> Table:
         """All that is said of a row, whole."""
         table = Table.grid(padding=(0, 2))
+        table.add_column(overflow="fold")
+        table.add_column(overflow="fold")
         lines: Iterable[tuple[str, str]]
         if outcome.details is not None:
             lines = outcome.details()

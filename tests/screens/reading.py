@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 from rich.cells import cell_len
 from rich.text import Text
-from textual.geometry import Region, Size
+from textual.geometry import Region, Size, Spacing
 from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
@@ -78,10 +78,11 @@ def cut_lines(screen: Screen[object]) -> Iterator[str]:
     A part that shows something itself has no parts inside; what is scrolled out is not read.
     """
     rows = window(screen)
-    for widget, (region, clip) in screen._compositor.visible_widgets.items():
+    for widget, (place, clip) in screen._compositor.visible_widgets.items():
         if widget is screen or list(widget.children):
             continue
-        shown = _beside_scrollbar(widget, region).intersection(clip)
+        region = _beside_scrollbar(widget, place)
+        shown = region.intersection(clip)
         if not shown.area:
             continue
         if shown.width < region.width:
@@ -114,8 +115,11 @@ def foreign_edges(screen: Screen[object]) -> Iterator[str]:
 
 def _beside_scrollbar(widget: Widget, region: Region) -> Region:
     """What is left of a part beside its own scrollbar."""
-    bar = widget.styles.scrollbar_size_vertical if widget.show_vertical_scrollbar else 0
-    return region.shrink((0, bar, 0, 0))
+    bar = widget._vertical_scrollbar
+    shown = widget.screen._compositor.visible_widgets
+    if bar is None or bar not in shown:
+        return region
+    return region.shrink(Spacing(0, region.right - shown[bar][0].x, 0, 0))
 
 
 def lost_texts(screen: Screen[object]) -> Iterator[str]:
@@ -165,6 +169,8 @@ def _lost(widget: Widget, drawn: str) -> Iterator[str]:
         content = widget.content
         if isinstance(content, str | Text):
             yield from _lost_words(widget, str(content), drawn)
+        elif "…" in drawn:  # a table that cuts what stands in it
+            yield f"{widget!r}: {drawn!r}"
 
 
 def _lost_words(widget: Widget, text: str, drawn: str) -> Iterator[str]:

@@ -49,9 +49,17 @@ from tests.screens.reading import (
 
 SOAK = bool(os.environ.get("FPTUI_SOAK"))
 LOW, HIGH = 14, 24
-SIZES = [Size(60, LOW), Size(77, HIGH), Size(80, LOW), Size(100, HIGH), Size(121, LOW)]
-SIZES = [Size(w, h) for w in range(60, 141) for h in (LOW, HIGH)] if SOAK else SIZES
+SOME = [Size(60, LOW), Size(77, HIGH), Size(80, LOW), Size(100, HIGH), Size(121, LOW)]
+ALL = [Size(60, LOW), *(Size(width, (LOW, HIGH)[width % 2]) for width in range(60, 141))]
+SIZES = ALL if SOAK else SOME
 DESKS = "12345679"
+
+
+def turn_of(place: int, language: str) -> bool:
+    """Whether the short form reads the thing at this place in this language, one of three."""
+    return SOAK or place % len(LANGUAGES) == LANGUAGES.index(language)
+
+
 SAMPLE = "东风区塘家湾街道（2005年）"
 LOCALES = Path(fptui.__file__).parent / "language" / "locale"
 in_each_language = pytest.mark.parametrize("language", LANGUAGES)
@@ -113,7 +121,9 @@ async def test_messages_and_the_frame_are_drawn_whole_on_every_screen(
     async with opened(sample, language) as pilot:
         longest = sorted(said(), key=len)[:: 1 if SOAK else 200]
         shown = iter(longest * len(DESKS) * len(SIZES))
-        for number in DESKS:
+        for place, number in enumerate(DESKS):
+            if not turn_of(place, language):
+                continue
             await pilot.press(number)
             await pilot.pause()
             screen = pilot.app.screen
@@ -169,11 +179,13 @@ async def test_a_long_message_can_be_read_again_in_the_list(sample: Office) -> N
 @in_each_language
 async def test_dialogs_over_every_screen(sample: Office, language: str) -> None:
     async with opened(sample, language) as pilot:
-        for number in DESKS:
+        for place, number in enumerate(DESKS):
+            if not turn_of(place, language):
+                continue
             await pilot.press(number)
             await pilot.pause()
             await read_dialogs_of_keys(pilot, number)
-            for name, dialog in dialogs():
+            for name, dialog in dialogs() if SOAK or place < len(LANGUAGES) else ():
                 pilot.app.push_screen(dialog)
                 await pilot.pause()
                 read_all(pilot, f"{name} over {number}")
@@ -213,7 +225,9 @@ def dialogs() -> Iterator[tuple[str, ModalScreen[object]]]:
 @in_each_language
 async def test_the_form_of_every_register(sample: Office, language: str) -> None:
     async with opened(sample, language) as pilot:
-        for name in REGISTERS:
+        for place, name in enumerate(REGISTERS):
+            if not turn_of(place, language):
+                continue
             pilot.app.open_register(name)
             await pilot.pause()
             screen = pilot.app.screen
@@ -235,17 +249,17 @@ async def test_the_dialog_of_every_job(sample: Office, language: str) -> None:
         for place, (name, job) in enumerate(JOBS.items()):
             await pilot.press(DESKS[place % len(DESKS)])
             dialog = JobDialog(job, sample, {})
-            if not dialog.asks:
+            if not dialog.asks or not turn_of(place, language):
                 continue
             pilot.app.push_screen(dialog)
             await pilot.pause()
             for line in dialog.lines:
                 line.input.focus()
                 await pilot.pause()
-                read_all(pilot, f"{name}, {line.spec.key}", SIZES if SOAK else SIZES[:2])
+                read_all(pilot, f"{name}, {line.spec.key}", SIZES[:: 9 if SOAK else 3])
             dialog.say_problem(problem)
             await pilot.pause()
-            read_all(pilot, f"{name} and what is wrong")
+            read_all(pilot, f"{name} and what is wrong", SIZES if SOAK else SIZES[:2])
             assert all(
                 dialog.query_one(part).region.height for part in (".hint", ".problem", ".title")
             )
