@@ -12,8 +12,9 @@ from fptui.commands.job_running import RUNNERS
 from fptui.commands.options import OfficeCommand
 from fptui.commands.session import Session, told
 from fptui.commands.translated import TranslatedGroup
+from fptui.errors import FptuiError
 from fptui.jobs.job import Job
-from fptui.language import N_
+from fptui.language import N_, _
 
 
 def command_of(job: Job) -> click.Command:
@@ -24,10 +25,15 @@ def command_of(job: Job) -> click.Command:
     @told
     def command(context: click.Context, /, **typed: Any) -> None:
         session = context.find_object(Session) or Session()
+        if job.only_on_screen:
+            raise FptuiError(_(job.only_on_screen))
         run(job, session, typed)
 
     return OfficeCommand(
-        job.command[-1], callback=command, help=job.help, params=list(parameters_of(job))
+        job.command[-1],
+        callback=command,
+        help=job.help,
+        params=[] if job.only_on_screen else list(parameters_of(job)),
     )
 
 

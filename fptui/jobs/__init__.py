@@ -5,6 +5,7 @@ from __future__ import annotations
 from fptui.jobs.backup_office import BACKUP_OFFICE
 from fptui.jobs.blank_form import BLANK_FORM
 from fptui.jobs.check_office import CHECK_OFFICE
+from fptui.jobs.enter_rows import ENTER_ROWS
 from fptui.jobs.explain_eligibility import EXPLAIN_ELIGIBILITY
 from fptui.jobs.find_doubts import FIND_DOUBTS
 from fptui.jobs.found_office import FOUND_OFFICE
@@ -34,6 +35,7 @@ JOBS: dict[str, Job] = {
         SHOW_TARGETS,
         EXPORT_TABLE,
         IMPORT_LIST,
+        ENTER_ROWS,
         BLANK_FORM,
         POST_NOTICE,
         MOVE_FILES,
