@@ -15,7 +15,6 @@ from fptui.language import N_, _, ngettext
 from fptui.language.harmless import harmless
 from fptui.programme.rounds import Progress
 from fptui.registers.declaration import Desk
-from fptui.registers.entry_sheets import ENTRY_SHEETS
 from fptui.registers.values.display import shown
 from fptui.reports.changes import field_changes, record_of
 from fptui.store import Reading
@@ -50,14 +49,12 @@ class EntryPlan(Plan):
 def title_of(sheet: FilledSheet) -> str:
     """What is entered, and of which session, period or inspection."""
     layout = sheet.layout
-    declared = ENTRY_SHEETS.get(layout.key)
-    title = _(declared.title) if declared is not None else _(layout.register.title)
     head = [
         shown(layout.register.column(key), value, sheet.office)
         for key, value in layout.head.items()
         if value not in (None, "")
     ]
-    return " · ".join((title, *head))
+    return " · ".join((_(layout.register.title), *head))
 
 
 def plan_entry(_office: Reading, answers: Answers, _progress: Progress) -> EntryPlan:
@@ -80,7 +77,7 @@ def plan_entry(_office: Reading, answers: Answers, _progress: Progress) -> Entry
         headings=(_("Row"), _("What")),
         groups=_groups(sheet, rows),
         edits=edits,
-        reason=title,
+        reason=title if sheet.layout.head else _("{register}: in a sheet").format(register=title),
         done=done.format(added=added, changed=len(edits) - added),
         problems=len(refused),
         nothing="" if edits else _("Nothing was changed: no row brings anything new."),

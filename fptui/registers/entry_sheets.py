@@ -29,12 +29,12 @@ def _units_of(level: Iterable[str], desk: Desk) -> list[str]:
 
 
 def _invited(desk: Desk, head: Values) -> Sequence[Values]:
-    """The units of a session: those entered, named, of the session before, or of its audience."""
+    """The units of a session: named, of the session before, or of its audience, and entered."""
     number = str(head["session"])
     known = [line.unit for line in attendance_of(desk, number)]
     session = desk.find(TRAININGS, number)
     more = _audience(desk, session) if session is not None else []
-    return [{"unit": unit} for unit in dict.fromkeys((*known, *more))]
+    return [{"unit": unit} for unit in dict.fromkeys((*more, *known))]
 
 
 def _audience(desk: Desk, session: Training) -> list[str]:

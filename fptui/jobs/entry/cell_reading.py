@@ -16,6 +16,7 @@ from fptui.search.offers import Offer, best_fitting, fitting
 
 NAMED_AT_MOST = 5
 """So many of the things that a text may mean are named."""
+MOST_OFFERED = 10_000
 _BETWEEN = str.maketrans(dict.fromkeys("、，,；", ";"))
 
 
@@ -72,7 +73,7 @@ class DeskReader:
 
     def offers(self, column: Column, text: str) -> Sequence[Offer]:
         """What may be meant by a text that is being typed, the likeliest first."""
-        return fitting(self._all(column), text)
+        return fitting(self._all(column), text, most=MOST_OFFERED)
 
     def _all(self, column: Column) -> list[Offer]:
         if column.kind is Kind.CHOICE:

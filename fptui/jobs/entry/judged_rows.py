@@ -41,27 +41,32 @@ class _Seen:
     numbers: list[str] = field(default_factory=list)
 
 
-def judged(sheet: FilledSheet, rows: Iterable[int] | None = None) -> list[JudgedRow]:
+def judged(sheet: FilledSheet) -> list[JudgedRow]:
     """All rows in which something was typed, in order, each record of them by itself."""
+    found = _judged(sheet, sheet.typed_rows())
+    told = {one.row for one in found}
+    nothing = (_("nothing is entered in this row"),)
+    typed = {row for (row, _column), text in sheet.typed.items() if text}
+    found += [JudgedRow(row, faults=nothing) for row in typed - told]
+    return sorted(found, key=lambda one: one.row)
+
+
+def _judged(sheet: FilledSheet, rows: Iterable[int]) -> list[JudgedRow]:
     seen = _Seen()
     if numbered := sheet.layout.numbered:
         table = sheet.office.table(sheet.layout.register)
         seen.numbers = [str(getattr(record, numbered)) for record in table.values()]
-    wanted = sheet.typed_rows() if rows is None else rows
-    return [one for row in wanted for one in _records_of(sheet, row, seen)]
+    return [one for row in rows for one in _records_of(sheet, row, seen)]
 
 
 def row_faults(sheet: FilledSheet, row: int) -> tuple[str, ...]:
     """What is wrong with a row by itself, whatever stands in the others."""
-    return tuple(fault for one in judged(sheet, [row]) for fault in one.faults)
+    return tuple(fault for one in _judged(sheet, [row]) for fault in one.faults)
 
 
 def _records_of(sheet: FilledSheet, row: int, seen: _Seen) -> Iterator[JudgedRow]:
-    found = [one for name in sheet.layout.names for one in _record_of(sheet, row, name, seen)]
-    typed_at_all = any(place[0] == row and text for place, text in sheet.typed.items())
-    if not found and typed_at_all:
-        yield JudgedRow(row, faults=(_("nothing is entered in this row"),))
-    yield from found
+    for name in sheet.layout.names:
+        yield from _record_of(sheet, row, name, seen)
 
 
 def _record_of(sheet: FilledSheet, row: int, name: str, seen: _Seen) -> Iterator[JudgedRow]:
