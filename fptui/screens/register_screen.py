@@ -84,10 +84,13 @@ class RegisterScreen(RegisterSearch):
     def action_cells(self) -> None:
         """Edit the selected rows, or all that are shown, in their cells."""
         self._rows.reach()
-        rows = self.chosen_rows() if self.view.marked else list(self._rows)
-        self.run_worker(
-            edit_in_cells(self, self.register, rows, self.columns, reveal=self.view.reveal)
+        marked = self.view.marked
+        rows = self.chosen_rows() if marked else list(self._rows)
+        row = 0 if marked else max(self.grid.cursor, 0)
+        editing = edit_in_cells(
+            self, self.register, rows, self.columns, row=row, reveal=self.view.reveal
         )
+        self.run_worker(editing)
 
     def _preset(self, job: Job) -> dict[str, object]:
         """What a job need not ask here: the register is the one in view."""

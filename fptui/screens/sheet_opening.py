@@ -62,9 +62,10 @@ async def edit_in_cells(
     rows: Sequence[tuple[int, Any]],
     columns: Sequence[Column],
     *,
+    row: int = 0,
     reveal: bool,
 ) -> None:
-    """Edit records of a register in place, cell by cell."""
+    """Edit records of a register in place, cell by cell, beginning in a row."""
     office = screen.office
     if not screen.may_change() or not rows:
         return
@@ -73,8 +74,9 @@ async def edit_in_cells(
     if draft is None:
         return
     numbers, keys = tuple(number for number, _record in rows), tuple(one.key for one in columns)
+    first = row
     if draft.cells:
-        numbers, keys = draft.numbers, draft.shown
+        numbers, keys, first = draft.numbers, draft.shown, 0
 
     def make() -> FilledSheet:
         table = office.table(register)
@@ -83,8 +85,8 @@ async def edit_in_cells(
         layout = layout_of_records(register, there, shown)
         return FilledSheet(layout, office, DeskReader(office), reveal=reveal)
 
-    draft = Draft(time=draft.time, cells=draft.cells, numbers=numbers, shown=keys)
-    await screen.app.push_screen_wait(SheetScreen(make, file, draft, e_edits=True))
+    sheet_draft = Draft(time=draft.time, cells=draft.cells, numbers=numbers, shown=keys)
+    await screen.app.push_screen_wait(SheetScreen(make, file, sheet_draft, row=first, e_edits=True))
     screen.show_all()
 
 

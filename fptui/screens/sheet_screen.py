@@ -46,16 +46,20 @@ class SheetScreen(DeskScreen, inherit_bindings=False):
         file: DraftFile,
         draft: Draft,
         *,
+        row: int = 0,
         e_edits: bool = False,
     ) -> None:
-        """`make` makes the sheet from the records as they are; `draft` is typed into it."""
+        """`make` makes the sheet from the records as they are; `draft` is typed into it.
+
+        The cursor begins in a `row`; with `e_edits` the key e edits a cell, as in a table.
+        """
         self._make, self._file, self._draft = make, file, draft
         self.filled = make()
         super().__init__(self.filled.office)
         self._lost = self.filled.take_up(draft.cells)
-        self._kept = draft.cells
+        self._kept = tuple(self.filled.draft())
         self._saved = False
-        self._grid = SheetGrid(self.filled, e_edits=e_edits)
+        self._grid = SheetGrid(self.filled, row=row, e_edits=e_edits)
 
     def compose(self) -> ComposeResult:
         """The cells, the one of the cursor by itself, what fits, what is wrong, and the keys."""
@@ -188,7 +192,7 @@ class SheetScreen(DeskScreen, inherit_bindings=False):
         if self._grid.cancel():
             return
         if not self.filled.typed:
-            self._leave(keep=False)
+            self._leave(keep=bool(self._lost))
             return
         n = len(self.filled.typed)
         title = ngettext("{n} cell was typed and is not saved",
@@ -207,9 +211,11 @@ class SheetScreen(DeskScreen, inherit_bindings=False):
             self._leave(keep=how == "keep")
 
     def _leave(self, *, keep: bool) -> None:
-        if not keep:
-            self.filled = self._make()  # with nothing typed, of which no draft is kept
-        self._keep_draft()
+        if keep:
+            self._keep_draft()
+        else:
+            self._file.remove()
+            self._kept = tuple(self.filled.draft())
         self.dismiss(self._saved)
 
     # --- the draft -------------------------------------------------------------------------

@@ -235,7 +235,11 @@ def test_a_draft_is_taken_up_again(sample: Office, session: str) -> None:
     again = opened(sample, "attendance", {"session": session})
     assert again.take_up(cells) == 0
     assert again.typed == sheet.typed
-    assert again.take_up([("gone", "invited", "1")]) == 1
+    assert again.take_up([("gone", "no column", "1")]) == 1
+    again = opened(sample, "attendance", {"session": session})
+    rows = again.count
+    assert again.take_up([("430299101001", "invited", "1")]) == 0  # a unit not proposed any more
+    assert again.count == rows + 1
 
 
 def test_the_register_of_each_sheet_has_its_columns() -> None:

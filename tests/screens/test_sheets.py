@@ -4,14 +4,20 @@ from collections.abc import AsyncIterator
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
+from rich.cells import cell_len
 from textual.events import Paste
 from textual.pilot import Pilot
 
+from fptui.language import LANGUAGES, use_language
+from fptui.registers import REGISTERS
 from fptui.registers.attendance import ATTENDANCE
 from fptui.registers.counts import COUNTS
 from fptui.registers.edits import Edit
+from fptui.registers.entry_sheets import ENTRY_SHEETS
 from fptui.registers.findings import FINDINGS
 from fptui.registers.inspections import INSPECTIONS, Inspection
+from fptui.registers.payments import PAYMENTS
 from fptui.registers.recipients import RECIPIENTS
 from fptui.registers.trainings import TRAININGS, Training
 from fptui.registers.units import UNITS, Unit
@@ -110,7 +116,7 @@ async def test_five_findings_take_eighty_keys(pilot: Pilot[None], office: Office
     # two more at units that were not drawn, the last of them at one that is found by pinyin
     await clerk.press("down", "down", "down", "left", "left", "left")
     await clerk.press(*name, "tab", "w", "tab", "1", "enter")
-    await clerk.press(*"hqz", "tab", "f", "tab", "1", "enter")
+    await clerk.press(*"hqz", "tab", *"fa", "tab", "1", "enter")
     preview = await clerk.press("ctrl+s")
     assert "5 new, 0 changed, 0 refused." in preview
     await clerk.press("y")
@@ -288,3 +294,127 @@ async def test_wrong_dates_are_told_in_their_cells(
     assert "write a date" not in drawn(pilot)
     await press(pilot, "ctrl+z", "ctrl+z")
     assert not sheet.typed
+
+
+async def filled(pilot: Pilot[None], key: str) -> SheetGrid:
+    """A sheet opened with the head that is proposed."""
+    pilot.app.fill(ENTRY_SHEETS[key])
+    await press(pilot)
+    if key == "counts":
+        await press(pilot, *"2005")
+    if ENTRY_SHEETS[key].head:
+        await press(pilot, "ctrl+s")
+    return grid(pilot)
+
+
+def at_the_bank(office: Office) -> None:
+    """Three payments that the bank has and that were not answered."""
+    some = list(office.table(PAYMENTS).items())[:3]
+    edits = [
+        Edit(
+            PAYMENTS.name,
+            number,
+            one,
+            replace(one, result="due", paid_date=None, sent_date=date(2005, 10, 1)),
+        )
+        for number, one in some
+    ]
+    office.change(edits)
+
+
+@pytest.mark.parametrize("key", ENTRY_SHEETS)
+async def test_every_sheet_is_walked_with_mistakes(
+    pilot: Pilot[None], office: Office, key: str
+) -> None:
+    at_the_bank(office)
+    before = {name: dict(office.table(one)) for name, one in REGISTERS.items()}
+    cells = await filled(pilot, "attendance" if key == "tests" else key)
+    if key == "tests":
+        await press(pilot, "1", "tab", "1", "ctrl+s", "y")
+        before = {name: dict(office.table(one)) for name, one in REGISTERS.items()}
+        pilot.app.fill(ENTRY_SHEETS[key])
+        await press(pilot, *"二期", "ctrl+s")
+        cells = grid(pilot)
+    sheet = cells.sheet
+    row, wrong = cells.place[0], 0
+    while cells.place[0] == row and cells.place != (row, len(sheet.columns) - 1):
+        await press(pilot, *"x13x", "escape")
+        assert not sheet.is_typed(cells.place)
+        await press(pilot, *"x13x", "tab")
+        wrong += bool(sheet.problem(cells.was_at))
+    assert wrong
+    preview = await press(pilot, "ctrl+s")
+    assert "0 new, 0 changed" in preview
+    await press(pilot, "y", "n")
+    assert isinstance(pilot.app.screen, SheetScreen)
+    await press(pilot, "escape", "down", "down", "enter")
+    assert {name: dict(office.table(one)) for name, one in REGISTERS.items()} == before
+    assert not list(office.path.parent.glob(".office.json.draft-*"))
+
+
+@pytest.mark.parametrize("name", REGISTERS)
+async def test_every_register_is_walked_in_its_cells(office: Office, name: str) -> None:
+    async with FptuiApp(office).run_test(size=NARROW) as pilot:
+        pilot.app.open_register(name)
+        await press(pilot, "v")
+        if not office.table(REGISTERS[name]):
+            return
+        cells = grid(pilot)
+        sheet, row = cells.sheet, cells.place[0]
+        for column in range(len(sheet.columns)):
+            if sheet.is_locked((row, column)):
+                continue
+            cells.place = (row, column)
+            kind = sheet.columns[column].column.kind
+            await press(pilot, *"x1.x", "tab")
+            if kind not in ("text", "code"):
+                assert sheet.problem((row, column)) or kind == "choice", kind
+            await press(pilot, "ctrl+z")
+        assert not sheet.typed
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_no_character_is_cut_at_any_width(office: Office, language: str) -> None:
+    use_language(language)
+    async with FptuiApp(office).run_test(size=(60, 14)) as pilot:
+        cells = await filled(pilot, "findings")
+        await press(pilot, "w", "tab", "3", "tab", "tab", "tab", *"农村人口", "enter")
+        for width in range(60, 141, 5):
+            await pilot.resize_terminal(width, 14)
+            await pilot.pause()
+            for y in range(cells.size.height):
+                assert cells.render_line(y).cell_length == width
+            for line in drawn(pilot).splitlines():
+                assert cell_len(line) == width
+            first = cells.render_line(1).text
+            assert cells.sheet.text((0, 0)) in first
+
+
+async def test_a_wrong_head_is_told_at_its_field(pilot: Pilot[None]) -> None:
+    pilot.app.fill(ENTRY_SHEETS["counts"])
+    screen = await press(pilot, *"2005-13", "ctrl+s")
+    assert "no period" in screen or "cannot be" in screen
+    assert not isinstance(pilot.app.screen, SheetScreen)
+    assert "is missing" in await press(pilot, *["backspace"] * 7, "ctrl+s")
+
+
+async def test_sheets_stand_in_the_palette_and_the_job_itself_does_not(
+    pilot: Pilot[None],
+) -> None:
+    titles = [one.title for one in pilot.app.get_system_commands(pilot.app.screen)]
+    assert "Enter the attendance of a session" in titles
+    assert "Enter rows in a sheet" not in titles
+
+
+async def test_keys_are_told(pilot: Pilot[None]) -> None:
+    await filled(pilot, "visits")
+    assert "Fill down" in await press(pilot, "f1")
+
+
+async def test_filling_down_says_how_many(pilot: Pilot[None], office: Office) -> None:
+    cells = await filled(pilot, "attendance")
+    told = await press(pilot, "2", "ctrl+d")
+    assert "11 cells filled" in told
+    assert cells.sheet.sums()[1] == 24
+    await press(pilot, "ctrl+z")
+    assert cells.sheet.sums()[1] == 2

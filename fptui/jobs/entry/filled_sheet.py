@@ -17,6 +17,7 @@ from fptui.store import Reading
 
 NUMBERS = frozenset({Kind.INTEGER, Kind.DECIMAL, Kind.YUAN})
 """The kinds of columns that are summed up."""
+SUMMED_AT_MOST = 10_000
 FREE = "+"  # begins the keys of rows that were not proposed
 
 
@@ -201,9 +202,10 @@ class FilledSheet:
         return ""
 
     def sums(self) -> list[Decimal | None]:
-        """What each column of numbers sums up to; None for the others."""
+        """What each column of numbers sums up to; None for the others, and in a long table."""
+        long = len(self.layout.rows) > SUMMED_AT_MOST
         return [
-            self._sum(place) if one.column.kind in NUMBERS else None
+            self._sum(place) if one.column.kind in NUMBERS and not long else None
             for place, one in enumerate(self.columns)
         ]
 
@@ -234,17 +236,21 @@ class FilledSheet:
         """Type again what stands in a draft; how many cells have no place any more."""
         rows = {row.key: place for place, row in enumerate(self.layout.rows)}
         columns = {column.key: place for place, column in enumerate(self.columns)}
-        free = [key for key, _column, _text in cells if key.startswith(FREE)]
+        texts: dict[Place, str] = {}
         if self.layout.free:
-            added = dict.fromkeys(free)
-            rows |= {key: len(self.layout.rows) + place for place, key in enumerate(added)}
-        texts = {
+            added = dict.fromkeys(key for key, _column, _text in cells if key not in rows)
+            telling = [place for place, one in enumerate(self.columns) if one.tells_row]
+            for key in added:
+                row = rows[key] = len(rows)
+                if not key.startswith(FREE) and len(telling) == 1:
+                    texts[row, telling[0]] = key
+        texts |= {
             (rows[row], columns[column]): text
             for row, column, text in cells
             if row in rows and column in columns
         }
         self.put(texts)
-        return len(cells) - len(texts)
+        return sum(row not in rows or column not in columns for row, column, _text in cells)
 
 
 def _number(value: Value) -> Decimal:

@@ -37,9 +37,10 @@ class SheetGrid(SheetTable):
             super().__init__()
             self.text = text
 
-    def __init__(self, sheet: FilledSheet, *, e_edits: bool = False) -> None:
-        """`e_edits` lets the key e edit the text of a cell, as in a table."""
+    def __init__(self, sheet: FilledSheet, *, row: int = 0, e_edits: bool = False) -> None:
+        """Begin in a row; `e_edits` lets the key e edit the text of a cell, as in a table."""
         super().__init__(sheet)
+        self._first_row = row
         self._e_edits = e_edits
         self._began = 0  # the column in which a run of Tabs began
         self.was_at: Place = (0, 0)
@@ -54,13 +55,14 @@ class SheetGrid(SheetTable):
     def show(self, sheet: FilledSheet) -> None:
         """Show another sheet, from its beginning."""
         self.sheet, self.typing, self._top = sheet, None, 0
-        self.place = next(self._open_cells(), (0, 0))
+        self.place = next(self._open_cells(self._first_row), (0, 0))
+        self._first_row = 0
         self._began = self.place[1]
         self.was_at = self.place
         self._say()
 
-    def _open_cells(self) -> Iterator[Place]:
-        rows, columns = range(self.sheet.count), range(len(self.sheet.columns))
+    def _open_cells(self, first: int) -> Iterator[Place]:
+        rows, columns = range(first, self.sheet.count), range(len(self.sheet.columns))
         cells = ((row, column) for row in rows for column in columns)
         return (place for place in cells if not self.sheet.is_locked(place))
 
