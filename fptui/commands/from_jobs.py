@@ -11,8 +11,10 @@ from fptui.commands.job_running import RUNNERS
 from fptui.commands.options import OfficeCommand
 from fptui.commands.session import Session, told
 from fptui.commands.translated import TranslatedGroup, TranslatedOption
+from fptui.errors import FptuiError
 from fptui.jobs import FAMILIES, JOBS
 from fptui.jobs.job import Job
+from fptui.language import _
 
 
 def command_of(job: Job, instead: Job | None = None) -> click.Command:
@@ -21,7 +23,7 @@ def command_of(job: Job, instead: Job | None = None) -> click.Command:
     The last word of that one's command is the flag.
     """
     run = RUNNERS[type(job)]
-    parameters = list(parameters_of(job))
+    parameters = [] if job.only_on_screen else list(parameters_of(job))
     if instead is not None:
         parameters = _with_flag(parameters, instead)
 
@@ -29,6 +31,8 @@ def command_of(job: Job, instead: Job | None = None) -> click.Command:
     @told
     def command(context: click.Context, /, **typed: Any) -> None:
         session = context.find_object(Session) or Session()
+        if job.only_on_screen:
+            raise FptuiError(_(job.only_on_screen))
         if instead is not None and typed.pop(INSTEAD):
             RUNNERS[type(instead)](instead, session, typed)
         else:

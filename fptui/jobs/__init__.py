@@ -17,6 +17,7 @@ _PLACES = {
     "targets": "show_targets.SHOW_TARGETS",
     "export": "show_table.EXPORT_TABLE",
     "import": "import_list.IMPORT_LIST",
+    "enter": "enter_rows.ENTER_ROWS",
     "template": "blank_form.BLANK_FORM",
     "edit": "edit_records.EDIT_RECORDS",
     "notice": "post_notice.POST_NOTICE",

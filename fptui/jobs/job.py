@@ -34,7 +34,8 @@ class Job:
     `command` are the words after `fptui`. `title` names it in menus, `help` says at the
     command line what it does, `doing` what is shown while it works; all three are marked.
     `menus` are the registers under whose key `m` it stands; `answers` the type of its
-    answers, each field a question.
+    answers, each field a question. `only_on_screen` says (marked) why its command does
+    nothing, and which one to use; it is empty for all others.
     """
 
     command: tuple[str, ...]
@@ -43,6 +44,7 @@ class Job:
     answers: type
     doing: str = ""
     menus: tuple[str, ...] = ()
+    only_on_screen: str = ""
 
     @property
     def name(self) -> str:

@@ -14,14 +14,14 @@ from fptui.language.harmless import harmless
 from fptui.registers import REGISTERS
 from fptui.registers.declaration import Column, Record, Register, Value, default_of
 from fptui.registers.edits import Edit
-from fptui.registers.values.parsing import value_from_text
+from fptui.search.typed import ValueReader
 from fptui.store import Reading, user_name
 
 
 def value_of(office: Reading, register: Register[Record], column: Column, text: str) -> Value:
     """The value that a text means in a column; the record type's default for an empty one."""
     if text:
-        return value_from_text(column, text)
+        return ValueReader(office).read(column, text)
     if column.required:
         raise InvalidValue(_("“{heading}” is missing").format(heading=_(column.heading)))
     return default_of(register, column)
@@ -35,10 +35,11 @@ def record_of(
     Where it need not be `whole`, what is required may be missing yet.
     """
     values: dict[str, Value] = {}
+    reader = ValueReader(office)
     for column in register.stored_columns:
         text = texts.get(column.key, "").strip()
         if text:
-            values[column.key] = value_from_text(column, text)
+            values[column.key] = reader.read(column, text)
         elif column.required and whole:
             raise InvalidValue(_("“{heading}” is missing").format(heading=_(column.heading)))
         elif column.required:

@@ -256,3 +256,41 @@ def choose_columns(register: Register[Record], keys: Sequence[str]) -> tuple[Col
     if not keys:
         return register.shown_columns
     return tuple(register.column(key) for key in keys)
+
+
+Values: TypeAlias = Mapping[str, Value]
+"""Values by column key."""
+
+
+@dataclass(frozen=True, slots=True)
+class EntrySheet:
+    """A register that is filled in rows and columns, as in a spreadsheet.
+
+    `title` (marked) says what is entered. `head` are the columns whose values all rows
+    share and that are asked once; `row` those that tell the rows; `cells` those that are
+    typed; `beside` those that are only shown. `proposed` gives the rows that are known
+    before anything is typed, from the desk and the values of the head; `head_proposed` the
+    head that is likely meant. A `free` sheet takes rows beside these. `numbered` is a column
+    in which new records get the next number.
+
+    Where several records of a row differ by the value of one column, `across` is that
+    column and `value` the one that is typed: names of counts stand side by side.
+    `names` proposes them. `within` is the column of units that may be narrowed to those
+    under one of them.
+    """
+
+    key: str
+    register: str
+    title: str
+    row: tuple[str, ...]
+    cells: tuple[str, ...]
+    head: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
+    proposed: Callable[[Desk, Values], Sequence[Values]] = lambda _desk, _head: ()
+    head_proposed: Callable[[Desk], Values] = lambda _desk: {}
+    free: bool = False
+    numbered: str = ""
+    across: str = ""
+    value: str = ""
+    names: Callable[[Desk, Values], Sequence[str]] = lambda _desk, _head: ()
+    within: str = ""

@@ -19,6 +19,8 @@ from fptui.jobs import JOBS
 from fptui.jobs.plan import Done
 from fptui.language import LANGUAGE_NAMES, LANGUAGES, N_, _, current_language, use_language
 from fptui.registers import REGISTERS
+from fptui.registers.declaration import EntrySheet
+from fptui.registers.entry_sheets import ENTRY_SHEETS
 from fptui.screens.actions import EVERYWHERE, actions_of
 from fptui.screens.desk_screen import DeskScreen
 from fptui.screens.dialogs import Page
@@ -26,6 +28,7 @@ from fptui.screens.history_screen import HistoryScreen
 from fptui.screens.job_runner import JobRun
 from fptui.screens.messages import Message, Messages
 from fptui.screens.register_screen import RegisterScreen
+from fptui.screens.sheet_opening import enter_rows
 from fptui.screens.targets_screen import TargetsScreen
 from fptui.screens.widgets.lines import MessageLine
 from fptui.screens.working import Working
@@ -208,6 +211,12 @@ class FptuiApp(App[None]):
             job = JobRun(screen, JOBS[name], preset or {}, self._leave_for, asked=asked)
             screen.run_worker(job.run())
 
+    def fill(self, sheet: EntrySheet) -> None:
+        """Fill a sheet from the present screen."""
+        screen = self.screen
+        if isinstance(screen, DeskScreen):
+            screen.run_worker(enter_rows(screen, sheet, {}))
+
     def _leave_for(self, work: Callable[[], Done]) -> None:
         """End the screens for work that must have the office closed; they come back after it."""
         self.then = work
@@ -266,7 +275,15 @@ class FptuiApp(App[None]):
                 action.key_label,
                 lambda action=action: self.call_later(self.run_action, action.action, screen),
             )
+        for sheet in ENTRY_SHEETS.values() if isinstance(screen, DeskScreen) and numbered else ():
+            yield SystemCommand(
+                _(sheet.title),
+                sheet.register,
+                lambda sheet=sheet: self.fill(sheet),
+            )
         for job in JOBS.values() if isinstance(screen, DeskScreen) and numbered else ():
+            if job.only_on_screen:
+                continue
             yield SystemCommand(
                 _(job.title),
                 f"fptui {job.name}",

@@ -217,7 +217,7 @@ class DeskScreen(Screen[bool]):
         for action in self.actions():
             table.add_row(Text(action.key_label, "bold"), Text(_(action.description)))
         for title, command in self.tasks():
-            table.add_row(Text("m", "bold"), Text(f"{title}  ·  {command}"))
+            table.add_row(Text("m", "bold"), Text("  ·  ".join(filter(None, (title, command)))))
         self.app.push_screen(Page(_("All keys of this screen"), table))
 
     def tasks(self) -> list[tuple[str, str]]:

@@ -59,6 +59,7 @@ class RecordForm(FieldForm[Kept]):
         specs = [
             field_of(
                 self._office,
+                self._register,
                 column,
                 texts[column.key],
                 hidden=self._is_hidden(column),

@@ -75,7 +75,7 @@ class JobDialog(FieldForm[Answers]):
         hint = _("empty: as it is   -: take it away")
         return [
             replace(
-                field_of(self._office, column, ""),
+                field_of(self._office, register, column, ""),
                 section="",
                 needed=False,
                 hint=hint,

@@ -50,16 +50,19 @@ class JobRun:
         self._screen, self._job, self._preset = screen, job, dict(preset)
         self._leave_for, self._asked = leave_for, asked
 
-    async def run(self) -> None:
-        """Run it to its end, or until the user leaves; what is refused is said."""
+    async def run(self) -> bool:
+        """Run it to its end, or until the user leaves; what is refused is said.
+
+        The answer is whether something was done to the office.
+        """
         try:
             answers = await self._answers()
             if answers is None:
-                return
+                return False
             job, screen = self._job, self._screen
             if isinstance(job, OfficeJob):
-                await self._run_on_office(job, answers)
-            elif isinstance(job, LookJob):
+                return await self._run_on_office(job, answers)
+            if isinstance(job, LookJob):
                 work = partial(job.look, screen.office, answers)
                 await self._show(job, await self._worked(job.doing, work, may_stop=True))
             elif isinstance(job, FileLookJob):
@@ -70,6 +73,7 @@ class JobRun:
                 await self._run_on_file(job, answers)
         except FptuiError as error:
             self._screen.say_refused(error)
+        return False
 
     async def _answers(self) -> Any:
         """What the job's questions are answered; None where the user goes back."""
@@ -97,17 +101,18 @@ class JobRun:
             self._preset[key] = numbers
         return True
 
-    async def _run_on_office(self, job: OfficeJob[Any, Any], answers: Any) -> None:
+    async def _run_on_office(self, job: OfficeJob[Any, Any], answers: Any) -> bool:
         office = self._screen.office
         plan = await self._worked(
             job.doing, lambda progress: job.plan(office, answers, progress), may_stop=True
         )
         if not await self._is_wanted(plan):
-            return
+            return False
         done = await self._worked(
             plan.title, lambda progress: job.carry_out(office, answers, plan, progress)
         )
         self._told(done, () if self._asked else plan.said)
+        return True
 
     async def _show(self, job: Looking, report: Report) -> None:
         if report.revealed and not self._screen.note_reveal(report.revealed, report.register):

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 
+from fptui.errors import InvalidValue
 from fptui.language import N_, _
-from fptui.registers import REGISTERS
 from fptui.registers.declaration import Column, Kind, Record, Register, Value, default_of
-from fptui.registers.values.display import masked, plain, shown
+from fptui.registers.values.display import masked, plain
 from fptui.registers.values.numbering import next_number
-from fptui.registers.values.parsing import value_from_text
 from fptui.screens.widgets.fields import FieldSpec
-from fptui.search.offers import Offer, fitting
+from fptui.search.offers import Offer
+from fptui.search.resolving import Several, identity_meant
+from fptui.search.typed import ValueReader, offers_of, understood
 from fptui.store import Reading
 
 NEEDED = N_("Needed")
@@ -55,7 +57,13 @@ def texts_of_new(
 
 
 def field_of(
-    office: Reading, column: Column, text: str, *, hidden: bool = False, first: bool = False
+    office: Reading,
+    register: Register[Record],
+    column: Column,
+    text: str,
+    *,
+    hidden: bool = False,
+    first: bool = False,
 ) -> FieldSpec:
     """The field of a column; a `hidden` one keeps a private value that is not to be seen.
 
@@ -63,7 +71,6 @@ def field_of(
     """
     section = NEEDED if column.required or first else column.section or FURTHER
     refers = column.kind in (Kind.REFERENCE, Kind.REFERENCES)
-    closed = column.kind is Kind.FLAG or (column.kind is Kind.CHOICE and not column.open_choices)
     return FieldSpec(
         key=column.key,
         heading=_(column.heading),
@@ -71,12 +78,12 @@ def field_of(
         hint=_(_HINTS.get(column.kind, "")),
         section=_(section),
         needed=column.required,
-        closed=closed,
+        closed=_is_closed(column),
         many=column.kind is Kind.REFERENCES,
         hidden=_hidden(column, text) if hidden else "",
         check=partial(read, office, column),
         understood=partial(_understood, office, column),
-        offers=partial(_offers, office, column),
+        offers=partial(_offers, office, register, column),
         meant=partial(_meant, office, column) if refers else None,
         keeps_key=refers,
     )
@@ -85,7 +92,7 @@ def field_of(
 def spelled(column: Column, text: str) -> str:
     """A kept text as a field shows it: a choice by its name."""
     if column.kind is Kind.CHOICE:
-        return _(column.choices.get(text, "")) or text
+        return _(column.known_choices.get(text, "")) or text
     if column.kind is Kind.FLAG and text:
         return _("yes") if text == "yes" else _("no")
     return text.replace(";", ", ") if column.kind is Kind.REFERENCES else text
@@ -95,34 +102,35 @@ def _hidden(column: Column, text: str) -> str:
     return masked(text, column.mask) + " · " + _("masked; retype to change")
 
 
-def read(_office: Reading, column: Column, text: str) -> Value:
+def read(office: Reading, column: Column, text: str) -> Value:
     """The value that a text means in a column; InvalidValue where it means none."""
-    return value_from_text(column, text)
+    return ValueReader(office).read(column, text)
 
 
 def _understood(office: Reading, column: Column, text: str) -> str:
-    said = shown(column, read(office, column, text), office, reveal=True)
+    said = understood(column, read(office, column, text), office)
     return "" if said == text else said
 
 
-def _offers(office: Reading, column: Column, text: str) -> Sequence[Offer]:
-    if column.kind is Kind.FLAG:
-        return fitting([Offer("yes", _("yes")), Offer("no", _("no"))], text)
-    if column.kind is Kind.CHOICE:
-        return fitting([Offer(key, _(label)) for key, label in column.choices.items()], text)
-    if column.register:
-        register = REGISTERS[column.register]
-        return fitting(
-            (
-                Offer(register.identity_of(one), str(getattr(one, "name", "")))
-                for one in office.table(register).values()
-            ),
-            text,
-            most=20,
-        )
-    return ()
+def _offers(
+    office: Reading, register: Register[Record], column: Column, text: str
+) -> Sequence[Offer]:
+    if not text and not _is_closed(column):
+        return ()
+    return offers_of(office, register, column, text)
+
+
+def _is_closed(column: Column) -> bool:
+    """Whether a column takes nothing but what is offered."""
+    return column.kind is Kind.FLAG or (column.kind is Kind.CHOICE and not column.takes_others)
 
 
 def _meant(office: Reading, column: Column, text: str) -> Sequence[Offer]:
-    found = _offers(office, column, text)
-    return [offer for offer in found if text in (offer.key, offer.label)] or found
+    """What a text means that refers to a record: one, several to ask among, or none."""
+    one = replace(column, kind=Kind.REFERENCE)
+    try:
+        return [Offer(identity_meant(office, one, text), "")]
+    except Several as several:
+        return several.candidates
+    except InvalidValue:
+        return ()

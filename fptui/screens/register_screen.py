@@ -12,12 +12,14 @@ from fptui.jobs import jobs_of
 from fptui.jobs.job import Job
 from fptui.jobs.keep_record import referring_to
 from fptui.language import _, ngettext
-from fptui.registers.declaration import Record
+from fptui.registers.declaration import EntrySheet, Record, Value
 from fptui.registers.edits import Edit
+from fptui.registers.entry_sheets import head_referring, sheets_of
 from fptui.screens.actions import REGISTER, bindings_of
 from fptui.screens.dialogs import ChooseOne, Confirm
 from fptui.screens.form import Kept, RecordForm
 from fptui.screens.register_search import RegisterSearch
+from fptui.screens.sheet_opening import edit_in_cells, enter_rows
 
 
 class RegisterScreen(RegisterSearch):
@@ -56,16 +58,39 @@ class RegisterScreen(RegisterSearch):
         """Choose what is to be done with the register beside browsing it."""
         jobs = {job.name: job for job in jobs_of(self.register.name)}
         filters = self.register.filters
-        choices = [(name, _(job.title)) for name, job in jobs.items()]
+        sheets = {one.title: one for one in sheets_of(self.register.name)}
+        choices = [(title, _(title)) for title in sheets]
+        choices += [(name, _(job.title)) for name, job in jobs.items()]
         choices += [(title, _(title)) for title in filters]
 
         def run(chosen: str | None) -> None:
-            if chosen in jobs:
+            if chosen in sheets:
+                self.enter_rows(sheets[chosen])
+            elif chosen in jobs:
                 self.post_message(self.JobAsked(chosen, self._preset(jobs[chosen])))
             elif chosen is not None and chosen in filters:
                 self.filter_by(filters[chosen].format(year=self.office.year))
 
         self.app.push_screen(ChooseOne(_(self.register.title), choices), run)
+
+    def enter_rows(self, sheet: EntrySheet) -> None:
+        """Fill a sheet; what its head refers to is likely the record under the cursor."""
+        known: dict[str, Value] = {}
+        key = head_referring(sheet, self.register.name)
+        if key and self._rows:
+            known[key] = self.register.identity_of(self._rows[self.grid.cursor][1])
+        self.run_worker(enter_rows(self, sheet, known))
+
+    def action_cells(self) -> None:
+        """Edit the selected rows, or all that are shown, in their cells."""
+        self._rows.reach()
+        marked = self.view.marked
+        rows = self.chosen_rows() if marked else list(self._rows)
+        row = 0 if marked else max(self.grid.cursor, 0)
+        editing = edit_in_cells(
+            self, self.register, rows, self.columns, row=row, reveal=self.view.reveal
+        )
+        self.run_worker(editing)
 
     def _preset(self, job: Job) -> dict[str, object]:
         """What a job need not ask here: the register is the one in view."""
@@ -74,7 +99,8 @@ class RegisterScreen(RegisterSearch):
     def tasks(self) -> list[tuple[str, str]]:
         """The jobs of this register, each with its command."""
         jobs = jobs_of(self.register.name)
-        return [(_(job.title), f"fptui {job.name}") for job in jobs]
+        sheets = [(_(one.title), "") for one in sheets_of(self.register.name)]
+        return [*sheets, *((_(job.title), f"fptui {job.name}") for job in jobs)]
 
     def action_import(self) -> None:
         """Ask for a file, and show what it would bring into the register."""

@@ -60,3 +60,10 @@ def meant_by(offers: Sequence[Offer], text: str) -> list[Offer]:
     found = fitting(offers, text, most=len(offers))
     exact = [offer for offer in found if _rank(offer, folded(text)) == 0]
     return exact or found
+
+
+def best_fitting(offers: Iterable[Offer], text: str) -> list[Offer]:
+    """Those that fit a text best: the one that it names, else those that begin with it, …"""
+    ranked = list(_ranked(offers, folded(text)))
+    best = min((rank for rank, _offer in ranked), default=0)
+    return [offer for rank, offer in ranked if rank == best]

@@ -4,6 +4,7 @@ from fptui.store.about import About
 from fptui.store.backup import backup, restore, verify_backup
 from fptui.store.changes import Change
 from fptui.store.check import Report, check_office
+from fptui.store.drafts import Draft, DraftFile
 from fptui.store.lists import lists_along, lists_of, use_lists_of, write_lists
 from fptui.store.locking import Holder, user_name
 from fptui.store.office import Office, create_office
@@ -15,6 +16,8 @@ from fptui.store.salvage import salvage
 __all__ = [
     "About",
     "Change",
+    "Draft",
+    "DraftFile",
     "Holder",
     "Office",
     "PastOffice",
