@@ -35,19 +35,27 @@ def record_of(
     Where it need not be `whole`, what is required may be missing yet.
     """
     values: dict[str, Value] = {}
-    reader = ValueReader(office)
     for column in register.stored_columns:
         text = texts.get(column.key, "").strip()
-        if text:
-            values[column.key] = reader.read(column, text)
-        elif column.required and whole:
-            raise InvalidValue(_("“{heading}” is missing").format(heading=_(column.heading)))
+        if text or (column.required and whole):
+            values[column.key] = value_of(office, register, column, text)
         elif column.required:
             values[column.key] = ""
     try:
         return msgspec.convert(values, register.record, builtin_types=(date, Decimal))
     except msgspec.ValidationError as error:
         raise InvalidValue(str(error)) from error
+
+
+def changed(
+    office: Reading, register: Register[Record], before: Record, texts: Mapping[str, str]
+) -> Record:
+    """The record with the columns changed that these texts are of; the others stay as they are."""
+    columns = {column.key: column for column in register.stored_columns}
+    values = {
+        key: value_of(office, register, columns[key], text.strip()) for key, text in texts.items()
+    }
+    return msgspec.structs.replace(before, **values)
 
 
 def referring_to(office: Reading, register: Register[Record], record: Record) -> int:

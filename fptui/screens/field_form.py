@@ -213,7 +213,7 @@ class FieldForm(ModalScreen[Answer | None], Generic[Answer]):
         which is meant, and `then` is done after the answer.
         """
         spec = line.spec
-        if not line.text or not (spec.closed or spec.meant):
+        if not line.text or line.text == spec.text or not (spec.closed or spec.meant):
             return self._is_right(line)
         if self._present is line and 0 <= self._offered < len(self._offers) and spec.closed:
             self._take_offer(line)

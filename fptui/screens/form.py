@@ -7,13 +7,13 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from fptui.errors import FptuiError
-from fptui.jobs.keep_record import keep, record_of
+from fptui.jobs.keep_record import changed, keep, record_of
 from fptui.language import N_, _
 from fptui.registers.declaration import Column, Record, Register
 from fptui.registers.values.display import plain
 from fptui.screens.dialogs import Confirm
 from fptui.screens.field_form import FieldForm
-from fptui.screens.record_fields import field_of, in_order, texts_of_new
+from fptui.screens.record_fields import field_of, in_order, spelled, texts_of_new
 from fptui.screens.widgets.fields import FieldLine, FieldSpec
 from fptui.store import Reading
 
@@ -100,13 +100,13 @@ class RecordForm(FieldForm[Kept]):
         follows = self._register.follows
         if follows is not None:
             known = {line.spec.key: line for line in self.lines}
-            for key, text in follows(self._values()).items():
+            for key, text in follows(self._texts_whole()).items():
                 if not known[key].touched and not known[key].text:
-                    known[key].put(text, touched=False)
+                    known[key].put(spelled(self._register.column(key), text), touched=False)
         self.say_problem("")
 
-    def _values(self) -> dict[str, str]:
-        """The texts as they would be kept; a hidden field has what it hides."""
+    def _texts_whole(self) -> dict[str, str]:
+        """The texts of all columns; a hidden field has what it hides."""
         texts = self.texts()
         texts.pop(REASON, None)
         for column in self._register.stored_columns:
@@ -114,10 +114,21 @@ class RecordForm(FieldForm[Kept]):
                 texts[column.key] = plain(getattr(self._before, column.key))
         return texts
 
+    def _record(self, *, whole: bool = True) -> Record:
+        """The record as it stands; of an old one, what was not touched stays as it is."""
+        if self._before is None:
+            return record_of(self._office, self._register, self._texts_whole(), whole=whole)
+        texts = {
+            line.spec.key: line.text
+            for line in self.lines
+            if line.text != line.spec.text and line.spec.key != REASON
+        }
+        return changed(self._office, self._register, self._before, texts)
+
     def doubtful(self) -> str:
         """What the register's rules say against the record as it stands, as far as it goes."""
         try:
-            record = record_of(self._office, self._register, self._values(), whole=False)
+            record = self._record(whole=False)
         except FptuiError:
             return ""
         return "; ".join(self._register.problems(record))
@@ -137,7 +148,7 @@ class RecordForm(FieldForm[Kept]):
         """
         register = self._register
         try:
-            after = record_of(self._office, register, self._values())
+            after = self._record()
             doubts = "; ".join(register.problems(after))
             if doubts and after != self._doubted:
                 self._doubted = after

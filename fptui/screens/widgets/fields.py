@@ -180,8 +180,8 @@ class FieldLine(Vertical):
         self.set_class(bool(problem), "-wrong")
 
     def problem(self) -> str:
-        """What is wrong with the text; nothing where it is understood."""
-        if not self.text:
+        """What is wrong with the text; nothing where it is understood, or stood there before."""
+        if not self.text or self.text == self.spec.text:
             return ""
         try:
             self.spec.check(self.text)
