@@ -71,6 +71,8 @@ class JobDialog(FieldForm[Answers]):
 
     def _columns(self, given: Answers) -> list[FieldSpec]:
         """A field for each column that may be set; an empty one leaves what stands there."""
+        if not given.get("table"):
+            return []
         register = register_named(str(given["table"]))
         hint = _("empty: as it is   -: take it away")
         return [
