@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
+import signal
+import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 
@@ -10,6 +13,7 @@ from rich.text import Text
 from textual import on
 from textual.app import App, SystemCommand
 from textual.command import CommandPalette
+from textual.events import Event, Key, Paste
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
 from textual.timer import Timer
@@ -24,11 +28,14 @@ from fptui.registers.entry_sheets import ENTRY_SHEETS
 from fptui.screens.actions import EVERYWHERE, actions_of
 from fptui.screens.desk_screen import DeskScreen
 from fptui.screens.dialogs import Page
+from fptui.screens.form import RecordForm
 from fptui.screens.history_screen import HistoryScreen
 from fptui.screens.job_runner import JobRun
+from fptui.screens.keys_in_turn import KeysInTurn
 from fptui.screens.messages import Message, Messages
 from fptui.screens.register_screen import RegisterScreen
 from fptui.screens.sheet_opening import enter_rows
+from fptui.screens.sheet_screen import SheetScreen
 from fptui.screens.targets_screen import TargetsScreen
 from fptui.screens.widgets.lines import MessageLine
 from fptui.screens.working import Working
@@ -60,12 +67,27 @@ class FptuiApp(App[None]):
         self._said = said
         self.then: Callable[[], Done] | None = None
         self.messages = Messages()
+        self._keys = KeysInTurn(self, super().on_event)
         self._turn: Timer | None = None
         self.office = office
         self._seen_first = seen or office
         self._desks: dict[str, DeskScreen] = {}
         self._following = True
         self.defect: BaseException | None = None
+
+    async def on_event(self, event: Event) -> None:
+        """Let keys and pasted text wait for those before them."""
+        if isinstance(event, Key | Paste) and not event.is_forwarded:
+            await self._keys.came(event)
+        else:
+            await super().on_event(event)
+
+    def hang_up(self) -> None:
+        """Keep what is being typed, and end: the terminal is lost, or asks to end."""
+        for screen in self.screen_stack:
+            if isinstance(screen, RecordForm | SheetScreen):
+                screen.keep_draft()
+        self.exit()
 
     def _fatal_error(self) -> None:
         """Leave the screens where something broke: Textual would print records in a traceback."""
@@ -87,6 +109,9 @@ class FptuiApp(App[None]):
         self._install(str(HOME), TargetsScreen(self._seen_first))
         self._install(str(HISTORY), HistoryScreen(self._seen_first))
         self.push_screen(str(HOME))
+        hang_up = getattr(signal, "SIGHUP", None)
+        if hang_up is not None and threading.current_thread() is threading.main_thread():
+            asyncio.get_running_loop().add_signal_handler(hang_up, self.hang_up)
         self._tell_of_the_file()
         self.set_interval(FOLLOWED_EVERY, self._follow)
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 import msgspec
+from rich.text import Text
+from textual.widgets import Static
 
 from fptui.errors import FptuiError
 from fptui.jobs.keep_record import changed, keep, record_of
@@ -15,8 +18,9 @@ from fptui.screens.dialogs import Confirm
 from fptui.screens.field_form import FieldForm
 from fptui.screens.record_fields import field_of, in_order, spelled, texts_of_new
 from fptui.screens.widgets.fields import FieldLine, FieldSpec
-from fptui.store import Reading
+from fptui.store import Draft, DraftFile, Reading
 
+KEPT_EVERY = 2.0  # seconds between two looks at what is to be kept in a draft
 REASON = "reason"
 
 
@@ -48,6 +52,8 @@ class RecordForm(FieldForm[Kept]):
         self._office, self._register = office, register
         self._number, self._before, self._reveal = number, before, reveal
         self._kept = kept or {}
+        self._draft = DraftFile(office.path, f"form-{register.name}-{number}")
+        self._drafted: Mapping[str, str] = {}
         self._doubted: Record | None = None
         self._next = False
 
@@ -92,6 +98,45 @@ class RecordForm(FieldForm[Kept]):
         lines = self.lines
         empty = [line for line in lines if not line.text] if self._before is None else []
         return (empty or lines)[0]
+
+    # --- the draft ------------------------------------------------------------------------
+
+    def on_mount(self) -> None:
+        """Go on with what was typed when the terminal was lost, and keep what is typed now."""
+        super().on_mount()
+        draft = self._draft.read()
+        if draft is not None:
+            self._take_up(draft)
+        self.set_interval(KEPT_EVERY, self.keep_draft)
+
+    def _take_up(self, draft: Draft) -> None:
+        known = {line.spec.key: line for line in self.lines}
+        for _row, key, text in draft.cells:
+            if key in known:
+                known[key].put(text)
+        self._drafted = self._typed_texts()
+        said = _("{title} · typed on {time} and never saved")
+        title = Text(said.format(title=self._title, time=draft.time))
+        self.query_one(".title", Static).update(title)
+
+    def _typed_texts(self) -> dict[str, str]:
+        return {
+            line.spec.key: line.text
+            for line in self.lines
+            if line.touched and line.text != line.spec.text
+        }
+
+    def keep_draft(self) -> None:
+        """Keep what was typed since the last time; forget the draft where nothing is."""
+        typed = self._typed_texts()
+        if typed == self._drafted:
+            return
+        self._drafted = typed
+        if not typed:
+            self._draft.remove()
+            return
+        cells = tuple(("", key, text) for key, text in typed.items())
+        self._draft.write(Draft(time=datetime.now().isoformat(" ", "minutes"), cells=cells))
 
     # --- while typing ---------------------------------------------------------------------
 
@@ -158,6 +203,7 @@ class RecordForm(FieldForm[Kept]):
             )
         except FptuiError as error:
             return str(error)
+        self._draft.remove()
         repeats = [column.key for column in register.stored_columns if column.repeats]
         follows = {key: texts[key] for key in repeats if key in texts} if self._next else None
         self.dismiss(Kept(number, follows))
@@ -171,6 +217,7 @@ class RecordForm(FieldForm[Kept]):
 
         def leave(sure: bool | None) -> None:
             if sure:
+                self._draft.remove()
                 self.dismiss(None)
 
         self.app.push_screen(Confirm(_("Leave without saving what was typed?")), leave)

@@ -73,7 +73,7 @@ class SheetScreen(DeskScreen, inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Keep what is typed from now on."""
-        self.set_interval(KEPT_EVERY, self._keep_draft)
+        self.set_interval(KEPT_EVERY, self.keep_draft)
         if self._lost:
             said = ngettext(
                 "{n} cell of the draft has no row any more.",
@@ -84,7 +84,7 @@ class SheetScreen(DeskScreen, inherit_bindings=False):
 
     def on_unmount(self) -> None:
         """Keep what was typed where the window closes by itself."""
-        self._keep_draft()
+        self.keep_draft()
 
     def show_all(self) -> None:
         """Fill the frame anew: the language may have changed."""
@@ -168,7 +168,7 @@ class SheetScreen(DeskScreen, inherit_bindings=False):
             self.say(_("Nothing was typed yet."))
 
     async def _save(self) -> None:
-        self._keep_draft()
+        self.keep_draft()
         refused = {one.row for one in judged(self.filled) if one.faults}
         run = JobRun(self, ENTER_ROWS, {"sheet": self.filled}, _stay)
         if not await run.run():
@@ -178,7 +178,7 @@ class SheetScreen(DeskScreen, inherit_bindings=False):
         self.filled = self._make()
         self.filled.take_up(cells)
         self._grid.show(self.filled)
-        self._keep_draft()
+        self.keep_draft()
         if refused:
             n = len(refused)
             said = ngettext("{n} row was refused and stays here.",
@@ -212,7 +212,7 @@ class SheetScreen(DeskScreen, inherit_bindings=False):
 
     def _leave(self, *, keep: bool) -> None:
         if keep:
-            self._keep_draft()
+            self.keep_draft()
         else:
             self._file.remove()
             self._kept = tuple(self.filled.draft())
@@ -220,7 +220,7 @@ class SheetScreen(DeskScreen, inherit_bindings=False):
 
     # --- the draft -------------------------------------------------------------------------
 
-    def _keep_draft(self) -> None:
+    def keep_draft(self) -> None:
         """Keep what was typed since the last time; forget the draft where nothing is."""
         cells = tuple(self.filled.draft())
         if cells == self._kept:
