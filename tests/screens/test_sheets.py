@@ -415,3 +415,30 @@ async def test_filling_down_says_how_many(pilot: Pilot[None], office: Office) ->
     assert cells.sheet.sums()[1] == 24
     await press(pilot, "ctrl+z")
     assert cells.sheet.sums()[1] == 2
+
+
+@pytest.mark.parametrize("size", [NARROW, (60, 14)], ids=["80x24", "60x14"])
+async def test_findings_in_chinese_by_pinyin(office: Office, size: tuple[int, int]) -> None:
+    use_language("zh-Hans")
+    async with FptuiApp(office).run_test(size=size) as pilot:
+        clerk = Counting(pilot)
+        await clerk.press("5", "G", "m", "enter", "enter", "ctrl+end")
+        cells = grid(pilot)
+        first = cells.place[0]
+        await clerk.press("left", "left", "left", "left", "left")
+        for unit, kind in (("hqz", "tj"), ("红旗镇", "ld"), ("hqz", "xh"), ("hqz", "cx")):
+            await clerk.press(*unit, "tab", *kind, "tab", "1", "enter")
+        wrong = await clerk.press(*"没有这个单位", "tab", *"没有", "enter")
+        assert "没有这个单位" in wrong
+        kinds = [cells.sheet.text((first + row, 2)) for row in range(4)]
+        assert kinds == [
+            "统计工作不扎实",
+            "流动人口管理不到位",
+            "新婚对象管理不到位",
+            "长效措施落实不到位",
+        ]
+        await clerk.press("ctrl+s", "y")
+        assert len(cells.sheet.typed) == 2
+        made = list(office.table(FINDINGS).values())[-4:]
+        assert {office.find(UNITS, one.unit).name for one in made} == {"红旗镇"}
+        assert all(one.cases == 1 for one in made)
