@@ -300,12 +300,6 @@ class FptuiApp(App[None]):
                 action.key_label,
                 lambda action=action: self.call_later(self.run_action, action.action, screen),
             )
-        for sheet in ENTRY_SHEETS.values() if isinstance(screen, DeskScreen) and numbered else ():
-            yield SystemCommand(
-                _(sheet.title),
-                sheet.register,
-                lambda sheet=sheet: self.fill(sheet),
-            )
         for job in JOBS.values() if isinstance(screen, DeskScreen) and numbered else ():
             if job.only_on_screen:
                 continue
@@ -319,6 +313,12 @@ class FptuiApp(App[None]):
                 _("Register: {title}").format(title=_(register.title)),
                 register.name,
                 lambda name=register.name: self.open_register(name),
+            )
+        for sheet in ENTRY_SHEETS.values() if isinstance(screen, DeskScreen) and numbered else ():
+            yield SystemCommand(
+                _(sheet.title),
+                sheet.register,
+                lambda sheet=sheet: self.fill(sheet),
             )
 
 

@@ -246,3 +246,16 @@ def test_the_register_of_each_sheet_has_its_columns() -> None:
     for sheet in ENTRY_SHEETS.values():
         assert sheet.register in (ATTENDANCE.name, COUNTS.name, FINDINGS.name, "payments",
                                   "contacts")  # fmt: skip
+
+
+def test_an_id_number_of_another_file_is_refused(sample: Office) -> None:
+    rows = list(sample.table(RECIPIENTS).items())[:3]
+    columns = [RECIPIENTS.column(key) for key in ("file_number", "id_number")]
+    layout = layout_of_records(RECIPIENTS, rows, columns)
+    sheet = FilledSheet(layout, sample, DeskReader(sample), reveal=True)
+    other = sample.table(RECIPIENTS)[9]
+    sheet.put({(0, 1): other.id_number, (1, 1): other.id_number})
+    refused = outcomes(planned(sheet))["refused"]
+    assert f"{other.file_number} has it already" in refused[0]
+    assert "the same stands in row 1 already" in refused[1]
+    assert other.id_number not in "".join(refused)

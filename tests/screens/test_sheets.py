@@ -130,12 +130,8 @@ async def test_five_findings_take_eighty_keys(pilot: Pilot[None], office: Office
 async def test_births_of_a_month_in_twenty_villages(pilot: Pilot[None], office: Office) -> None:
     clerk = Counting(pilot)
     await clerk.press("7", "tab", "m", "enter")
-    await clerk.press(*"2005-06", "ctrl+s")
-    assert isinstance(pilot.app.screen, SheetScreen)
-    # population, births … were counted the last time: what is asked for is one name
-    await clerk.press("escape", "m", "enter", *"2005-06", "tab")
-    for _ in range(80):
-        await pilot.press("backspace")
+    # what was counted the last time is proposed; typing a name takes its place
+    await clerk.press(*"2005-06", "tab")
     await clerk.press(*"births", "ctrl+s")
     assert [column.key for column in grid(pilot).sheet.columns] == ["unit", "value:births"]
     for row in range(20):
@@ -146,6 +142,7 @@ async def test_births_of_a_month_in_twenty_villages(pilot: Pilot[None], office: 
     june = office.referring(COUNTS, "period", "2005-06")
     assert sum(one.value for one in june) == 90
     assert len(june) == 20
+    assert clerk.keys <= 65
 
 
 async def test_what_is_wrong_is_marked_and_stays(pilot: Pilot[None], office: Office) -> None:
@@ -418,3 +415,30 @@ async def test_filling_down_says_how_many(pilot: Pilot[None], office: Office) ->
     assert cells.sheet.sums()[1] == 24
     await press(pilot, "ctrl+z")
     assert cells.sheet.sums()[1] == 2
+
+
+@pytest.mark.parametrize("size", [NARROW, (60, 14)], ids=["80x24", "60x14"])
+async def test_findings_in_chinese_by_pinyin(office: Office, size: tuple[int, int]) -> None:
+    use_language("zh-Hans")
+    async with FptuiApp(office).run_test(size=size) as pilot:
+        clerk = Counting(pilot)
+        await clerk.press("5", "G", "m", "enter", "enter", "ctrl+end")
+        cells = grid(pilot)
+        first = cells.place[0]
+        await clerk.press("left", "left", "left", "left", "left")
+        for unit, kind in (("hqz", "tj"), ("红旗镇", "ld"), ("hqz", "xh"), ("hqz", "cx")):
+            await clerk.press(*unit, "tab", *kind, "tab", "1", "enter")
+        wrong = await clerk.press(*"没有这个单位", "tab", *"没有", "enter")
+        assert "没有这个单位" in wrong
+        kinds = [cells.sheet.text((first + row, 2)) for row in range(4)]
+        assert kinds == [
+            "统计工作不扎实",
+            "流动人口管理不到位",
+            "新婚对象管理不到位",
+            "长效措施落实不到位",
+        ]
+        await clerk.press("ctrl+s", "y")
+        assert len(cells.sheet.typed) == 2
+        made = list(office.table(FINDINGS).values())[-4:]
+        assert {office.find(UNITS, one.unit).name for one in made} == {"红旗镇"}
+        assert all(one.cases == 1 for one in made)

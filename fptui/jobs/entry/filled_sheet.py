@@ -46,6 +46,7 @@ class FilledSheet:
         self._texts = SheetTexts(self._initial)
         self._read: dict[tuple[str, str], Value | InvalidValue] = {}
         self._sums: dict[int, Decimal] = {}
+        self._holders: dict[str, int] | None = None
 
     # --- rows and columns ----------------------------------------------------------------
 
@@ -220,6 +221,24 @@ class FilledSheet:
                 typed = Decimal(0) if self.problem(place) else _number(self.value(place))
                 known += typed - _number(self._known(place))
         return known
+
+    def alike(self, value: str) -> str:
+        """What two spellings of a value that no two records share have in common."""
+        register = self.layout.register
+        alike = register.column(register.also_identity).alike
+        return alike(value) if alike is not None else value
+
+    def holder_of(self, value: str) -> int:
+        """The number of the record that has a value that no two records share; 0 for none."""
+        register = self.layout.register
+        if self._holders is None:
+            key = register.also_identity
+            held = (
+                (getattr(record, key), number)
+                for number, record in self.office.table(register).items()
+            )
+            self._holders = {self.alike(one): number for one, number in held if one}
+        return self._holders.get(self.alike(value), 0)
 
     # --- drafts ----------------------------------------------------------------------------
 

@@ -33,6 +33,14 @@ class JudgedRow:
     emptied: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class _Typed:
+    """The cells of one record, and the values that they come to, where they are not empty."""
+
+    cells: Sequence[Place]
+    values: dict[str, Value]
+
+
 @dataclass(slots=True)
 class _Seen:
     """What the rows before have brought, so that none comes twice; `numbers` were given out."""
@@ -89,7 +97,7 @@ def _record_of(sheet: FilledSheet, row: int, name: str, seen: _Seen) -> Iterator
     if faults:
         yield JudgedRow(row, faults=tuple(faults))
     elif kept is not None:
-        yield _changed(sheet, row, kept, cells, values)
+        yield _changed(sheet, row, kept, _Typed(cells, values), seen)
     else:
         yield _new(sheet, row, values, seen)
 
@@ -132,19 +140,17 @@ def _twice(
     return [_("the same stands in row {row} already").format(row=first + 1)]
 
 
-def _changed(
-    sheet: FilledSheet, row: int, kept: Kept, cells: Sequence[Place], values: dict[str, Value]
-) -> JudgedRow:
+def _changed(sheet: FilledSheet, row: int, kept: Kept, typed: _Typed, seen: _Seen) -> JudgedRow:
     """A record that is there, with what was typed; a cell that was emptied is empty in it."""
     register, before = sheet.layout.register, kept.record
     changes: dict[str, Value] = {
         key: value for key, value in sheet.layout.head.items() if value not in (None, "")
     }
     faults = []
-    for place in filter(sheet.is_typed, cells):
+    for place in filter(sheet.is_typed, typed.cells):
         column = sheet.columns[place[1]].column
-        if column.key in values:
-            changes[column.key] = values[column.key]
+        if column.key in typed.values:
+            changes[column.key] = typed.values[column.key]
         elif column.required:
             faults.append(_missing(column))
         else:
@@ -153,7 +159,7 @@ def _changed(
     after = msgspec.structs.replace(before, **changes) if changes else before
     known = register.problems(before)
     faults += [harmless(one) for one in register.problems(after) if one not in known]
-    faults += _held_by_another(sheet, after, kept.number)
+    faults += _held_by_another(sheet, row, after, kept.number, seen)
     if faults:
         return JudgedRow(row, faults=tuple(faults))
     if after == before:
@@ -180,7 +186,7 @@ def _new(sheet: FilledSheet, row: int, values: dict[str, Value], seen: _Seen) ->
     if not faults:
         record = register.record(**filled)
         faults = [harmless(text) for text in register.problems(record)]
-        faults += _held_by_another(sheet, record, 0)
+        faults += _held_by_another(sheet, row, record, 0, seen)
     if faults:
         return JudgedRow(row, faults=tuple(faults))
     if numbered:
@@ -192,20 +198,26 @@ def _missing(column: Column) -> str:
     return _("“{heading}” is missing").format(heading=_(column.heading))
 
 
-def _held_by_another(sheet: FilledSheet, record: Record, number: int) -> list[str]:
+def _held_by_another(
+    sheet: FilledSheet, row: int, record: Record, number: int, seen: _Seen
+) -> list[str]:
     """That a value that no two records share, such as an ID number, is another one's."""
     register = sheet.layout.register
     key = register.also_identity
-    value = getattr(record, key) if key else ""
-    if not value or not any(one.column.key == key for one in sheet.columns):
+    typed = any(one.column.key == key and sheet.is_typed((row, place))
+                for place, one in enumerate(sheet.columns))  # fmt: skip
+    value = getattr(record, key) if key and typed else ""
+    if not value:
         return []
-    alike = register.column(key).alike or str
-    for other, held in sheet.office.table(register).items():
-        if other != number and getattr(held, key) and alike(getattr(held, key)) == alike(value):
-            return [
-                _("“{heading}”: {record} has it already").format(
-                    heading=_(register.column(key).heading),
-                    record=identity_shown(register, held),
-                )
-            ]
-    return []
+    first = seen.identities.setdefault(f"{key} {sheet.alike(value)}", row)
+    if first != row:
+        return [_("the same stands in row {row} already").format(row=first + 1)]
+    holder = sheet.holder_of(value)
+    if holder in (0, number):
+        return []
+    return [
+        _("“{heading}”: {record} has it already").format(
+            heading=_(register.column(key).heading),
+            record=identity_shown(register, sheet.office.table(register)[holder]),
+        )
+    ]

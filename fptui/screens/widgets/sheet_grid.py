@@ -12,10 +12,13 @@ from fptui.jobs.entry.sheet_layout import SheetColumn
 from fptui.jobs.entry.sheet_texts import Place
 from fptui.language import _, ngettext
 from fptui.registers.declaration import Kind
-from fptui.screens.actions import CELLS, bindings_of
+from fptui.screens.actions import CELLS, SHEET, actions_of, bindings_of
 from fptui.screens.widgets.cell_text import CellText
 from fptui.screens.widgets.sheet_table import SheetTable
 from fptui.search.offers import Offer
+
+_ACTIONS = {key: one.action for one in actions_of(CELLS) for key in one.keys}
+_ACTIONS |= {key: f"screen.{one.action}" for one in actions_of(SHEET) for key in one.keys}
 
 
 class SheetGrid(SheetTable):
@@ -88,20 +91,30 @@ class SheetGrid(SheetTable):
 
     # --- typing ----------------------------------------------------------------------------
 
-    def on_key(self, event: Key) -> None:
-        """Type a character into the cell."""
-        if not event.is_printable or event.character is None:
-            return
-        event.stop()
-        event.prevent_default()
+    async def on_key(self, event: Key) -> None:
+        """Type a character into the cell, or do what the key does.
+
+        All keys are taken here, in the order in which they come: those that are left to
+        bindings go round by the app, and the characters typed after them would overtake them.
+        """
+        if event.key in _ACTIONS:
+            event.stop()
+            event.prevent_default()
+            await self.run_action(_ACTIONS[event.key])
+        elif event.is_printable and event.character is not None:
+            event.stop()
+            event.prevent_default()
+            self._type(event.character)
+
+    def _type(self, character: str) -> None:
         if self.typing is not None:
-            self.typing = self.typing.typed(event.character)
+            self.typing = self.typing.typed(character)
         elif not self._may_type():
             return
-        elif self._e_edits and event.character == "e":
+        elif self._e_edits and character == "e":
             self.action_edit()
         else:
-            self.typing = CellText().typed(event.character)
+            self.typing = CellText().typed(character)
         self._say()
 
     def _may_type(self) -> bool:

@@ -67,6 +67,7 @@ class SheetTable(Widget, can_focus=True):
         self._shift = 0  # columns that are shifted out at the left
         self._widths: list[int] = []
         self._faults: dict[int, tuple[str, ...]] = {}
+        self._typed_rows: set[int] = set()
 
     # --- what stands where -----------------------------------------------------------------
 
@@ -127,13 +128,13 @@ class SheetTable(Widget, can_focus=True):
     def faults(self, row: int) -> tuple[str, ...]:
         """What is wrong with a row, worked out when it is asked for."""
         if row not in self._faults:
-            typed = any(place[0] == row for place in self.sheet.typed)
-            self._faults[row] = row_faults(self.sheet, row) if typed else ()
+            self._faults[row] = row_faults(self.sheet, row) if row in self._typed_rows else ()
         return self._faults[row]
 
     def changed(self) -> None:
         """Texts were changed: what is wrong is worked out anew."""
         self._faults.clear()
+        self._typed_rows = set(self.sheet.typed_rows())
         self.measure()
         self.bring_into_view()
         self.refresh()
@@ -191,16 +192,13 @@ class SheetTable(Widget, can_focus=True):
         return self._whole([Segment("".join(parts), style)], style, " ")
 
     def _row(self, row: int) -> Strip:
-        mark = "▸" if row == self.place[0] else "•" if self._is_typed_in(row) else " "
+        mark = "▸" if row == self.place[0] else "•" if row in self._typed_rows else " "
         if self.faults(row):
             mark = "!"
         plain = self.get_component_rich_style("sheet--row")
         segments = [Segment(mark, plain), *self._cells(row)]
         closing = "]" if self.spans() and (row, self.spans()[-1].column) == self.place else " "
         return self._whole(segments, plain, closing, at_once=True)
-
-    def _is_typed_in(self, row: int) -> bool:
-        return any(place[0] == row for place in self.sheet.typed)
 
     def _cells(self, row: int) -> Iterator[Segment]:
         after_cursor = False
