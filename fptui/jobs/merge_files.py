@@ -97,7 +97,7 @@ def against(office: Reading, keep: int, other: int, *, reveal: bool) -> Sequence
         kept, gone = (
             shown(column, column.value(one, office), office, reveal=reveal) for one in files
         )
-        options.append(Option(column.key, f"{_(column.heading)}: {kept} ← {gone}"))
+        options.append(Option(column.key, _(column.heading), f"{kept} ← {gone}"))
     return options
 
 

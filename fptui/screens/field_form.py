@@ -186,8 +186,9 @@ class FieldForm(ModalScreen[Answer | None], Generic[Answer]):
         for place, offer in list(enumerate(self._offers))[first : first + count]:
             here = place == self._offered
             mark, style = ("▸ ", "bold") if here else ("  ", "")
-            key = f"  {offer.key}" if offer.key != offer.label else ""
-            shown.append(f"{mark}{offer.label}", style).append(key, "dim").append("\n")
+            beside = offer.note or (offer.key if offer.key != offer.label else "")
+            shown.append(f"{mark}{offer.label}", style)
+            shown.append(f"  {beside}" if beside else "", "dim").append("\n")
         shown.rstrip()
         self._show(".offers", shown)
 

@@ -11,10 +11,14 @@ from fptui.search.pinyin import sounds_like
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """One thing that a field may hold: the key that is kept, and how people call it."""
+    """One thing that a field may hold: the key that is kept, and how people call it.
+
+    A `note` says more of it where it is offered, and is not part of its name.
+    """
 
     key: str
     label: str
+    note: str = ""
 
 
 def folded(text: str) -> str:

@@ -253,7 +253,7 @@ async def test_an_export_that_cannot_be_written_says_so(
 async def test_help_lists_every_key_and_the_palette_opens_registers(pilot: Pilot[None]) -> None:
     assert "All keys of this screen" in await press(pilot, "2", "question_mark")
     await press(pilot, "escape", "ctrl+p")
-    await press(pilot, *"Findings")
+    await press(pilot, *"Register: Findings")
     await pilot.pause(0.5)
     assert "findings" in drawn(pilot).lower()
     await press(pilot, "enter")
