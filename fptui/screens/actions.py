@@ -68,6 +68,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("right", ("right",), "shift(1)", N_("Columns to the right"), TABLE, 0, "→"),
     Action("open", ("enter",), "open", N_("Open"), TABLE, 1),
     Action("explain", ("e",), "explain", N_("Explain"), TARGETS, 2),
+    Action("find-person", ("slash",), "app.find_person", N_("Find a person"), TARGETS, 2),
     Action("search", ("slash",), "search", N_("Search"), REGISTER, 2),
     Action("filter", ("f",), "filter", N_("Filter"), REGISTER, 2),
     Action("sort", ("s",), "sort", N_("Sort"), REGISTER, 6),

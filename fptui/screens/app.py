@@ -25,6 +25,7 @@ from fptui.language import LANGUAGE_NAMES, LANGUAGES, N_, _, current_language, u
 from fptui.registers import REGISTERS
 from fptui.registers.declaration import EntrySheet
 from fptui.registers.entry_sheets import ENTRY_SHEETS
+from fptui.registers.recipients import RECIPIENTS
 from fptui.screens.actions import EVERYWHERE, actions_of
 from fptui.screens.desk_screen import DeskScreen
 from fptui.screens.dialogs import Page
@@ -203,6 +204,14 @@ class FptuiApp(App[None]):
         """Turn to the screen of a number key, as it is at first."""
         self._desks[str(number)].at_first()
         self._turn_to(str(number))
+
+    def action_find_person(self) -> None:
+        """Turn to the roster and search it as one types."""
+        self.action_go(RECIPIENTS.screen)
+        roster = self._desks[str(RECIPIENTS.screen)]
+        if isinstance(roster, RegisterScreen):
+            roster.open_register(RECIPIENTS.name)
+            self.call_later(roster.action_search)
 
     def action_home(self) -> None:
         """Go back to the targets, as they were left."""

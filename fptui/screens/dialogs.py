@@ -18,6 +18,7 @@ from textual.widgets.selection_list import Selection
 
 from fptui.language import _
 from fptui.screens.widgets.giving_way import Choices, GivesWay
+from fptui.search.offers import Offer, beginning, fitting
 
 _CSS = """
 {name} {{ align: center middle; }}
@@ -66,6 +67,39 @@ class ChooseOne(ModalScreen[str | None]):
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Answer with the chosen key."""
         self.dismiss(event.option.id)
+
+
+class SeekOne(ModalScreen[str | None]):
+    """One thing by its first letters: it is chosen as soon as nothing else begins so."""
+
+    DEFAULT_CSS = dialog_css("SeekOne")
+    BINDINGS = [("escape", "dismiss(None)", "")]
+
+    def __init__(self, title: str, choices: Sequence[Offer]) -> None:
+        super().__init__()
+        self._title, self._choices = title, choices
+
+    def compose(self) -> ComposeResult:
+        """The title, the line, and what fits by now."""
+        with Vertical():
+            yield Static(Text(self._title), classes="title")
+            yield Input(compact=True)
+            yield Static(classes="hint")
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Choose what is the only thing that begins so, or else fits."""
+        found = beginning(self._choices, event.value) or fitting(self._choices, event.value)
+        if event.value and len(found) == 1:
+            self.dismiss(found[0].key)
+            return
+        said = _(", ").join(offer.label for offer in found) if event.value else ""
+        self.query_one(".hint", Static).update(Text(said))
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Choose the first that fits."""
+        found = beginning(self._choices, event.value) or fitting(self._choices, event.value)
+        if event.value and found:
+            self.dismiss(found[0].key)
 
 
 class Marks(GivesWay, SelectionList[str]):

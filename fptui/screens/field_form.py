@@ -18,7 +18,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from fptui.language import _
-from fptui.screens.dialogs import ChooseOne
+from fptui.screens.dialogs import ChooseOne, SeekOne
 from fptui.screens.widgets.fields import FieldLine, FieldSpec, last_piece, pieces
 from fptui.screens.widgets.giving_way import ScrolledPart
 from fptui.search.offers import Offer
@@ -54,6 +54,7 @@ class FieldForm(ModalScreen[Answer | None], Generic[Answer]):
         Binding("down", "down", "", priority=True),
         Binding("up", "up", "", priority=True),
         Binding("shift+tab", "previous", "", priority=True),
+        Binding("ctrl+g", "seek", "", priority=True),
         Binding("pagedown", "offer(1)", "", priority=True),
         Binding("pageup", "offer(-1)", "", priority=True),
     ]
@@ -261,6 +262,19 @@ class FieldForm(ModalScreen[Answer | None], Generic[Answer]):
         if problem:
             self.say_wrong(line, problem)
         return not problem
+
+    # --- seeking a field ---------------------------------------------------------------------
+
+    def action_seek(self) -> None:
+        """Go to a field by the first letters of its heading, or their pinyin."""
+        choices = [Offer(line.spec.key, line.spec.heading) for line in self.lines]
+
+        def go(key: str | None) -> None:
+            for line in self.lines:
+                if line.spec.key == key:
+                    line.input.focus()
+
+        self.app.push_screen(SeekOne(_("To which field: type its first letters"), choices), go)
 
     # --- moving ---------------------------------------------------------------------------
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from unicodedata import normalize
 
-from fptui.search.pinyin import sounds_like
+from fptui.search.pinyin import sounds_like, spells_from_start
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,17 @@ def _rank(offer: Offer, word: str) -> int | None:
     if word.isascii() and not label.isascii() and sounds_like(word, label):
         return 2
     return 3 if word in key else None
+
+
+def beginning(offers: Iterable[Offer], text: str) -> list[Offer]:
+    """The offers whose label begins with a text, or is spelled so from its beginning."""
+    word = folded(text)
+    return [
+        offer
+        for offer in offers
+        if folded(offer.label).startswith(word)
+        or (word.isascii() and not offer.label.isascii() and spells_from_start(word, offer.label))
+    ]
 
 
 def meant_by(offers: Sequence[Offer], text: str) -> list[Offer]:

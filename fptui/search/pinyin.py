@@ -34,6 +34,11 @@ def sounds_like(word: str, name: str) -> bool:
     return any(_spells(word, name, start) for start in range(len(name)))
 
 
+def spells_from_start(word: str, name: str) -> bool:
+    """Whether a lower-case word spells the beginning of a name."""
+    return _spells(word, name, 0)
+
+
 def spells_all(word: str, name: str) -> bool:
     """Whether a lower-case word spells a whole name: by initials, or by whole syllables."""
     if not name:
