@@ -33,7 +33,7 @@ $(OFFICE): | $(READY_ALL)
 	$(BIN)/fptui init --sample $(OFFICE)
 
 test: $(READY_ALL)  ## all tests
-	$(BIN)/python -m pytest -n 2 $(ARGS)
+	$(BIN)/python -m pytest -n 6 $(ARGS)
 
 BENCHES := store import search doubts
 bench: $(READY_ALL)  ## all that is measured; SCALE=small|middle|full BENCHES="store import search doubts"
