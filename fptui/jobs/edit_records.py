@@ -148,7 +148,8 @@ def _called(office: Reading, register: Register[Record], record: Record) -> str:
 
 
 def _changed(office: Reading, edit: Edit[Record]) -> Outcome:
-    return Outcome((record_of(edit, office), fields_said(edit, office)))
+    before = Edit(edit.register, edit.number, edit.before)
+    return Outcome((record_of(before, office), fields_said(edit, office)))
 
 
 EDIT_RECORDS = OfficeJob(

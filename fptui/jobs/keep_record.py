@@ -58,6 +58,23 @@ def changed(
     return msgspec.structs.replace(before, **values)
 
 
+def _refuse_alike(office: Reading, register: Register[Record], number: int, record: Record) -> None:
+    """No two records share the value by which they are known beside their identity."""
+    key = register.also_identity
+    value = str(getattr(record, key)) if key else ""
+    if not value:
+        return
+    column = register.column(key)
+    alike = column.alike or str
+    for other, one in office.table(register).items():
+        if other != number and alike(str(getattr(one, key))) == alike(value):
+            raise InvalidValue(
+                _("“{heading}”: {record} has it already").format(
+                    heading=_(column.heading), record=harmless(register.identity_of(one))
+                )
+            )
+
+
 def referring_to(office: Reading, register: Register[Record], record: Record) -> int:
     """How many records refer to this one by its identity."""
     identity = register.identity_of(record)
@@ -95,6 +112,7 @@ def keep(
     """Add or change the record as one change of the history; its number."""
     if before is None and register.recorded_by:
         after = msgspec.structs.replace(after, **{register.recorded_by: user_name()})
+    _refuse_alike(office, register, number, after)
     if before is not None:
         _refuse_renaming(office, register, before, after)
     said = reason or (_("edited") if before is not None else _("added"))

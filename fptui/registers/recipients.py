@@ -128,6 +128,19 @@ def _children_add_up(recipient: Recipient) -> Iterator[str]:
         yield _("more children living than were born")
 
 
+def _phone_fits(recipient: Recipient) -> Iterator[str]:
+    """A mobile number has 11 digits, a line 7 or 8, and 10 to 12 with its area."""
+    number = recipient.phone.replace("-", "").replace(" ", "")
+    if not number:
+        return
+    if not (number.isascii() and number.isdigit()):
+        yield _("the phone number holds something that is not a digit")
+    elif len(number) != 11 and number.startswith("1"):
+        yield _("the phone number has {count} digits, not 11").format(count=len(number))
+    elif not 7 <= len(number) <= 12:
+        yield _("the phone number has {count} digits").format(count=len(number))
+
+
 def _follows(texts: Mapping[str, str]) -> Mapping[str, str]:
     """Birth date and sex, from an ID number that is right."""
     number = texts.get("id_number", "")
@@ -150,7 +163,7 @@ RECIPIENTS: Register[Recipient] = Register(
     called=("name",),
     told_by=("file_number", "unit"),
     also_headed=OF_RECIPIENTS,
-    rules=(_id_number_fits, _children_add_up),
+    rules=(_id_number_fits, _children_add_up, _phone_fits),
     filters={
         N_("Show the files not yet re-verified"): (
             "state:receiving,suspended paid_from<{year} !verified>={year}"

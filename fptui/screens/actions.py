@@ -124,7 +124,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("leave-sheet", ("escape",), "back", N_("Leave"), SHEET, 1),
     Action("whose", ("f",), "filter", N_("Only one register"), HISTORY, 3),
     Action("reveal-old", ("r",), "reveal", N_("Reveal private fields"), HISTORY),
-    Action("accept", ("y", "ctrl+s"), "accept", N_("Do it"), PLAN, 1, "y"),
+    Action("accept", ("y",), "accept", N_("Do it"), PLAN, 1),
     Action("rejects", ("w",), "rejects", N_("Write the refused"), PLAN, 2),
     Action("next-kind", ("tab",), "kind(1)", N_("Next kind"), PLAN, 3),
     Action("last-kind", ("shift+tab",), "kind(-1)", N_("Kind before"), PLAN),

@@ -79,6 +79,7 @@ class FptuiApp(App[None]):
     async def on_event(self, event: Event) -> None:
         """Let keys and pasted text wait for those before them."""
         if isinstance(event, Key | Paste) and not event.is_forwarded:
+            self.messages.key_pressed()
             await self._keys.came(event)
         else:
             await super().on_event(event)

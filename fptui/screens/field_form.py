@@ -182,12 +182,13 @@ class FieldForm(ModalScreen[Answer | None], Generic[Answer]):
 
     def _draw_offers(self) -> None:
         shown = Text(no_wrap=True, overflow="ellipsis")
+        shows_keys = self._present is not None and not self._present.spec.closed
         count = OFFERED_LOW if self.size.height < LOW else OFFERED
         first = max(0, min(self._offered - count // 2, len(self._offers) - count))
         for place, offer in list(enumerate(self._offers))[first : first + count]:
             here = place == self._offered
             mark, style = ("▸ ", "bold") if here else ("  ", "")
-            beside = offer.note or (offer.key if offer.key != offer.label else "")
+            beside = offer.note or (offer.key if shows_keys and offer.key != offer.label else "")
             shown.append(f"{mark}{offer.label}", style)
             shown.append(f"  {beside}" if beside else "", "dim").append("\n")
         shown.rstrip()
@@ -288,17 +289,18 @@ class FieldForm(ModalScreen[Answer | None], Generic[Answer]):
 
     async def action_down(self) -> None:
         """Go to the next field; in the only one, to the next of what fits."""
-        await (self._go(1) if len(self.lines) > 1 else self.action_offer(1))
+        await (self._go(1, leaves=True) if len(self.lines) > 1 else self.action_offer(1))
 
     async def action_up(self) -> None:
         """Go to the field before; in the only one, to what fits before."""
-        await (self._go(-1) if len(self.lines) > 1 else self.action_offer(-1))
+        await (self._go(-1, leaves=True) if len(self.lines) > 1 else self.action_offer(-1))
 
-    async def _go(self, step: int) -> None:
+    async def _go(self, step: int, *, leaves: bool = False) -> None:
         here = self._present
         if here is None or here not in self.lines:
             return
-        if not self._settle(here, lambda: self.call_later(self._go, step)):
+        settled = self._settle(here, lambda: self.call_later(self._go, step))
+        if not settled and (not leaves or self.app.screen is not self):
             return
         await self.typed()
         lines = self.lines

@@ -147,7 +147,9 @@ class RecordForm(FieldForm[Kept]):
             known = {line.spec.key: line for line in self.lines}
             for key, text in follows(self._texts_whole()).items():
                 if not known[key].touched and not known[key].text:
-                    known[key].put(spelled(self._register.column(key), text), touched=False)
+                    known[key].put(
+                        spelled(self._office, self._register.column(key), text), touched=False
+                    )
         self.say_problem("")
 
     def _texts_whole(self) -> dict[str, str]:

@@ -33,10 +33,18 @@ class Messages:
         self.past: deque[Message] = deque(maxlen=KEPT)
         self.present: Message | None = None
         self.waiting: deque[Message] = deque(maxlen=KEPT)
+        self._is_old = False
+
+    def key_pressed(self) -> None:
+        """Something new begins: what was told before must not stand in the way of what follows."""
+        self._is_old = True
 
     def add(self, message: Message) -> bool:
         """Take in a message; whether it is shown at once. What is shown already is not repeated."""
         self.past.append(message)
+        if self._is_old:
+            self.waiting.clear()
+            self.present, self._is_old = None, False
         if self.present is not None and self.present.text == message.text and not self.waiting:
             self.present = message
             return True

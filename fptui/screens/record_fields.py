@@ -8,10 +8,12 @@ from functools import partial
 
 from fptui.errors import InvalidValue
 from fptui.language import N_, _
+from fptui.registers import register_named
 from fptui.registers.declaration import Column, Kind, Record, Register, Value, default_of
 from fptui.registers.values.display import masked, plain
 from fptui.registers.values.numbering import next_number
 from fptui.screens.widgets.fields import FieldSpec
+from fptui.search.called import label_of
 from fptui.search.offers import Offer
 from fptui.search.resolving import Several, identity_meant
 from fptui.search.typed import ValueReader, offers_of, understood
@@ -29,10 +31,16 @@ _HINTS = {
 def in_order(register: Register[Record]) -> list[Column]:
     """The columns of a form: what is needed first, then the others by their section.
 
+    What moves by a procedure is not typed.
+
     What tells a record stands on top, as other values may follow from it.
     """
     also = register.also_identity
-    columns = [one for one in register.stored_columns if one.key != register.recorded_by]
+    columns = [
+        one
+        for one in register.stored_columns
+        if one.key != register.recorded_by and not one.by_procedure
+    ]
     needed = sorted(
         (column for column in columns if column.required or column.key == also),
         key=lambda column: (column.key not in register.identity, column.key != also),
@@ -74,7 +82,7 @@ def field_of(
     return FieldSpec(
         key=column.key,
         heading=_(column.heading),
-        text="" if hidden else spelled(column, text),
+        text="" if hidden else spelled(office, column, text),
         hint=_(_HINTS.get(column.kind, "")),
         section=_(section),
         needed=column.required,
@@ -85,17 +93,32 @@ def field_of(
         understood=partial(_understood, office, column),
         offers=partial(_offers, office, register, column),
         meant=partial(_meant, office, column) if refers else None,
-        keeps_key=refers,
     )
 
 
-def spelled(column: Column, text: str) -> str:
-    """A kept text as a field shows it: a choice by its name."""
+def spelled(office: Reading, column: Column, text: str) -> str:
+    """A kept text as a field shows it: a choice by its name, a record by what it is called."""
+    if column.register and text:
+        return _(", ").join(_called(office, column, one) for one in text.split(";"))
     if column.kind is Kind.CHOICE:
         return _(column.known_choices.get(text, "")) or text
     if column.kind is Kind.FLAG and text:
         return _("yes") if text == "yes" else _("no")
-    return text.replace(";", ", ") if column.kind is Kind.REFERENCES else text
+    return text
+
+
+def _called(office: Reading, column: Column, identity: str) -> str:
+    """What people call a record, where that says which it is; else its identity."""
+    register = register_named(column.register)
+    record = office.find(register, identity)
+    if record is None:
+        return identity
+    label = label_of(office, register, record)
+    try:
+        meant = identity_meant(office, replace(column, kind=Kind.REFERENCE), label)
+    except InvalidValue:
+        return identity
+    return label if meant == identity and "," not in label else identity
 
 
 def _hidden(column: Column, text: str) -> str:
@@ -129,8 +152,9 @@ def _meant(office: Reading, column: Column, text: str) -> Sequence[Offer]:
     """What a text means that refers to a record: one, several to ask among, or none."""
     one = replace(column, kind=Kind.REFERENCE)
     try:
-        return [Offer(identity_meant(office, one, text), "")]
+        identity = identity_meant(office, one, text)
     except Several as several:
-        return several.candidates
+        return [Offer(each.key, _called(office, one, each.key)) for each in several.candidates]
     except InvalidValue:
         return ()
+    return [Offer(identity, _called(office, one, identity))]

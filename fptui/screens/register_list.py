@@ -113,7 +113,10 @@ class RegisterList(DeskScreen):
         sort = view.sort or register.sort
 
         def cells(row: int) -> list[str]:
-            record = rows[row][1]
+            try:
+                record = rows[row][1]
+            except KeyError:  # it is gone since; the list is about to be made anew
+                return [""] * len(columns)
             return [
                 shown(column, column.value(record, office), office, reveal=view.reveal)
                 for column in columns

@@ -15,11 +15,15 @@ from fptui.language import _, ngettext
 from fptui.registers.declaration import EntrySheet, Record, Value
 from fptui.registers.edits import Edit
 from fptui.registers.entry_sheets import head_referring, sheets_of
+from fptui.reports.changes import record_of
 from fptui.screens.actions import REGISTER, bindings_of
 from fptui.screens.dialogs import ChooseOne, Confirm
 from fptui.screens.form import Kept, RecordForm
 from fptui.screens.register_search import RegisterSearch
 from fptui.screens.sheet_opening import edit_in_cells, enter_rows
+
+NAMED = 3
+"""So many of the records that are removed are named."""
 
 
 class RegisterScreen(RegisterSearch):
@@ -141,7 +145,7 @@ class RegisterScreen(RegisterSearch):
 
     def _called(self, number: int) -> str:
         record = self.office.table(self.register)[number]
-        return f"{_(self.register.title)} {self.register.identity_of(record)}"
+        return record_of(Edit(self.register.name, number, record), self.office)
 
     def action_remove(self) -> None:
         """Remove the selected records, or the one under the cursor, after asking."""
@@ -153,10 +157,17 @@ class RegisterScreen(RegisterSearch):
         def remove(sure: bool | None) -> None:
             if not sure:
                 return
-            self.make(edits, _("removed"))
+            if self.make(edits, _("removed")):
+                removed = ngettext("Removed: {names}", "Removed: {names}", len(edits))
+                self.say(removed.format(names=names))
 
-        question = ngettext("Remove {n} record?", "Remove {n} records?", len(edits))
-        said = question.format(n=len(edits))
+        names = _(", ").join(record_of(edit, self.office) for edit in edits[:NAMED])
+        if len(edits) > NAMED:
+            names += " …"
+        question = ngettext(
+            "Remove {n} record ({names})?", "Remove {n} records ({names})?", len(edits)
+        )
+        said = question.format(n=len(edits), names=names)
         referring = sum(referring_to(self.office, self.register, record) for _n, record in rows)
         if referring:
             warning = ngettext(

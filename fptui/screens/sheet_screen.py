@@ -180,6 +180,8 @@ class SheetScreen(DeskScreen, inherit_bindings=False):
         self._grid.show(self.filled)
         self.keep_draft()
         if refused:
+            left = (one.row for one in judged(self.filled) if one.faults)
+            self._grid.go_to_row(next(left, 0))
             n = len(refused)
             said = ngettext("{n} row was refused and stays here.",
                             "{n} rows were refused and stay here.", n)  # fmt: skip

@@ -60,7 +60,7 @@ class MessageLine(Widget):
         """Show a message, and how many wait behind it; nothing for an empty text."""
         self.set_class(wrong, "-wrong")
         self.set_class(bool(text), "-new")
-        mark = ("✘ " if wrong else "✔ ") if text else ""
+        mark = "✘ " if text and wrong else ""
         more = f"(+{waiting}) " if waiting else ""
         self._said = f"{mark}{more}{text}"
         self.refresh(layout=True)

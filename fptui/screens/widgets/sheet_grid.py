@@ -64,6 +64,15 @@ class SheetGrid(SheetTable):
         self.was_at = self.place
         self._say()
 
+    def go_to_row(self, row: int) -> None:
+        """Put the cursor into the first cell of a row that is wrong, or takes a text."""
+        cells = [(row, column) for column in range(len(self.sheet.columns))]
+        wrong = [cell for cell in cells if self.sheet.problem(cell)]
+        self.place = next(iter(wrong), next(self._open_cells(row), (row, 0)))
+        self._began = self.place[1]
+        self.was_at = self.place
+        self._say()
+
     def _open_cells(self, first: int) -> Iterator[Place]:
         rows, columns = range(first, self.sheet.count), range(len(self.sheet.columns))
         cells = ((row, column) for row in rows for column in columns)
