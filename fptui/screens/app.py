@@ -68,7 +68,7 @@ class FptuiApp(App[None]):
         self._said = said
         self.then: Callable[[], Done] | None = None
         self.messages = Messages()
-        self._keys = KeysInTurn(self, super().on_event)
+        self.keys = KeysInTurn(self, super().on_event)
         self._turn: Timer | None = None
         self.office = office
         self._seen_first = seen or office
@@ -80,7 +80,7 @@ class FptuiApp(App[None]):
         """Let keys and pasted text wait for those before them."""
         if isinstance(event, Key | Paste) and not event.is_forwarded:
             self.messages.key_pressed()
-            await self._keys.came(event)
+            await self.keys.came(event)
         else:
             await super().on_event(event)
 

@@ -29,6 +29,11 @@ class KeysInTurn:
         self._waiting: deque[Event] = deque()
         self._turning: asyncio.Task[None] | None = None
 
+    @property
+    def are_waiting(self) -> bool:
+        """Whether a key has its turn, or waits for it."""
+        return self._turning is not None
+
     async def came(self, event: Event) -> None:
         """A key came: it is taken at once where no other has its turn."""
         if self._turning is not None:

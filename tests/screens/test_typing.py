@@ -20,7 +20,10 @@ async def burst(pilot: Pilot[None], text: str) -> None:
     for letter in text:
         key = KEYS.get(letter, letter)
         pilot.app.post_message(events.Key(key, None if letter in KEYS else letter))
-    await pilot.pause(0.3)
+    assert isinstance(pilot.app, FptuiApp)
+    await pilot.pause()
+    while pilot.app.keys.are_waiting:
+        await pilot.pause(0.05)
 
 
 async def test_what_is_typed_ahead_goes_where_it_was_meant(
