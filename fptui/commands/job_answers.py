@@ -9,16 +9,10 @@ from fptui.commands.job_options import WHERE, flag_of, place_of
 from fptui.errors import InvalidValue
 from fptui.jobs.choices import ColumnTexts, Several
 from fptui.jobs.chosen import chosen_numbers
+from fptui.jobs.file_questions import FileToWrite
 from fptui.jobs.job import Job
-from fptui.jobs.questions import (
-    Choice,
-    FileToWrite,
-    Flag,
-    Given,
-    Question,
-    Records,
-    Text,
-)
+from fptui.jobs.questions import Choice, Flag, Given, Question, Text
+from fptui.jobs.record_questions import Records
 from fptui.language import _
 from fptui.registers import register_named
 from fptui.store import Reading

@@ -12,21 +12,10 @@ from fptui.commands.translated import TranslatedOption
 from fptui.commands.writing import format_options
 from fptui.errors import FptuiError
 from fptui.jobs.choices import ColumnTexts, Several
+from fptui.jobs.file_questions import FileToRead, FileToWrite
 from fptui.jobs.job import FileJob, Job, Looking, OfficeJob
-from fptui.jobs.questions import (
-    Choice,
-    FileToRead,
-    FileToWrite,
-    Flag,
-    Number,
-    Option,
-    Question,
-    Records,
-    RegisterName,
-    Text,
-    UnitOf,
-    query_help_said,
-)
+from fptui.jobs.questions import Choice, Flag, Number, Option, Question, Text, query_help_said
+from fptui.jobs.record_questions import Records, RegisterName, UnitOf
 from fptui.language import N_
 
 WHERE = "where"

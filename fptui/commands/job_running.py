@@ -19,10 +19,8 @@ from fptui.exchange.importing.rejects import write_refused
 from fptui.exchange.writing.formats import format_named
 from fptui.jobs.job import FileJob, FileLookJob, Job, Looking, LookJob, OfficeJob
 from fptui.jobs.plan import Done, Plan, Report
-from fptui.jobs.questions import (
-    Number,
-    Records,
-)
+from fptui.jobs.questions import Number
+from fptui.jobs.record_questions import Records
 from fptui.language import _
 
 

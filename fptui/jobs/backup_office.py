@@ -7,9 +7,10 @@ from datetime import datetime
 from pathlib import Path
 
 from fptui.errors import FptuiError
+from fptui.jobs.file_questions import FileToWrite
 from fptui.jobs.job import FileJob
 from fptui.jobs.plan import Done, Plan
-from fptui.jobs.questions import FileToWrite, Given, asked
+from fptui.jobs.questions import Given, asked
 from fptui.language import N_, _
 from fptui.reports.soundness import content_said
 from fptui.store import Office, Reading, backup, refuse_taken

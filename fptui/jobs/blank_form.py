@@ -7,9 +7,11 @@ from pathlib import Path
 
 from fptui.errors import ExchangeError
 from fptui.exchange.writing.blank_forms import ENDING, write_template
+from fptui.jobs.file_questions import FileToWrite
 from fptui.jobs.job import FileJob
 from fptui.jobs.plan import Done, Plan
-from fptui.jobs.questions import FileToWrite, Given, RegisterName, asked
+from fptui.jobs.questions import Given, asked
+from fptui.jobs.record_questions import RegisterName
 from fptui.language import N_, _
 from fptui.language.harmless import harmless
 from fptui.registers import REGISTERS, register_named

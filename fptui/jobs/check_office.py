@@ -9,9 +9,10 @@ from pathlib import Path
 from fptui.errors import FptuiError, StoreError
 from fptui.exchange.rules import rules_of
 from fptui.figures.soundness import problems_in
+from fptui.jobs.file_questions import FileToWrite
 from fptui.jobs.job import FileLookJob, Opening
 from fptui.jobs.plan import Report
-from fptui.jobs.questions import FileToWrite, asked
+from fptui.jobs.questions import asked
 from fptui.language import N_, _
 from fptui.programme.payment_soundness import payment_problems
 from fptui.programme.rounds import Progress

@@ -7,7 +7,8 @@ from functools import partial
 
 from fptui.errors import QueryError, UnknownName
 from fptui.jobs.choices import no_such_record
-from fptui.jobs.questions import Given, Records
+from fptui.jobs.questions import Given
+from fptui.jobs.record_questions import Records
 from fptui.language import _
 from fptui.language.harmless import harmless
 from fptui.registers import register_named

@@ -13,7 +13,8 @@ from fptui.jobs.choices import ColumnTexts
 from fptui.jobs.job import OfficeJob
 from fptui.jobs.keep_record import value_of
 from fptui.jobs.plan import Group, Outcome, Outcomes, Plan
-from fptui.jobs.questions import REASON, Given, Records, RegisterName, asked
+from fptui.jobs.questions import REASON, Given, asked
+from fptui.jobs.record_questions import Records, RegisterName
 from fptui.language import N_, _, ngettext
 from fptui.language.harmless import harmless
 from fptui.programme.rounds import Progress

@@ -11,7 +11,8 @@ from rich.text import Text
 from fptui.exchange.rules import rules_of
 from fptui.jobs.job import LookJob
 from fptui.jobs.plan import Report
-from fptui.jobs.questions import Day, Records, asked
+from fptui.jobs.questions import Day, asked
+from fptui.jobs.record_questions import Records
 from fptui.language import N_, _
 from fptui.language.harmless import harmless
 from fptui.programme.eligibility import judge

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from fptui.exchange.founding import found_office
+from fptui.jobs.file_questions import FileToWrite
 from fptui.jobs.job import FileJob
 from fptui.jobs.plan import Done, Plan
-from fptui.jobs.questions import FileToWrite, Flag, asked
+from fptui.jobs.questions import Flag, asked
 from fptui.language import N_, _
 from fptui.store import refuse_taken
 

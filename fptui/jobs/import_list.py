@@ -11,9 +11,11 @@ from fptui.errors import FptuiError
 from fptui.exchange.importing.previews import Preview, RefusedRow, TakenRow, UnchangedRow
 from fptui.exchange.importing.rejects import rejects_sheet
 from fptui.exchange.importing.taking import accept, preview_file
+from fptui.jobs.file_questions import REJECTS, FileToRead
 from fptui.jobs.job import OfficeJob
 from fptui.jobs.plan import Done, Group, Outcome, Outcomes, Plan
-from fptui.jobs.questions import REJECTS, FileToRead, RegisterName, Text, asked
+from fptui.jobs.questions import Text, asked
+from fptui.jobs.record_questions import RegisterName
 from fptui.language import N_, _
 from fptui.language.harmless import harmless
 from fptui.programme.rounds import Progress

@@ -9,7 +9,8 @@ from datetime import date
 from fptui.exchange.rules import rules_of
 from fptui.jobs.job import OfficeJob
 from fptui.jobs.plan import WHO, Group, Outcome, Plan, file_outcome
-from fptui.jobs.questions import Choice, Day, Given, Option, Records, Text, asked, today
+from fptui.jobs.questions import Choice, Day, Given, Option, Text, asked, today
+from fptui.jobs.record_questions import Records
 from fptui.language import N_, _, ngettext
 from fptui.language.harmless import harmless
 from fptui.programme.procedure import Plan as Foreseen

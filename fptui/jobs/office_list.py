@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from fptui.jobs.plan import Done, Plan
-from fptui.jobs.questions import Choice, Given, Option, RegisterName
+from fptui.jobs.questions import Choice, Given, Option
+from fptui.jobs.record_questions import RegisterName
 from fptui.language import N_, _
 from fptui.programme.rounds import Progress
 from fptui.registers import REGISTERS

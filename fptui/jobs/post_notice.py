@@ -14,7 +14,8 @@ from fptui.figures.targets import unit_code
 from fptui.jobs.job import LookJob
 from fptui.jobs.move_files import MOVE_FILES
 from fptui.jobs.plan import Report
-from fptui.jobs.questions import Choice, Day, Flag, Given, Option, Records, UnitOf, asked
+from fptui.jobs.questions import Choice, Day, Flag, Given, Option, asked
+from fptui.jobs.record_questions import Records, UnitOf
 from fptui.language import N_, _
 from fptui.programme.notices import EXITS, STAGES, Posting, posted, posting
 from fptui.programme.rounds import Progress

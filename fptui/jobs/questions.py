@@ -13,21 +13,16 @@ the same :meth:`Question.parse`, which says in words what is wrong with it.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date
-from pathlib import Path
 from typing import Generic, TypeAlias, TypeVar
 
 from fptui.errors import InvalidValue, UnknownName
-from fptui.exchange.importing.rejects import REJECT_FORMATS
 from fptui.language import N_, _
 from fptui.language.closest import meant
 from fptui.language.harmless import harmless
-from fptui.registers import REGISTERS, register_named
 from fptui.registers.declaration import Column, Kind
-from fptui.registers.units import UNITS, Unit
 from fptui.registers.values.days import day_from_text, day_near
 from fptui.search.offers import Offer
 from fptui.search.operators import operators_said
@@ -261,117 +256,6 @@ def option_meant(heading: str, options: Sequence[Option], text: str) -> Option:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class UnitOf(Question[str]):
-    """A unit by its code, its name or a part of it; the whole office where nothing is said."""
-
-    metavar: str = field(default="U", kw_only=True)
-
-    @property
-    def empty(self) -> str:
-        """No unit of its own."""
-        return ""
-
-    def read(self, text: str, office: Reading | None) -> str:
-        """The unit's code; InvalidValue where there is none of that name, or several."""
-        return record_meant(self.heading, "units", text, office)
-
-    def options(self, office: Reading, _given: Given) -> Sequence[Option]:
-        """All units, by code; those that are called the same with their code."""
-        units = sorted(office.table(UNITS).values(), key=lambda unit: unit.code)
-        called = Counter(unit.name for unit in units)
-
-        def label(unit: Unit) -> str:
-            name = harmless(unit.name)
-            return name if called[unit.name] == 1 else f"{name} {unit.code}"
-
-        return [Option(unit.code, label(unit)) for unit in units]
-
-
-@dataclass(frozen=True, slots=True)
-class FileToRead(Question[Path | None]):
-    """A file that is there."""
-
-    endings: str = field(default="", kw_only=True)
-    metavar: str = field(default="FILE", kw_only=True)
-
-    @property
-    def empty(self) -> None:
-        """No file."""
-        return
-
-    def read(self, text: str, _office: Reading | None) -> Path:
-        """The file's path; InvalidValue where there is no such file."""
-        path = path_of(text)
-        if not path.is_file():
-            raise InvalidValue(_("There is no file {path}").format(path=harmless(str(path))))
-        return path
-
-
-@dataclass(frozen=True, slots=True)
-class FileToWrite(Question[Path | None]):
-    """A file that is made; `replaces` allows one that is there already.
-
-    At the command line what stands there is replaced without asking; a dialog asks.
-    `into_folder` allows a folder, in which the job names the file.
-    `endings` are those that its name may have, such as `.csv .xlsx`; any where it is empty.
-    """
-
-    endings: str = field(default="", kw_only=True)
-    replaces: bool = field(default=True, kw_only=True)
-    into_folder: bool = field(default=False, kw_only=True)
-    metavar: str = field(default="FILE", kw_only=True)
-
-    def help_said(self) -> str:
-        """With the endings that it may have."""
-        said = _(self.help or self.heading)
-        return f"{said} ({self.endings})" if self.endings else said
-
-    @property
-    def empty(self) -> None:
-        """No file."""
-        return
-
-    def read(self, text: str, _office: Reading | None) -> Path:
-        """The file's path; InvalidValue for another ending, or one that must not be replaced."""
-        path = path_of(text)
-        in_folder = self.into_folder and path.is_dir()
-        if self.endings and not in_folder and path.suffix.lower() not in self.endings.split():
-            raise InvalidValue(
-                _("{path}: the ending must be one of {endings}.").format(
-                    path=harmless(str(path)), endings=self.endings
-                )
-            )
-        if not self.replaces and not in_folder and path.exists():
-            raise InvalidValue(
-                _("{path} is there already: name another file.").format(path=harmless(str(path)))
-            )
-        return path
-
-
-def registers(_office: object, _given: object) -> Sequence[Option]:
-    """All registers, as they are called."""
-    return [Option(one.name, _(one.title)) for one in REGISTERS.values()]
-
-
-@dataclass(frozen=True, slots=True)
-class RegisterName(Choice):
-    """A register by its name; a screen hands in the one in view where it shows one.
-
-    Its `options` are known without an office.
-    """
-
-    options: Callable[[object, object], Sequence[Option]] = field(default=registers, kw_only=True)
-    argument: str = field(default="TABLE", kw_only=True)
-
-    def read(self, text: str, _office: Reading | None) -> str:
-        """The name; UnknownName says which there are."""
-        for option in self.options(None, {}):
-            if text in (option.key, option.label):
-                return option.key
-        return register_named(text).name
-
-
 def known(office: Reading | None) -> Reading:
     """The office that a question is about; a job on the office's file asks none such."""
     if office is None:
@@ -388,42 +272,6 @@ def record_meant(heading: str, register: str, text: str, office: Reading | None)
     return identity_meant(known(office), column, text)
 
 
-def path_of(text: str) -> Path:
-    """The path that someone typed, perhaps in quotes, or dragged into the window."""
-    return Path(text.strip().strip("'\"")).expanduser()
-
-
-@dataclass(frozen=True, slots=True)
-class Records(Question[tuple[int, ...]]):
-    """Records of a register by their numbers.
-
-    At the command line they are named by their identities, or found by `--where`;
-    a screen hands in those selected, or the one under the cursor. `all_for_none`
-    tells that all are meant where none is named; where they are called by their identities
-    the answer has all of them then, so that no record in it always says that a query found
-    none. `cursor` tells that the record under the cursor is handed in where none is
-    selected, `by_query` is False where they must be named. `named` gives the number of the
-    record that a word means, by the answers before it, where people do not call it by its
-    identity; InvalidValue where there is none. `register` is its name, or gives it by the
-    answers before it.
-    """
-
-    register: str | Callable[[Given], str] = field(kw_only=True)
-    named: Callable[[Reading, Given, str], int] | None = field(default=None, kw_only=True)
-    all_for_none: bool = field(default=False, kw_only=True)
-    by_query: bool = field(default=True, kw_only=True)
-    cursor: bool = field(default=True, kw_only=True)
-
-    def register_by(self, given: Given) -> str:
-        """The name of the register, by the answers before it."""
-        return self.register if isinstance(self.register, str) else self.register(given)
-
-    @property
-    def empty(self) -> tuple[int, ...]:
-        """None."""
-        return ()
-
-
 def asked(question: Question[T]) -> T:
     """A field of answers that is asked by this question."""
     answer: T = field(default=question.empty, metadata={"question": question})
@@ -434,14 +282,6 @@ def questions_of(answers: type) -> dict[str, Question[object]]:
     """The questions of a type of answers, by key, in order."""
     return {one.name: one.metadata["question"] for one in fields(answers)}
 
-
-REJECTS = FileToWrite(
-    N_("Refused rows"),
-    N_("Write the refused rows, with the reasons, to a file."),
-    endings=" ".join(one.ending for one in REJECT_FORMATS),
-    on_screen=False,
-)
-"""Where a job that reads a file puts the rows it refuses; a screen offers it beside its plan."""
 
 REASON = Text(N_("Why"), N_("Why; it stands in the history."))
 """What every change may be given."""

@@ -9,7 +9,8 @@ from fptui.exchange.rules import rules_of
 from fptui.jobs.job import OfficeJob
 from fptui.jobs.payment_round import PAID, ROUND, asked_round, payment_outcome
 from fptui.jobs.plan import Group, Plan
-from fptui.jobs.questions import Given, Records, asked
+from fptui.jobs.questions import Given, asked
+from fptui.jobs.record_questions import Records
 from fptui.language import N_, _, ngettext
 from fptui.language.harmless import harmless
 from fptui.programme.bank_list import reissued

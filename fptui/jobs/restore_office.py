@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from fptui.errors import FptuiError
+from fptui.jobs.file_questions import FileToRead
 from fptui.jobs.job import FileJob
 from fptui.jobs.plan import Done, Plan
-from fptui.jobs.questions import FileToRead, asked
+from fptui.jobs.questions import asked
 from fptui.language import N_, _
 from fptui.reports.soundness import content_said
 from fptui.store import restore, verify_backup

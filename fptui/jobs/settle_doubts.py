@@ -12,7 +12,8 @@ from fptui.jobs.find_doubts import kinds_of_doubts
 from fptui.jobs.job import OfficeJob
 from fptui.jobs.merge_files import Merge, against, file_called, plan_merge
 from fptui.jobs.plan import Group, Outcome, Plan
-from fptui.jobs.questions import Choice, Flag, Given, Option, Records, Text, asked
+from fptui.jobs.questions import Choice, Flag, Given, Option, Text, asked
+from fptui.jobs.record_questions import Records
 from fptui.language import N_, _, ngettext
 from fptui.language.harmless import harmless
 from fptui.programme.doubt_search import find_doubts

@@ -9,7 +9,8 @@ from fptui.errors import FptuiError, UnknownName
 from fptui.exchange.writing.sheet import Sheet
 from fptui.jobs.job import LookJob
 from fptui.jobs.plan import Report
-from fptui.jobs.questions import Number, RegisterName, Text, asked
+from fptui.jobs.questions import Number, Text, asked
+from fptui.jobs.record_questions import RegisterName
 from fptui.language import N_, _
 from fptui.language.harmless import harmless
 from fptui.programme.rounds import Progress

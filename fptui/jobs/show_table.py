@@ -11,7 +11,8 @@ from fptui.figures.targets import targets
 from fptui.jobs.chosen import at_its_place
 from fptui.jobs.job import LookJob
 from fptui.jobs.plan import Report
-from fptui.jobs.questions import Flag, Number, Option, Query, RegisterName, Text, asked, registers
+from fptui.jobs.questions import Flag, Number, Option, Query, Text, asked
+from fptui.jobs.record_questions import RegisterName, registers
 from fptui.language import N_, _, ngettext
 from fptui.programme.rounds import Progress
 from fptui.registers import register_named

@@ -9,7 +9,8 @@ from fptui.exchange.writing.sheet import origin_of
 from fptui.figures.targets import targets, unit_code
 from fptui.jobs.job import LookJob
 from fptui.jobs.plan import Report
-from fptui.jobs.questions import Choice, Given, Option, UnitOf, asked
+from fptui.jobs.questions import Choice, Given, Option, asked
+from fptui.jobs.record_questions import UnitOf
 from fptui.language import N_, _
 from fptui.language.harmless import harmless
 from fptui.programme.rounds import Progress

@@ -12,10 +12,11 @@ from fptui.exchange.bank import read_answers
 from fptui.exchange.importing.previews import Preview, RefusedRow
 from fptui.exchange.importing.rejects import cell_text, reasons, rejects_sheet
 from fptui.exchange.rules import rules_of
+from fptui.jobs.file_questions import REJECTS, FileToRead
 from fptui.jobs.job import OfficeJob
 from fptui.jobs.payment_round import PAID, ROUND, asked_round, payment_outcome
 from fptui.jobs.plan import Group, Outcome, Plan
-from fptui.jobs.questions import REJECTS, Day, FileToRead, asked, today
+from fptui.jobs.questions import Day, asked, today
 from fptui.language import N_, _
 from fptui.language.harmless import harmless
 from fptui.programme.bank_answers import AnswerPlan, plan_answers

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from fptui.exchange.rules import rules_of
 from fptui.jobs.job import LookJob, NoAnswers, OfficeJob
 from fptui.jobs.plan import WHO, Group, Outcome, Plan, Report, file_outcome
-from fptui.jobs.questions import Records, asked
+from fptui.jobs.questions import asked
+from fptui.jobs.record_questions import Records
 from fptui.language import N_, _, ngettext
 from fptui.programme.eligibility import judge
 from fptui.programme.rounds import Progress

@@ -10,10 +10,11 @@ from pathlib import Path
 from fptui.errors import FptuiError
 from fptui.exchange.bank import bank_sheet, write_bank_file
 from fptui.exchange.rules import rules_of
+from fptui.jobs.file_questions import FileToWrite
 from fptui.jobs.job import OfficeJob
 from fptui.jobs.payment_round import PAID, ROUND, asked_round, payment_outcome
 from fptui.jobs.plan import Done, Group, Plan
-from fptui.jobs.questions import Choice, Day, FileToWrite, Flag, Given, Option, asked, today
+from fptui.jobs.questions import Choice, Day, Flag, Given, Option, asked, today
 from fptui.language import N_, _, ngettext
 from fptui.language.harmless import harmless
 from fptui.programme.bank_list import BankList, bank_list

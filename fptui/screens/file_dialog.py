@@ -12,7 +12,7 @@ from fptui.errors import FptuiError
 from fptui.exchange.writing.files import write_file
 from fptui.exchange.writing.formats import FORMATS, format_named, format_of
 from fptui.exchange.writing.sheet import Sheet
-from fptui.jobs.questions import path_of
+from fptui.jobs.file_questions import path_of
 from fptui.language import _, ngettext
 from fptui.screens.dialogs import AskText
 

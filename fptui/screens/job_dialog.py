@@ -11,17 +11,10 @@ from pathlib import Path
 from fptui.errors import FptuiError
 from fptui.jobs.choices import ColumnTexts, OneRecord, Several
 from fptui.jobs.edit_records import editable
+from fptui.jobs.file_questions import FileToRead, FileToWrite
 from fptui.jobs.job import Job
-from fptui.jobs.questions import (
-    Choice,
-    Day,
-    FileToRead,
-    FileToWrite,
-    Flag,
-    Question,
-    Records,
-    UnitOf,
-)
+from fptui.jobs.questions import Choice, Day, Flag, Question
+from fptui.jobs.record_questions import Records, UnitOf
 from fptui.language import _
 from fptui.registers import register_named
 from fptui.registers.declaration import Column

@@ -16,7 +16,7 @@ from fptui.exchange.writing.sheet import Sheet
 from fptui.jobs.find_doubts import DoubtsReport
 from fptui.jobs.job import FileJob, FileLookJob, Job, Looking, LookJob, OfficeJob
 from fptui.jobs.plan import Done, Plan, Report
-from fptui.jobs.questions import Records
+from fptui.jobs.record_questions import Records
 from fptui.language import _
 from fptui.programme.rounds import Progress
 from fptui.screens.desk_screen import DeskScreen

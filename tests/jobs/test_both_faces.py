@@ -12,7 +12,8 @@ from fptui.commands.cli import cli
 from fptui.commands.options import OfficeCommand
 from fptui.jobs import JOBS, jobs_of
 from fptui.jobs.job import FileJob, Job, Looking, OfficeJob
-from fptui.jobs.questions import Choice, Question, Records
+from fptui.jobs.questions import Choice, Question
+from fptui.jobs.record_questions import Records
 from fptui.language import LANGUAGES, _, use_language
 from fptui.registers import REGISTERS
 from fptui.screens.app import FptuiApp
