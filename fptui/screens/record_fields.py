@@ -132,7 +132,7 @@ def read(office: Reading, column: Column, text: str) -> Value:
 
 def _understood(office: Reading, column: Column, text: str) -> str:
     said = understood(column, read(office, column, text), office)
-    return "" if said == text else said
+    return said.removeprefix(text).strip()  # a day in full needs its weekday only
 
 
 def _offers(
