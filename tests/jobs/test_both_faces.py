@@ -4,18 +4,24 @@ import asyncio
 from pathlib import Path
 from shutil import copyfile
 from typing import Any
+from zipfile import ZipFile
 
 import click
 import pytest
 
 from fptui.commands.cli import cli
+from fptui.commands.from_jobs import INSTEAD
 from fptui.commands.options import OfficeCommand
 from fptui.jobs import JOBS, jobs_of
+from fptui.jobs.choices import ColumnTexts
+from fptui.jobs.edit_records import editable
 from fptui.jobs.job import FileJob, Job, Looking, OfficeJob
 from fptui.jobs.questions import Choice, Question
 from fptui.jobs.record_questions import Records
 from fptui.language import LANGUAGES, _, use_language
 from fptui.registers import REGISTERS
+from fptui.registers.entry_sheets import ENTRY_SHEETS
+from fptui.registers.units import UNITS
 from fptui.screens.app import FptuiApp
 from fptui.screens.job_dialog import JobDialog
 from fptui.store import Office
@@ -27,13 +33,19 @@ from tests.screens.test_screens import NARROW, pilot, press
 __all__ = ["pilot"]
 
 OF_ALL = {one.name for one in OfficeCommand("any", params=[]).params}
-BESIDE = {"dry_run", "yes", "format_name", "output", "where"}
+BESIDE = {"dry_run", "yes", "format_name", "output", "where", INSTEAD}
 EACH = pytest.mark.parametrize("job", JOBS.values(), ids=list(JOBS))
 
 
+def words_of(job: Job) -> list[str]:
+    """The words of its command, without the flag by which that one does it."""
+    return [word for word in job.command if not word.startswith("--")]
+
+
 def command_named(job: Job) -> click.Command:
+    """The command that does a job; of a flag, the one that takes it."""
     command: click.Command = cli
-    for word in job.command:
+    for word in words_of(job):
         assert isinstance(command, click.Group)
         found = command.get_command(click.Context(command), word)
         assert found is not None
@@ -49,7 +61,13 @@ def keys_on_command_line(question: Question[Any], key: str) -> list[str]:
 
 @EACH
 def test_the_command_takes_what_the_questions_ask(job: Job) -> None:
-    asked = [key for one in job.questions for key in keys_on_command_line(job.questions[one], one)]
+    together = [one for one in JOBS.values() if words_of(one) == words_of(job)]
+    asked = [
+        key
+        for one in together
+        for name, question in one.questions.items()
+        for key in keys_on_command_line(question, name)
+    ]
     taken = [one.name for one in command_named(job).params if one.name]
     assert [key for key in taken if key in asked or key not in OF_ALL | BESIDE] == asked
 
@@ -76,12 +94,21 @@ def test_every_job_is_in_the_help(job: Job) -> None:
 
 @EACH
 async def test_the_dialog_asks_what_the_questions_ask(job: Job, sample: Office) -> None:
-    preset = {"files": (1, 2)} if "files" in job.questions else {}
+    preset: dict[str, object] = {}
+    if "files" in job.questions:
+        preset["files"] = (1, 2)
+    if any(isinstance(one, ColumnTexts) for one in job.questions.values()):
+        preset["table"] = UNITS.name
     dialog = JobDialog(job, sample, preset)
     given: dict[str, object] = dict(preset)
     asked = []
     for key, question in job.questions.items():
         if not question.on_screen or isinstance(question, Records) or not question.applies(given):
+            continue
+        if key in preset:
+            continue
+        if isinstance(question, ColumnTexts):
+            asked += [(one.key, _(one.heading), False) for one in editable(UNITS)]
             continue
         asked.append((key, _(question.heading), question.needed))
         proposed = question.proposed(sample, given)
@@ -91,11 +118,12 @@ async def test_the_dialog_asks_what_the_questions_ask(job: Job, sample: Office) 
 
 async def test_every_job_is_in_the_palette_and_its_menus(pilot: Any) -> None:
     titles = {one.title for one in pilot.app.get_system_commands(pilot.app.screen)}
-    assert {_(job.title) for job in JOBS.values()} <= titles
+    assert {_(job.title) for job in JOBS.values() if not job.only_on_screen} <= titles
+    assert {_(sheet.title) for sheet in ENTRY_SHEETS.values()} <= titles
     for register in REGISTERS.values():
         pilot.app.open_register(register.name)
         await pilot.pause()
-        there = [command for _title, command in pilot.app.screen.tasks()]
+        there = [command for _title, command in pilot.app.screen.tasks() if command]
         assert there == [f"fptui {job.name}" for job in jobs_of(register.name)]
         await press(pilot, "m")
         page = pilot.app.screen.query_one("OptionList")
@@ -136,8 +164,15 @@ def content(path: Path) -> object:
         return records, [(one.kind, one.reason) for one in office.history()]
 
 
-def files_beside(path: Path) -> dict[str, int]:
-    return {one.name: one.stat().st_size for one in path.parent.glob("*.xlsx")}
+def files_beside(path: Path) -> dict[str, dict[str, bytes]]:
+    """The parts of each workbook, but for the one that says when it was written."""
+    found = {}
+    for one in path.parent.glob("*.xlsx"):
+        with ZipFile(one) as parts:
+            found[one.name] = {
+                part: parts.read(part) for part in parts.namelist() if part != "docProps/core.xml"
+            }
+    return found
 
 
 @pytest.mark.parametrize("name", list(RUNS))

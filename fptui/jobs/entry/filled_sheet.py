@@ -13,6 +13,7 @@ from fptui.jobs.entry.sheet_layout import Kept, SheetColumn, SheetLayout, SheetR
 from fptui.jobs.entry.sheet_texts import Place, SheetTexts
 from fptui.registers.declaration import Column, Kind, Value
 from fptui.registers.values.display import shown
+from fptui.registers.values.parsing import refuse_unlisted
 from fptui.store import Reading
 
 NUMBERS = frozenset({Kind.INTEGER, Kind.DECIMAL, Kind.YUAN})
@@ -183,6 +184,8 @@ class FilledSheet:
         found = self._value_of(self.columns[place[1]].column, text)
         if isinstance(found, InvalidValue):
             raise found
+        if found != self._known(place):
+            refuse_unlisted(self.columns[place[1]].column, found)
         return found
 
     def _value_of(self, column: Column, text: str) -> Value | InvalidValue:
