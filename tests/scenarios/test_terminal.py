@@ -67,6 +67,8 @@ def test_read_the_targets_find_a_recipient_and_quit(terminal: Terminal) -> None:
     terminal.press("2")
     terminal.until(lambda text: "05-0001" in text or "File no." in text)
     terminal.press("q")
+    terminal.until(lambda text: "Planned birth rate" in text)
+    terminal.press("q")
     terminal.until(lambda text: "Leave fptui?" in text)
     terminal.press("q")
     terminal.process.expect(pexpect.EOF, timeout=60)

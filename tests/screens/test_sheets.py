@@ -1,5 +1,10 @@
-"""Sheets filled by keys: how many are pressed is written down, as is what goes wrong."""
+"""Sheets filled by keys: how many are pressed is written down, as is what goes wrong.
 
+The short form runs with the tests; each of them in the small window too, and the cells of
+every register, with FPTUI_SOAK=1.
+"""
+
+import os
 from collections.abc import AsyncIterator
 from datetime import date
 
@@ -27,6 +32,15 @@ from fptui.screens.widgets.sheet_grid import SheetGrid
 from fptui.store import Office
 from tests.screens.test_screens import NARROW, drawn, press
 
+SOAK = bool(os.environ.get("FPTUI_SOAK"))
+LOW = (60, 14)
+WALKED = [
+    name for name in REGISTERS if SOAK or name in ("recipients", "units", "counts", "findings")
+]
+in_low_windows = pytest.mark.parametrize(
+    "pilot", [NARROW, LOW], ids=["80x24", "60x14"], indirect=True
+)
+"""Of a test that is tried in the small window in the short form too."""
 SESSION = Training(
     number="P05-09",
     date=date(2005, 12, 1),
@@ -65,13 +79,14 @@ def office(sample: Office) -> Office:
     return sample
 
 
-@pytest.fixture(params=[NARROW, (60, 14)], ids=["80x24", "60x14"])
+@pytest.fixture(params=[NARROW, LOW] if SOAK else [NARROW], ids=lambda size: f"{size[0]}x{size[1]}")
 async def pilot(office: Office, request: pytest.FixtureRequest) -> AsyncIterator[Pilot[None]]:
     async with FptuiApp(office).run_test(size=request.param) as pilot:
         await pilot.pause()
         yield pilot
 
 
+@in_low_windows
 async def test_attendance_of_twelve_units_takes_sixty_keys(
     pilot: Pilot[None], office: Office
 ) -> None:
@@ -145,6 +160,7 @@ async def test_births_of_a_month_in_twenty_villages(pilot: Pilot[None], office: 
     assert clerk.keys <= 65
 
 
+@in_low_windows
 async def test_what_is_wrong_is_marked_and_stays(pilot: Pilot[None], office: Office) -> None:
     await press(pilot, "4", "G", "m", "enter", "enter")
     await press(pilot, "2", "tab", "5", "enter")
@@ -349,7 +365,7 @@ async def test_every_sheet_is_walked_with_mistakes(
     assert not list(office.path.parent.glob(".office.json.draft-*"))
 
 
-@pytest.mark.parametrize("name", REGISTERS)
+@pytest.mark.parametrize("name", WALKED)
 async def test_every_register_is_walked_in_its_cells(office: Office, name: str) -> None:
     async with FptuiApp(office).run_test(size=NARROW) as pilot:
         pilot.app.open_register(name)
@@ -373,10 +389,10 @@ async def test_every_register_is_walked_in_its_cells(office: Office, name: str) 
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_no_character_is_cut_at_any_width(office: Office, language: str) -> None:
     use_language(language)
-    async with FptuiApp(office).run_test(size=(60, 14)) as pilot:
+    async with FptuiApp(office).run_test(size=LOW) as pilot:
         cells = await filled(pilot, "findings")
         await press(pilot, "w", "tab", "3", "tab", "tab", "tab", *"农村人口", "enter")
-        for width in range(60, 141, 5):
+        for width in range(60, 141, 5 if SOAK else 20):
             await pilot.resize_terminal(width, 14)
             await pilot.pause()
             for y in range(cells.size.height):
@@ -417,7 +433,7 @@ async def test_filling_down_says_how_many(pilot: Pilot[None], office: Office) ->
     assert cells.sheet.sums()[1] == 2
 
 
-@pytest.mark.parametrize("size", [NARROW, (60, 14)], ids=["80x24", "60x14"])
+@pytest.mark.parametrize("size", [NARROW, LOW] if SOAK else [NARROW])
 async def test_findings_in_chinese_by_pinyin(office: Office, size: tuple[int, int]) -> None:
     use_language("zh-Hans")
     async with FptuiApp(office).run_test(size=size) as pilot:
