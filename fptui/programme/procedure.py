@@ -183,3 +183,5 @@ def _unexplained(recipient: Recipient, step: Step) -> Iterable[str]:
         yield _("the day of the exit is asked for")
     elif step.exit_date > step.day:
         yield _("the day of the exit lies in the future")
+    elif recipient.birth_date is not None and step.exit_date < recipient.birth_date:
+        yield _("the day of the exit lies before the birth")

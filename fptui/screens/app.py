@@ -111,9 +111,11 @@ class FptuiApp(App[None]):
         self._install(str(HOME), TargetsScreen(self._seen_first))
         self._install(str(HISTORY), HistoryScreen(self._seen_first))
         self.push_screen(str(HOME))
-        hang_up = getattr(signal, "SIGHUP", None)
-        if hang_up is not None and threading.current_thread() is threading.main_thread():
-            asyncio.get_running_loop().add_signal_handler(hang_up, self.hang_up)
+        if threading.current_thread() is threading.main_thread():
+            for name in ("SIGHUP", "SIGTERM", "SIGINT"):
+                if hasattr(signal, name):
+                    loop = asyncio.get_running_loop()
+                    loop.add_signal_handler(getattr(signal, name), self.hang_up)
         self._tell_of_the_file()
         self.set_interval(FOLLOWED_EVERY, self._follow)
 
@@ -295,7 +297,9 @@ class FptuiApp(App[None]):
         self.notify(LANGUAGE_NAMES[LANGUAGES[place]], timeout=2)
 
     def action_command_palette(self) -> None:
-        """Open the palette, in the language in use."""
+        """Open the palette, in the language in use; not over a dialog that is to be answered."""
+        if not isinstance(self.screen, DeskScreen):
+            return
         self.push_screen(CommandPalette(placeholder=_("What is to be done?")))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:

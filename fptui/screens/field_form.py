@@ -64,6 +64,7 @@ class FieldForm(ModalScreen[Answer | None], Generic[Answer]):
         self._title = title
         self._present: FieldLine | None = None
         self._wrong: FieldLine | None = None  # of which it is said what is wrong
+        self._said: dict[str, Text] = {}
         self._offers: Sequence[Offer] = ()
         self._offered = -1  # which of them is marked; -1 for none
 
@@ -160,10 +161,10 @@ class FieldForm(ModalScreen[Answer | None], Generic[Answer]):
 
     @on(FieldLine.Typed)
     async def _typed(self, event: FieldLine.Typed) -> None:
-        self.say_problem("")
         if event.line is self._present:
             self._offer_anew(whole=False)
         await self.typed()
+        self.say_problem("")
 
     def _offer_anew(self, *, whole: bool) -> None:
         """Show what fits; a field that was only entered offers everything, with its own marked."""
@@ -357,6 +358,9 @@ class FieldForm(ModalScreen[Answer | None], Generic[Answer]):
 
     def _show(self, where: str, text: Text) -> None:
         """Fill one of the lines below the fields, which give way to it and stay where one types."""
+        if self._said.get(where) == text:
+            return
+        self._said[where] = text
         self.query_one(where, Static).update(text)
         self.query_one(ScrolledPart).make_room()
         if self._present is not None:

@@ -136,7 +136,9 @@ class RecordForm(FieldForm[Kept]):
             self._draft.remove()
             return
         cells = tuple(("", key, text) for key, text in typed.items())
-        self._draft.write(Draft(time=datetime.now().isoformat(" ", "minutes"), cells=cells))
+        draft = Draft(time=datetime.now().isoformat(" ", "minutes"), cells=cells)
+        if not self._draft.write(draft):
+            self.say_problem(_("What is typed cannot be kept in a draft: save it soon."))
 
     # --- while typing ---------------------------------------------------------------------
 
@@ -150,7 +152,6 @@ class RecordForm(FieldForm[Kept]):
                     known[key].put(
                         spelled(self._office, self._register.column(key), text), touched=False
                     )
-        self.say_problem("")
 
     def _texts_whole(self) -> dict[str, str]:
         """The texts of all columns; a hidden field has what it hides."""

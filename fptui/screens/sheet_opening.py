@@ -76,13 +76,16 @@ async def edit_in_cells(
     numbers, keys = tuple(number for number, _record in rows), tuple(one.key for one in columns)
     first = row
     if draft.cells:
-        numbers, keys, first = draft.numbers, draft.shown, 0
+        known = {column.key for column in register.stored_columns}
+        shown = tuple(dict.fromkeys(key for key in draft.shown if key in known))
+        if shown:
+            numbers, keys, first = tuple(dict.fromkeys(draft.numbers)), shown, 0
 
     def make() -> FilledSheet:
         table = office.table(register)
         there = [(number, table[number]) for number in numbers if number in table]
-        shown = [register.column(key) for key in keys]
-        layout = layout_of_records(register, there, shown)
+        columns_shown = [register.column(key) for key in keys]
+        layout = layout_of_records(register, there, columns_shown)
         return FilledSheet(layout, office, DeskReader(office), reveal=reveal)
 
     sheet_draft = Draft(time=draft.time, cells=draft.cells, numbers=numbers, shown=keys)

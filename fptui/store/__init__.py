@@ -2,6 +2,7 @@
 
 from fptui.store.about import About
 from fptui.store.backup import backup, restore, verify_backup
+from fptui.store.belongings import belongs_to_an_office
 from fptui.store.changes import Change
 from fptui.store.check import Report, check_office
 from fptui.store.drafts import Draft, DraftFile
@@ -24,6 +25,7 @@ __all__ = [
     "Reading",
     "Report",
     "backup",
+    "belongs_to_an_office",
     "check_office",
     "create_office",
     "lists_along",

@@ -15,6 +15,9 @@ import msgspec
 
 from fptui.store.replacing import replace_file
 
+DRAFT_MARK = ".draft-"
+LARGEST = 20_000_000  # bytes; no one types more
+
 
 class Draft(msgspec.Struct, frozen=True, kw_only=True):
     """The texts that were typed into a sheet, by the keys of their rows and columns.
@@ -34,7 +37,7 @@ class DraftFile:
 
     def __init__(self, office: Path, sheet: str, head: Mapping[str, str] | None = None) -> None:
         """`head` tells the sheets of one kind apart: of which session, of which period."""
-        name = f".{office.name}.draft-{sheet}"
+        name = f".{office.name}{DRAFT_MARK}{sheet}"
         if head:
             said = msgspec.json.encode(sorted(head.items()))
             name = f"{name}-{sha256(said).hexdigest()[:12]}"
@@ -43,8 +46,10 @@ class DraftFile:
     def read(self) -> Draft | None:
         """The draft; None where there is none that can be read."""
         try:
+            if not self.path.is_file() or self.path.stat().st_size > LARGEST:
+                return None
             return msgspec.json.decode(self.path.read_bytes(), type=Draft)
-        except (OSError, msgspec.DecodeError):
+        except (OSError, msgspec.DecodeError, UnicodeDecodeError, RecursionError):
             return None
 
     def write(self, draft: Draft) -> bool:

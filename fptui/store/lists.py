@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import msgspec
@@ -39,6 +40,7 @@ def lists_beside(office: Path) -> Path:
     return office.parent / LISTS_FILE
 
 
+@cache
 def lists_along() -> Lists:
     """The lists that come with the program."""
     return read_lists(data_folder() / LISTS_FILE)

@@ -14,11 +14,12 @@ from rich.cells import cell_len
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.events import Blur, Focus
+from textual.events import Blur, Focus, Paste
 from textual.message import Message
 from textual.widgets import Input, Static
 
 from fptui.errors import FptuiError
+from fptui.language.harmless import harmless
 from fptui.search.offers import Offer, meant_by
 
 
@@ -89,9 +90,17 @@ class FieldInput(Input):
     BINDINGS = [("ctrl+d", "app.bell", "")]  # Input would delete by it; forms have another use
 
     def __init__(self, spec: FieldSpec) -> None:
-        super().__init__(spec.text, compact=True, id=f"field-{spec.key}")
+        super().__init__(harmless(spec.text), compact=True, id=f"field-{spec.key}")
         self.spec = spec
         self.cursor_blink = False
+
+    def _on_paste(self, event: Paste) -> None:
+        """Take in the first line of what is pasted, without what would move a cursor."""
+        event.stop()
+        event.prevent_default()
+        lines = event.text.splitlines()
+        if lines:
+            self.insert_text_at_cursor(harmless(lines[0]))
 
 
 class FieldLine(Vertical):
