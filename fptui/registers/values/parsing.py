@@ -198,7 +198,7 @@ def _flag(_column: Column, text: str) -> bool:
 def _code(column: Column, text: str) -> str:
     code = half_width(text)
     if column.mask:
-        code = "".join(code.split())  # digits are written in groups
+        code = half_width("".join(code.split()))  # digits are written in groups
     return code.upper() if column.mask is Mask.ID_NUMBER else code
 
 
