@@ -9,12 +9,16 @@ import click
 import pytest
 
 from fptui.commands.cli import cli
+from fptui.commands.from_jobs import INSTEAD
 from fptui.commands.options import OfficeCommand
 from fptui.jobs import JOBS, jobs_of
+from fptui.jobs.choices import ColumnTexts
+from fptui.jobs.edit_records import editable
 from fptui.jobs.job import FileJob, Job, Looking, OfficeJob
 from fptui.jobs.questions import Choice, Question, Records
 from fptui.language import LANGUAGES, _, use_language
-from fptui.registers import REGISTERS
+from fptui.registers import REGISTERS, register_named
+from fptui.registers.entry_sheets import ENTRY_SHEETS, sheets_of
 from fptui.screens.app import FptuiApp
 from fptui.screens.job_dialog import JobDialog
 from fptui.store import Office
@@ -27,12 +31,17 @@ __all__ = ["pilot"]
 
 OF_ALL = {one.name for one in OfficeCommand("any", params=[]).params}
 BESIDE = {"dry_run", "yes", "format_name", "output", "where"}
+WITH_FLAG = ("check", "check --repair")
+"""One command, which does the second job by its last word as a flag."""
 EACH = pytest.mark.parametrize("job", JOBS.values(), ids=list(JOBS))
 
 
 def command_named(job: Job) -> click.Command:
     command: click.Command = cli
     for word in job.command:
+        if word.startswith("--"):  # a flag by which the command does this job instead
+            assert any(word in one.opts for one in command.params)
+            continue
         assert isinstance(command, click.Group)
         found = command.get_command(click.Context(command), word)
         assert found is not None
@@ -46,11 +55,28 @@ def keys_on_command_line(question: Question[Any], key: str) -> list[str]:
     return [key] if question.on_command_line else []
 
 
+def keys_of(job: Job) -> list[str]:
+    return [key for one in job.questions for key in keys_on_command_line(job.questions[one], one)]
+
+
 @EACH
 def test_the_command_takes_what_the_questions_ask(job: Job) -> None:
-    asked = [key for one in job.questions for key in keys_on_command_line(job.questions[one], one)]
+    asked = keys_of(job)
+    if job.only_on_screen:
+        asked = []
+    elif job.name in WITH_FLAG:
+        own, flagged = (keys_of(JOBS[name]) for name in WITH_FLAG)
+        asked = [*own, INSTEAD, *flagged]
     taken = [one.name for one in command_named(job).params if one.name]
     assert [key for key in taken if key in asked or key not in OF_ALL | BESIDE] == asked
+
+
+def test_what_is_only_on_screen_says_so(sample_path: Path) -> None:
+    for job in JOBS.values():
+        if job.only_on_screen:
+            result = run("--db", sample_path, *job.command)
+            assert result.exit_code == 2
+            assert _(job.only_on_screen) in result.stderr
 
 
 @EACH
@@ -75,12 +101,21 @@ def test_every_job_is_in_the_help(job: Job) -> None:
 
 @EACH
 async def test_the_dialog_asks_what_the_questions_ask(job: Job, sample: Office) -> None:
-    preset = {"files": (1, 2)} if "files" in job.questions else {}
+    preset: dict[str, object] = {"files": (1, 2)} if "files" in job.questions else {}
+    if any(isinstance(one, ColumnTexts) for one in job.questions.values()):
+        preset["table"] = "activities"  # a screen hands in the register in view
     dialog = JobDialog(job, sample, preset)
     given: dict[str, object] = dict(preset)
     asked = []
     for key, question in job.questions.items():
-        if not question.on_screen or isinstance(question, Records) or not question.applies(given):
+        if key in preset or not question.on_screen or isinstance(question, Records):
+            continue
+        if not question.applies(given):
+            continue
+        if isinstance(question, ColumnTexts):  # a field for each column of the register
+            register = register_named(str(given["table"]))
+            asked += [(one.key, _(one.heading), False) for one in editable(register)]
+            given[key] = question.empty
             continue
         asked.append((key, _(question.heading), question.needed))
         proposed = question.proposed(sample, given)
@@ -90,15 +125,22 @@ async def test_the_dialog_asks_what_the_questions_ask(job: Job, sample: Office) 
 
 async def test_every_job_is_in_the_palette_and_its_menus(pilot: Any) -> None:
     titles = {one.title for one in pilot.app.get_system_commands(pilot.app.screen)}
-    assert {_(job.title) for job in JOBS.values()} <= titles
+    assert {_(job.title) for job in JOBS.values() if not job.only_on_screen} <= titles
+    assert {_(sheet.title) for sheet in ENTRY_SHEETS.values()} <= titles
     for register in REGISTERS.values():
         pilot.app.open_register(register.name)
         await pilot.pause()
-        there = [command for _title, command in pilot.app.screen.tasks()]
-        assert there == [f"fptui {job.name}" for job in jobs_of(register.name)]
+        jobs = jobs_of(register.name)
+        sheets = sheets_of(register.name)
+        assert pilot.app.screen.tasks() == [
+            *((_(sheet.title), "") for sheet in sheets),
+            *((_(job.title), f"fptui {job.name}") for job in jobs),
+        ]
         await press(pilot, "m")
         page = pilot.app.screen.query_one("OptionList")
-        assert {job.name for job in jobs_of(register.name)} <= {one.id for one in page.options}
+        assert {job.name for job in jobs} <= {one.id for one in page.options}
+        shown = " ".join(str(one.prompt) for one in page.options)
+        assert all(_(sheet.title) in shown for sheet in sheets)
         await press(pilot, "escape")
 
 
