@@ -9,7 +9,7 @@ from fptui.registers.values.lists import ACTIVITY_KINDS
 from fptui.screens.field_form import FieldForm
 from fptui.screens.register_screen import RegisterScreen
 from fptui.store import Office
-from tests.screens.tasks import choose, do
+from tests.screens.tasks import choose
 from tests.screens.test_history import told
 from tests.screens.test_screens import pilot, press
 
