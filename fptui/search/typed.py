@@ -21,7 +21,7 @@ from fptui.registers import register_named
 from fptui.registers.declaration import ChangingDesk, Column, Desk, Kind, Record, Register, Value
 from fptui.registers.values.days import day_near
 from fptui.registers.values.display import shown
-from fptui.registers.values.parsing import unfit, value_from_text
+from fptui.registers.values.parsing import refuse_unlisted, unfit, value_from_text
 from fptui.registers.values.period import period_near
 from fptui.search.called import label_of
 from fptui.search.offers import Offer, fitting, folded
@@ -139,7 +139,7 @@ def offers_of(
 def choice_meant(column: Column, text: str) -> str:
     """The key that a typed text means: a key, a label, its beginning, its pinyin, a part of it.
 
-    InvalidValue where it means none, or several.
+    InvalidValue where it means none, or several, or what is on the office's list no more.
     """
     exactly = next((key for key in column.choices if key == text), "")
     if exactly:
@@ -151,7 +151,9 @@ def choice_meant(column: Column, text: str) -> str:
             return keys[0]
         if keys:
             raise _ambiguous(column, text, keys)
-    return str(value_from_text(column, text))
+    value = value_from_text(column, text)
+    refuse_unlisted(column, value)
+    return str(value)
 
 
 def _is(label: str, text: str) -> bool:

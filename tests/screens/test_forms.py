@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
+from textual.widgets import Static
 
 from fptui.registers import REGISTERS
 from fptui.registers.declaration import Column, Kind, Record, Register
@@ -27,6 +28,10 @@ WRONG = {
     Kind.FLAG: "zz",
     Kind.CHOICE: "zzzz",
 }
+
+
+def problem(pilot: Pilot[None]) -> str:
+    return str(pilot.app.screen.query_one(".problem", Static).visual)
 
 
 def takes_anything(column: Column) -> bool:
@@ -92,10 +97,12 @@ async def test_save_all_the_same_holds_for_what_it_was_said_of(
     await press(pilot, "2", "a", *"430299194003150014", "enter", *"张三", "enter", "enter")
     await press(pilot, *"东升村", "enter", *"1940-03-16")
     assert "the birth date differs" in await press(pilot)
-    assert "saves it all the same" in await press(pilot, "ctrl+s")
+    await press(pilot, "ctrl+s")
+    assert "saves it all the same" in problem(pilot)
     assert len(sample.table(REGISTERS["recipients"])) == 385
     # another mistake is another question
-    assert "saves it all the same" in await press(pilot, "backspace", "7", "ctrl+s")
+    await press(pilot, "backspace", "7", "ctrl+s")
+    assert "saves it all the same" in problem(pilot)
     assert len(sample.table(REGISTERS["recipients"])) == 385
     await press(pilot, "ctrl+s")
     assert len(sample.table(REGISTERS["recipients"])) == 386
