@@ -308,7 +308,7 @@ class FieldForm(ModalScreen[Answer | None], Generic[Answer]):
         place = lines.index(here) + step
         if place >= len(lines):
             self.action_save()
-        elif place >= 0:
+        else:  # before the first comes the last
             lines[place].input.focus()
 
     def action_save(self) -> None:
@@ -347,7 +347,7 @@ class FieldForm(ModalScreen[Answer | None], Generic[Answer]):
         parts = (
             [self.save_hint(), _("Esc: back")]
             if alone
-            else [self.save_hint(), _("↑↓: field"), _("Esc: back")]
+            else [self.save_hint(), self._moving_hint(), _("Esc: back")]
         )
         spec = self._present.spec if self._present is not None else None
         if spec is not None and spec.closed:
@@ -355,6 +355,9 @@ class FieldForm(ModalScreen[Answer | None], Generic[Answer]):
         if spec is not None and spec.hint:
             parts.insert(0, spec.hint)
         self._show(".hint", Text("   ".join(parts)))
+
+    def _moving_hint(self) -> str:
+        return _("↑↓ Ctrl+G: field") if len(self.lines) > UNPARTED else _("↑↓: field")
 
     def _show(self, where: str, text: Text) -> None:
         """Fill one of the lines below the fields, which give way to it and stay where one types."""
