@@ -7,7 +7,8 @@ PO := $(wildcard fptui/language/locale/*/LC_MESSAGES/fptui.po)
 OFFICE ?= data/office.json
 SCALE ?= middle
 
-.PHONY: run test bench soak lint format types catalogs sample screenshots snapshots wheel clean help
+.PHONY: run test bench soak lint format catalogs words sample screenshots snapshots golden wheel
+.PHONY: sdist clean help
 
 help:  ## what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 14
@@ -32,7 +33,7 @@ $(OFFICE): | $(READY_ALL)
 	$(BIN)/fptui init --sample $(OFFICE)
 
 test: $(READY_ALL)  ## all tests
-	$(BIN)/python -m pytest -n 2 $(ARGS)
+	$(BIN)/python -m pytest -n 6 $(ARGS)
 
 BENCHES := store import search doubts
 bench: $(READY_ALL)  ## all that is measured; SCALE=small|middle|full BENCHES="store import search doubts"
@@ -41,10 +42,14 @@ bench: $(READY_ALL)  ## all that is measured; SCALE=small|middle|full BENCHES="s
 
 SOAK := $(addprefix tests/scenarios/test_,crash.py damage.py two_writers.py no_room.py)
 soak: $(READY_ALL)  ## the long form of the tests of reliability
-	FPTUI_SOAK=1 $(BIN)/python -m pytest --durations 5 $(SOAK) tests/store/test_model.py $(ARGS)
+	FPTUI_SOAK=1 $(BIN)/python -m pytest --durations 5 $(SOAK) tests/store/test_model.py \
+	  tests/screens/test_whole_characters.py tests/screens/test_sheets.py $(ARGS)
 
 snapshots: $(READY_ALL)  ## take the pictures of the screens anew
 	$(BIN)/python -m pytest tests/screens/test_snapshots.py --snapshot-update
+
+golden: $(READY_ALL)  ## write the texts that leave the program anew, to be read
+	FPTUI_GOLDEN=1 $(BIN)/python -m pytest -k test_golden tests/exchange tests/reports
 
 lint: $(READY_ALL)  ## style, types, and the arrows between the rooms
 	$(BIN)/ruff format --check .
@@ -60,8 +65,12 @@ catalogs: $(READY)  ## collect the marked texts into the catalogs
 	$(BIN)/pybabel --quiet extract --keywords N_ --no-location --sort-output --output-file fptui.pot fptui
 	for language in zh_Hans zh_Hant; do \
 	  $(BIN)/pybabel --quiet update --domain fptui --no-fuzzy-matching --ignore-obsolete --no-wrap \
+	    --ignore-pot-creation-date \
 	    --input-file fptui.pot --output-dir fptui/language/locale --locale $$language; done
 	rm fptui.pot
+
+words: catalogs  ## collect the marked texts, and say which Chinese is missing
+	$(BIN)/python tools/missing_words.py
 
 sample: $(READY_ALL)  ## make the sample district anew
 	$(BIN)/python tools/make_sample.py
@@ -71,6 +80,9 @@ screenshots: $(READY_ALL)  ## take the pictures of the README anew
 
 wheel: $(READY)  ## a wheel in dist/
 	$(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir dist .
+
+sdist: $(READY)  ## the source in dist/, from which `make test` runs too
+	$(BIN)/python -m hatchling build --target sdist --directory dist
 
 clean:  ## forget the environment and all that was made
 	rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -8,7 +8,8 @@ from hypothesis import settings
 
 from fptui.exchange.founding import found_office
 from fptui.language import use_language
-from fptui.store import Office, clock, storage
+from fptui.registers.values.lists import use_lists
+from fptui.store import Office, clock, lists_along, storage
 from fptui.store.journal import journal_of
 
 settings.register_profile("fptui", deadline=None)  # the machine may be busy
@@ -24,6 +25,12 @@ def english() -> Iterator[None]:
     use_language("en")
     yield
     use_language("en")
+
+
+@pytest.fixture(autouse=True)
+def usual_lists() -> None:
+    """Each test begins with the lists that come along; opening an office takes its own."""
+    use_lists(lists_along(), lists_along())
 
 
 @pytest.fixture(scope="session")

@@ -4,28 +4,34 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import click
 
 from fptui import __version__
-from fptui.commands.backups import backup, restore
-from fptui.commands.checking import check
-from fptui.commands.doubts import doubts
-from fptui.commands.history import history
-from fptui.commands.imports import import_, template
-from fptui.commands.notices import notice
-from fptui.commands.offices import init
 from fptui.commands.options import office_options
-from fptui.commands.payments import pay
-from fptui.commands.recipients import eligible, forecast, move, verify
 from fptui.commands.session import NOT_DONE, Session, one_line, told
-from fptui.commands.tables import export, show
-from fptui.commands.targets import targets
 from fptui.commands.translated import TranslatedGroup, TranslatedOption
-from fptui.commands.undoing import redo, undo
 from fptui.errors import FptuiError
+from fptui.jobs import JOBS
 from fptui.language import N_, _
+
+
+class JobsGroup(TranslatedGroup):
+    """A group whose commands are made from the jobs, each when it is called.
+
+    Their names are known from the start, for the help and for what may have been meant.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.commands = {word: click.Command(word) for word in (name.split()[0] for name in JOBS)}
+
+    def get_command(self, _ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of this name, or None."""
+        from fptui.commands.from_jobs import command_named
+
+        return command_named(cmd_name)
 
 
 def _said_version(ctx: click.Context, _option: click.Parameter, wanted: bool) -> None:
@@ -35,7 +41,7 @@ def _said_version(ctx: click.Context, _option: click.Parameter, wanted: bool) ->
 
 
 @click.group(
-    cls=TranslatedGroup,
+    cls=JobsGroup,
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     help=N_("The desk of a district family-planning office. Without a command: the screens."),
@@ -61,21 +67,23 @@ cli.params.extend(office_options())
 
 
 def _open_screens(session: Session) -> None:
-    with session.present(read_only=False) as present:
-        seen = session.seen(present)
-        if not sys.stdin.isatty() or not sys.stdout.isatty():
-            raise FptuiError(_("The screens need a terminal; “fptui --help” lists the commands."))
-        from fptui.screens.app import run_app
+    said: tuple[str, ...] = ()
+    while True:
+        with session.present(read_only=False) as present:
+            seen = session.seen(present)
+            if not sys.stdin.isatty() or not sys.stdout.isatty():
+                raise FptuiError(
+                    _("The screens need a terminal; “fptui --help” lists the commands.")
+                )
+            from fptui.screens.app import run_app
 
-        run_app(present, seen)
-
-
-for command in (
-    *(init, show, targets, export, import_, template),
-    *(eligible, forecast, move, verify, doubts, notice, pay),
-    *(check, history, undo, redo, backup, restore),
-):
-    cli.add_command(command)
+            then = run_app(present, seen, said)
+        if then is None:
+            return
+        try:
+            said = then().said
+        except FptuiError as error:
+            said = (str(error),)
 
 
 def main() -> NoReturn:

@@ -19,9 +19,10 @@ from fptui.defects import tell_defect
 from fptui.errors import FptuiError, InvalidValue, ReadOnlyError
 from fptui.language import _
 from fptui.language.harmless import harmless
-from fptui.registers.values.days import day_from_text
+from fptui.registers.values.days import day_near
 from fptui.resources import checkout_folder
 from fptui.store import Office, Reading
+from fptui.store.clock import today
 
 PROBLEMS_FOUND = 1
 NOT_DONE = 2
@@ -49,7 +50,7 @@ class Session:
         if self.as_of is None:
             return None
         try:
-            return day_from_text(self.as_of)
+            return day_near(self.as_of, today(), self.year or today().year)
         except ValueError as error:
             raise InvalidValue(
                 _("--as-of “{text}” is no date: write 2005-06-30.").format(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import gettext
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import click
@@ -18,12 +18,16 @@ from fptui.language import LANGUAGES, LOCALE_FOLDER, _, language_of_locale, use_
 
 
 class TranslatedOption(click.Option):
-    """An option whose help is translated when it is shown."""
+    """An option whose help is translated when it is shown, or made then by `said`."""
+
+    def __init__(self, *names: Any, said: Callable[[], str] | None = None, **rest: Any) -> None:
+        super().__init__(*names, **rest)
+        self._said = said
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
         """The option and its help, translated."""
         original = self.help
-        self.help = _(original) if original else None
+        self.help = self._said() if self._said else _(original) if original else None
         try:
             return super().get_help_record(ctx)
         finally:

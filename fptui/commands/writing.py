@@ -3,52 +3,98 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import click
 
-from fptui.commands.tables import print_on_terminal, write_out
 from fptui.commands.translated import TranslatedOption
-from fptui.exchange.writing.formats import as_text, format_named
+from fptui.errors import ExchangeError
+from fptui.exchange.writing.files import write_file
+from fptui.exchange.writing.formats import FORMATS, format_named, names_said
+from fptui.exchange.writing.plain_text import as_text
 from fptui.exchange.writing.sheet import Sheet
-from fptui.language import N_
+from fptui.jobs.plan import Report
+from fptui.language import N_, _, ngettext
+
+PIPED_WIDTH = 100
 
 
-def written(command: Any) -> Any:
-    """Give a command the options of what it writes: `--format` and `-o`."""
-    for decorate in (
-        click.option(
-            "-o",
-            "--output",
+def format_options(names: Sequence[str] = ()) -> list[click.Option]:
+    """The options of what a command writes, `--format` and `-o`, in all or in these formats."""
+    formats = [FORMATS[name] for name in names or FORMATS]
+    return [
+        TranslatedOption(
+            ["--format", "format_name"],
+            metavar="FORMAT",
+            said=lambda: _("The format to write: {names}.").format(names=names_said(formats)),
+        ),
+        TranslatedOption(
+            ["-o", "--output", "output"],
             type=click.Path(path_type=Path),
             metavar="FILE",
-            cls=TranslatedOption,
             help=N_("The file to write; else standard output."),
         ),
-        click.option(
-            "--format",
-            "format_name",
-            metavar="FORMAT",
-            cls=TranslatedOption,
-            help=N_("The format to write, as for export."),
-        ),
-    ):
-        command = decorate(command)
-    return command
+    ]
 
 
-def goes_to_terminal(format_name: str | None, output: Path | None) -> bool:
-    """Whether a table is to be read on a terminal; UnknownName for a format that there is not."""
-    if format_name is not None:
-        format_named(format_name)
-    return sys.stdout.isatty() and output is None and format_name is None
+def write_report(report: Report, format_name: str | None, output: Path | None) -> None:
+    """Print a report for people, else write its data as text or in the format that was named."""
+    chosen = format_named(format_name or "text")
+    if format_name or output is not None:
+        write_out(chosen.write(report.sheet), output, len(report.sheet.rows))
+    elif report.content is not None:
+        from rich.console import Console
 
-
-def write_sheet(sheet: Sheet, format_name: str | None, output: Path | None) -> None:
-    """Print a table on a terminal, else write it as text or in the format that was named."""
-    if goes_to_terminal(format_name, output):
-        print_on_terminal(sheet)
+        Console(width=None if sys.stdout.isatty() else PIPED_WIDTH).print(
+            report.content, crop=False
+        )
+    elif sys.stdout.isatty():
+        print_on_terminal(report.sheet)
     else:
-        writer = format_named(format_name) if format_name else as_text
-        write_out(writer(sheet), output, len(sheet.rows))
+        click.echo(as_text(report.sheet), nl=False)
+
+
+def write_out(content: str | bytes, output: Path | None, rows: int) -> None:
+    """Write a table to a file and say so, or to standard output, where bytes fit no terminal."""
+    if output is None or str(output) == "-":
+        if isinstance(content, bytes) and sys.stdout.isatty():
+            raise ExchangeError(_("This format is no text for a terminal: name a file by -o FILE."))
+        click.echo(content, nl=False)
+        return
+    write_file(output, content)
+    tell_written(output, rows)
+
+
+def tell_written(path: Path, rows: int) -> None:
+    """Say where a file was written, and how many rows it has."""
+    said = ngettext("{path}: {rows} row written", "{path}: {rows} rows written", rows)
+    click.echo(said.format(path=path, rows=rows), err=True)
+
+
+def print_on_terminal(sheet: Sheet) -> None:
+    """Print a table for the window, and how many rows it has."""
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    filled = [
+        place
+        for place in range(len(sheet.keys))
+        if not sheet.rows or any(row[place].text for row in sheet.rows)
+    ]
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1))
+    for place in filled:
+        justify = "right" if place in sheet.right else "left"
+        table.add_column(sheet.headings[place], justify=justify, overflow="ellipsis", no_wrap=True)  # type: ignore[arg-type]
+    for row in sheet.rows:
+        table.add_row(*(Text(row[place].text) for place in filled))
+    console = Console()
+    console.print(table)
+    count = len(sheet.rows)
+    console.print(
+        ngettext("{count} row", "{count} rows", count).format(count=count),
+        style="dim",
+        markup=False,
+    )

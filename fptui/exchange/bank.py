@@ -8,15 +8,15 @@ from pathlib import Path
 from typing import Any
 
 from fptui.errors import ExchangeError, InvalidValue, UnknownName
-from fptui.exchange.importing.previews import Fault, Preview, RefusedRow
-from fptui.exchange.importing.taking import part_of
+from fptui.exchange.importing.previews import Fault, Preview, RefusedRow, preview_of
 from fptui.exchange.importing.value_tables import ValueTable, converted
 from fptui.exchange.reading.books import open_book
-from fptui.exchange.reading.cells import Progress, silent
+from fptui.exchange.reading.cells import Progress, part_of, silent
 from fptui.exchange.reading.headings import HeadedSheet, headed_sheet
+from fptui.exchange.reading.refusals import Unreadable, naming
 from fptui.exchange.writing.files import write_file
-from fptui.exchange.writing.formats import as_csv
-from fptui.exchange.writing.sheet import Cell, Sheet
+from fptui.exchange.writing.separated import MARK, as_csv
+from fptui.exchange.writing.sheet import Cell, Sheet, right_of
 from fptui.exchange.writing.workbooks import as_xlsx
 from fptui.language import N_, _
 from fptui.language.harmless import harmless
@@ -30,7 +30,6 @@ from fptui.registers.values.display import RIGHT_ALIGNED, plain
 
 _NUMBER = Column("number", N_("No."), Kind.INTEGER, 4)
 _PURPOSE = Column("purpose", N_("Purpose"), width=12)
-_MARK = "\ufeff"  # or a spreadsheet would take UTF-8 for something else
 
 
 def bank_sheet(desk: Desk, rules: Programme, found: BankList) -> Sheet:
@@ -51,9 +50,7 @@ def bank_sheet(desk: Desk, rules: Programme, found: BankList) -> Sheet:
         keys=tuple(column.key for column in columns),
         headings=tuple(_(column.heading) for column in columns),
         rows=tuple(rows),
-        right=frozenset(
-            place for place, column in enumerate(columns) if column.kind in RIGHT_ALIGNED
-        ),
+        right=right_of(columns),
     )
 
 
@@ -114,7 +111,7 @@ def write_bank_file(path: Path, sheet: Sheet, encoding: str) -> str:
 def _csv(sheet: Sheet, encoding: str) -> bytes:
     text = as_csv(sheet)
     try:
-        return (_MARK + text if encoding == "utf-8" else text).encode(encoding)
+        return (MARK + text if encoding == "utf-8" else text).encode(encoding)
     except UnicodeEncodeError as error:
         raise ExchangeError(
             _("“{text}” cannot be written in {encoding}: see bank_file in programme.toml.").format(
@@ -148,40 +145,26 @@ class AnswerFile:
         faults = dict(self._table.faults)
         for place, why in plan.refused:
             faults[self._good[place]] = [Fault(-1, why)]
-        table, headed = self._table, self._headed
+        table = self._table
         refused = [
             RefusedRow(table.numbers[place], table.cells[place], tuple(faults[place]))
             for place in sorted(faults)
         ]
-        return Preview(
-            register=BANK_ANSWERS,
-            file=self.file,
-            sheet=headed.sheet.name,
-            encoding=self._encoding,
-            heading_row=headed.sheet.numbers[headed.heading],
-            headings=headed.headings,
-            columns=headed.columns,
-            ignored=headed.ignored,
-            new=(),
-            changed=(),
-            unchanged=(),
-            refused=refused,
-        )
+        return preview_of(BANK_ANSWERS, self._headed, self.file, self._encoding, refused=refused)
 
 
 def read_answers(path: Path, desk: Desk, progress: Progress = silent) -> AnswerFile:
     """Read a bank's answers from a workbook or a text file; ExchangeError where it is none."""
     book = open_book(path, progress=part_of(progress, 0, 60))
-    headed = headed_sheet(path, BANK_ANSWERS, book.sheets)
-    _refuse_nobody(path, [column.key for column in headed.columns.values()])
+    with naming(path):
+        headed = headed_sheet(BANK_ANSWERS, book.sheets)
+        _refuse_nobody([column.key for column in headed.columns.values()])
     table = converted(headed, BANK_ANSWERS, desk, part_of(progress, 60, 100))
     return AnswerFile(path, headed, table, book.encoding)
 
 
-def _refuse_nobody(path: Path, keys: Sequence[str]) -> None:
+def _refuse_nobody(keys: Sequence[str]) -> None:
     if not {"recipient", "id_number", "account"} & set(keys):
-        raise ExchangeError(
-            _("{path}: a column with file numbers, ID numbers or accounts is missing.").format(
-                path=path
-            )
+        raise Unreadable(
+            _("{path}: a column with file numbers, ID numbers or accounts is missing.")
         )

@@ -10,7 +10,8 @@ from typing import Any
 import msgspec
 
 from fptui.errors import ExchangeError
-from fptui.exchange.reading.texts import read_csv
+from fptui.exchange.reading.records import read_records
+from fptui.exchange.reading.refusals import naming, unusable
 from fptui.language import _
 from fptui.registers import REGISTERS
 from fptui.registers.declaration import Record, Register
@@ -18,7 +19,7 @@ from fptui.registers.edits import Edit
 from fptui.registers.indicators import INDICATORS
 from fptui.registers.scores import SCORES
 from fptui.resources import data_folder
-from fptui.store import About, Office, create_office
+from fptui.store import About, Office, create_office, use_lists_of
 
 
 def found_office(path: Path, *, sample: bool) -> Office:
@@ -29,6 +30,7 @@ def found_office(path: Path, *, sample: bool) -> Office:
     cannot be written, ExchangeError where a data file cannot be understood; no
     office is left behind then.
     """
+    use_lists_of(path)
     edits = [
         *_edits(INDICATORS, _read_toml(data_folder() / "indicators.toml").get("indicator", [])),
         *_edits(SCORES, _read_toml(data_folder() / "scoring.toml").get("score", [])),
@@ -41,21 +43,20 @@ def found_office(path: Path, *, sample: bool) -> Office:
         for register in REGISTERS.values():
             file = folder / f"{register.name}.csv"
             if file.exists():
-                edits += [Edit(register.name, after=record) for record in read_csv(file, register)]
+                edits += [Edit(register.name, after=one) for one in read_records(file, register)]
     reason = _("the sample district") if sample else _("a new office")
     return create_office(path, about, edits, reason)
 
 
 def _read_toml(path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise ExchangeError(
-            _("{path} cannot be used: {reason}.").format(path=path, reason=error)
-        ) from error
+    with naming(path):
+        try:
+            return tomllib.loads(path.read_text(encoding="utf-8"))
+        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+            raise unusable(error) from error
 
 
-def _edits(register: Register[Any], rows: list[dict[str, Any]]) -> list[Edit[Record]]:
+def _edits(register: Register[Record], rows: list[dict[str, Any]]) -> list[Edit[Record]]:
     try:
         return [
             Edit(register.name, after=msgspec.convert(row, register.record, strict=False))

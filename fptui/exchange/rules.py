@@ -6,8 +6,7 @@ from pathlib import Path
 
 import msgspec
 
-from fptui.errors import ExchangeError
-from fptui.language import _
+from fptui.exchange.reading.refusals import naming, unreadable, unusable
 from fptui.programme.rules import Programme
 from fptui.resources import data_folder
 
@@ -22,13 +21,10 @@ def rules_of(office: Path) -> Programme:
 
 def read_rules(path: Path) -> Programme:
     """The rules in a file; ExchangeError names the file and the rule that cannot be followed."""
-    try:
-        return msgspec.toml.decode(path.read_bytes(), type=Programme)
-    except OSError as error:
-        raise ExchangeError(
-            _("{path} cannot be read: {reason}.").format(path=path, reason=error.strerror)
-        ) from error
-    except (msgspec.MsgspecError, UnicodeDecodeError, ValueError) as error:
-        raise ExchangeError(
-            _("{path} cannot be used: {reason}.").format(path=path, reason=error)
-        ) from error
+    with naming(path):
+        try:
+            return msgspec.toml.decode(path.read_bytes(), type=Programme)
+        except OSError as error:
+            raise unreadable(error) from error
+        except (msgspec.MsgspecError, UnicodeDecodeError, ValueError) as error:
+            raise unusable(error) from error

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import Any
 
 from fptui.figures.tallies import TALLIES, Tally
 from fptui.language import _
-from fptui.registers.counts import COUNT_NAMES, label_of_count
-from fptui.registers.declaration import Desk
+from fptui.registers.counts import COUNT_NAMES, COUNTS, Count, label_of_count
+from fptui.registers.declaration import Desk, Record
 from fptui.registers.units import children_of_units, units_under
 from fptui.registers.values.period import parts_of
 
@@ -45,8 +44,8 @@ class Counting:
         self._desk = desk
         self._period = str(desk.year)
         self._children = children_of_units(desk)
-        self._counts: dict[tuple[str, str, str], list[tuple[int, Any]]] = defaultdict(list)
-        for number, count in desk.table("counts").items():
+        self._counts: dict[tuple[str, str, str], list[tuple[int, Count]]] = defaultdict(list)
+        for number, count in desk.table(COUNTS).items():
             self._counts[count.name, count.unit, count.period].append((number, count))
         self._known = {name for name, _unit, _period in self._counts}
         self._tallied: dict[str, dict[str, list[int]]] = {}
@@ -80,7 +79,7 @@ class Counting:
         is_level = name in COUNT_NAMES and COUNT_NAMES[name].is_level
         return known[-1] if is_level else _added(known)
 
-    def _tally(self, tally: Tally, unit: str) -> Sum:
+    def _tally(self, tally: Tally[Record], unit: str) -> Sum:
         if tally.name not in self._tallied:
             by_unit: dict[str, list[int]] = defaultdict(list)
             for number, record in self._desk.table(tally.register).items():
@@ -89,7 +88,7 @@ class Counting:
             self._tallied[tally.name] = by_unit
         by_unit = self._tallied[tally.name]
         numbers = [number for code in units_under(self._desk, unit) for number in by_unit[code]]
-        evidence = tuple(Evidence(tally.register, n, tally.name, 1) for n in sorted(numbers))
+        evidence = tuple(Evidence(tally.register.name, n, tally.name, 1) for n in sorted(numbers))
         return Sum(len(numbers), evidence)
 
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from fptui.language import _
 from fptui.language.harmless import harmless
 from fptui.registers.declaration import Desk
 from fptui.registers.payments import PAYMENTS
+from fptui.registers.recipients import RECIPIENTS, Recipient
 from fptui.registers.soundness import Problem
 
 _LEFT = ("exited", "suspended", "rejected")
@@ -54,10 +54,10 @@ class Round:
 def rounds(desk: Desk) -> Iterator[Round]:
     """The round of each year that has payments, as the year before has."""
     paid: dict[int, set[str]] = defaultdict(set)
-    for payment in desk.table("payments").values():
-        if desk.find("recipients", payment.recipient) is not None:
+    for payment in desk.table(PAYMENTS).values():
+        if desk.find(RECIPIENTS, payment.recipient) is not None:
             paid[payment.year].add(payment.recipient)
-    people = list(desk.table("recipients").values())
+    people = list(desk.table(RECIPIENTS).values())
     for year in sorted(year for year in paid if year - 1 in paid):
         last, this = paid[year - 1], paid[year]
         exits, new = set(), set()
@@ -70,16 +70,16 @@ def rounds(desk: Desk) -> Iterator[Round]:
         yield Round(year, *map(frozenset, (last, exits, new, this)))
 
 
-def _left_before(person: Any, year: int, paid: bool) -> bool:
+def _left_before(person: Recipient, year: int, paid: bool) -> bool:
     """Whether a file had left by the payments of a year; in its last year it may be paid or not."""
     if person.state not in _LEFT:
         return False
     if person.since is None:
         return not paid
-    return bool(person.since.year < year or (person.since.year == year and not paid))
+    return person.since.year < year or (person.since.year == year and not paid)
 
 
-def _began_in(person: Any, year: int, paid: bool) -> bool:
+def _began_in(person: Recipient, year: int, paid: bool) -> bool:
     """Whether a file is new in a year: first paid from it, or receiving again since it."""
     if person.paid_from == year:
         if person.state == "receiving":
@@ -87,7 +87,7 @@ def _began_in(person: Any, year: int, paid: bool) -> bool:
         later = person.since is not None and person.since.year > year
         return paid or (person.state in _LEFT and later)
     again = person.since is not None and person.since.year == year
-    return bool(paid and person.state == "receiving" and again)
+    return paid and person.state == "receiving" and again
 
 
 def round_problems(desk: Desk) -> Iterator[Problem]:

@@ -32,7 +32,7 @@ def problems_in(desk: Desk) -> Iterator[Problem]:
 
 
 def _formula_problems(desk: Desk) -> Iterator[Problem]:
-    for indicator in desk.table("indicators").values():
+    for indicator in desk.table(INDICATORS).values():
         for column in ("numerator", "denominator"):
             text = getattr(indicator, column)
             try:
@@ -52,8 +52,8 @@ def _entered_problems(desk: Desk) -> Iterator[Problem]:
     for its year, or is nothing: it was entered because the records do not reach back.
     """
     countings: dict[str, Counting] = {}
-    for figure in desk.table("entered").values():
-        indicator = desk.find("indicators", figure.indicator)
+    for figure in desk.table(ENTERED).values():
+        indicator = desk.find(INDICATORS, figure.indicator)
         if indicator is None or figure.bound or not figure.period.isdecimal():
             continue
         below = _understood(indicator.denominator)

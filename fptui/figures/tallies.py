@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Generic, Protocol
 
 from fptui.language import N_
-from fptui.registers.declaration import Desk
-from fptui.registers.findings import state_of
-from fptui.registers.payments import is_decided, is_on_time
-from fptui.registers.recipients import is_paid_in, is_sound
+from fptui.registers.declaration import Desk, R_co, Record, Register
+from fptui.registers.findings import FINDINGS, Finding, state_of
+from fptui.registers.payments import PAYMENTS, Payment, is_decided, is_on_time
+from fptui.registers.recipients import RECIPIENTS, is_paid_in, is_sound
+from fptui.registers.units import UNITS
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(Generic[R_co]):
     """A count of the records of a register that fulfil a condition, by the unit they belong to.
 
     `of_year` says that the records tell the year they count for; the others count
@@ -24,50 +25,55 @@ class Tally:
     name: str
     label: str
     noun: str
-    register: str
-    counts: Callable[[Any, Desk], bool]
-    unit_of: Callable[[Any, Desk], str]
+    register: Register[R_co]
+    counts: Callable[[R_co, Desk], bool]
+    unit_of: Callable[[R_co, Desk], str]
     of_year: bool = False
 
 
-def _own_unit(record: Any, desk: Desk) -> str:
-    return str(record.unit)
+class _OfUnit(Protocol):
+    @property
+    def unit(self) -> str: ...
 
 
-def _unit_of_recipient(payment: Any, desk: Desk) -> str:
-    recipient = desk.find("recipients", payment.recipient)
-    return str(recipient.unit) if recipient is not None else ""
+def _own_unit(record: _OfUnit, desk: Desk) -> str:
+    return record.unit
 
 
-def _is_due_in_year(payment: Any, desk: Desk) -> bool:
+def _unit_of_recipient(payment: Payment, desk: Desk) -> str:
+    recipient = desk.find(RECIPIENTS, payment.recipient)
+    return recipient.unit if recipient is not None else ""
+
+
+def _is_due_in_year(payment: Payment, desk: Desk) -> bool:
     """A payment that may still be made in time counts neither for nor against the rate."""
-    return bool(payment.year == desk.year) and is_decided(payment, desk.today)
+    return payment.year == desk.year and is_decided(payment, desk.today)
 
 
-def _is_on_time_of_year(payment: Any, desk: Desk) -> bool:
-    return bool(payment.year == desk.year) and is_on_time(payment)
+def _is_on_time_of_year(payment: Payment, desk: Desk) -> bool:
+    return payment.year == desk.year and is_on_time(payment)
 
 
-def _is_closed(finding: Any, desk: Desk) -> bool:
+def _is_closed(finding: Finding, desk: Desk) -> bool:
     return state_of(finding, desk.today) == "closed"
 
 
-TALLIES: dict[str, Tally] = {
+TALLIES: dict[str, Tally[Record]] = {
     tally.name: tally
     for tally in (
         Tally(
             "villages",
             N_("Villages"),
             N_("villages"),
-            "units",
+            UNITS,
             lambda unit, desk: unit.kind == "village",
-            lambda unit, desk: str(unit.code),
+            lambda unit, desk: unit.code,
         ),
         Tally(
             "payments_due",
             N_("Payments due"),
             N_("payments"),
-            "payments",
+            PAYMENTS,
             _is_due_in_year,
             _unit_of_recipient,
             of_year=True,
@@ -76,7 +82,7 @@ TALLIES: dict[str, Tally] = {
             "payments_on_time",
             N_("Payments on time"),
             N_("payments"),
-            "payments",
+            PAYMENTS,
             _is_on_time_of_year,
             _unit_of_recipient,
             of_year=True,
@@ -85,7 +91,7 @@ TALLIES: dict[str, Tally] = {
             "recipients_receiving",
             N_("Recipients receiving"),
             N_("recipients"),
-            "recipients",
+            RECIPIENTS,
             lambda recipient, desk: recipient.state == "receiving",
             _own_unit,
         ),
@@ -93,7 +99,7 @@ TALLIES: dict[str, Tally] = {
             "case_files",
             N_("Case files"),
             N_("files"),
-            "recipients",
+            RECIPIENTS,
             lambda recipient, desk: is_paid_in(recipient, desk.year),
             _own_unit,
         ),
@@ -101,7 +107,7 @@ TALLIES: dict[str, Tally] = {
             "case_files_right",
             N_("Case files without error"),
             N_("files"),
-            "recipients",
+            RECIPIENTS,
             lambda recipient, desk: is_paid_in(recipient, desk.year) and is_sound(recipient),
             _own_unit,
         ),
@@ -109,7 +115,7 @@ TALLIES: dict[str, Tally] = {
             "findings",
             N_("Findings"),
             N_("findings"),
-            "findings",
+            FINDINGS,
             lambda finding, desk: True,
             _own_unit,
         ),
@@ -117,7 +123,7 @@ TALLIES: dict[str, Tally] = {
             "findings_closed",
             N_("Findings closed"),
             N_("findings"),
-            "findings",
+            FINDINGS,
             _is_closed,
             _own_unit,
         ),

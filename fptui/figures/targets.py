@@ -14,9 +14,11 @@ from fptui.figures.rates import rounded
 from fptui.language import _
 from fptui.language.closest import meant
 from fptui.language.harmless import harmless
+from fptui.registers.contracts import CONTRACTS
 from fptui.registers.declaration import Desk
-from fptui.registers.indicators import Indicator
-from fptui.registers.units import topmost_unit
+from fptui.registers.entered import ENTERED
+from fptui.registers.indicators import INDICATORS, Indicator
+from fptui.registers.units import UNITS, topmost_unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +64,14 @@ def targets(desk: Desk, unit: str | None = None) -> list[Target]:
     counting = Counting(desk)
     contracts = {
         (contract.indicator, contract.unit, contract.period): contract
-        for contract in desk.table("contracts").values()
+        for contract in desk.table(CONTRACTS).values()
     }
     entered = {
         (figure.indicator, figure.unit, figure.period): figure
-        for figure in desk.table("entered").values()
+        for figure in desk.table(ENTERED).values()
     }
     lines = []
-    for indicator in desk.table("indicators").values():
+    for indicator in desk.table(INDICATORS).values():
         place = (indicator.key, code, str(desk.year))
         figure = _computed(indicator, code, counting)
         if figure.value is None and figure.denominator is None and place in entered:
@@ -89,18 +91,18 @@ def unit_code(desk: Desk, unit: str | None) -> str:
     if not unit:
         top = topmost_unit(desk)
         return top.code if top else ""
-    if desk.find("units", unit) is not None:
+    if desk.find(UNITS, unit) is not None:
         return unit
-    named = [record.code for record in desk.table("units").values() if record.name == unit]
+    named = [record.code for record in desk.table(UNITS).values() if record.name == unit]
     if len(named) == 1:
-        return str(named[0])
+        return named[0]
     if named:
         raise UnknownName(
             _("Several units are called “{name}”: give the code, one of {codes}.").format(
                 name=unit, codes=", ".join(named)
             )
         )
-    known = [text for one in desk.table("units").values() for text in (one.name, one.code)]
+    known = [text for one in desk.table(UNITS).values() for text in (one.name, one.code)]
     raise UnknownName(
         _("There is no unit “{name}”. {hint}Give a code or a name of the register units.").format(
             name=harmless(unit[:40]), hint=meant(unit, known)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import gettext as _gettext
 import locale
 import os
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
@@ -73,8 +74,39 @@ def N_(message: str) -> str:
     return message
 
 
+class OwnWords(str):
+    """A text that is not the program's but an office's, with its own words in each language.
+
+    By itself it is what it stands for; :func:`_` and :func:`translations` give the words.
+    """
+
+    __slots__ = ("_words",)
+    _words: Mapping[str, str]
+
+    def __new__(cls, text: str, words: Mapping[str, str]) -> OwnWords:
+        """`words` are by language; those that are empty or left out are borrowed."""
+        made = super().__new__(cls, text)
+        made._words = {language: words[language] for language in LANGUAGES if words.get(language)}
+        return made
+
+    def said_in(self, language: str) -> str:
+        """The words in a language, else in the other script, else in another language."""
+        alike = [one for one in LANGUAGES if one[:2] == language[:2]]
+        for one in (language, *alike, *LANGUAGES):
+            if one in self._words:
+                return self._words[one]
+        return str(self)
+
+    @property
+    def all_words(self) -> tuple[str, ...]:
+        """The words of all languages that there are."""
+        return tuple(dict.fromkeys(self._words.values())) or (str(self),)
+
+
 def _(message: str) -> str:
     """The text in the language in use."""
+    if isinstance(message, OwnWords):
+        return message.said_in(_current)
     return _catalog.gettext(message) if message else ""
 
 
@@ -85,4 +117,6 @@ def ngettext(singular: str, plural: str, number: int) -> str:
 
 def translations(message: str) -> tuple[str, ...]:
     """The text in every language: what a heading of an imported file may say."""
+    if isinstance(message, OwnWords):
+        return message.all_words
     return tuple(dict.fromkeys(catalog(language).gettext(message) for language in LANGUAGES))

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 import msgspec
 
@@ -19,6 +18,7 @@ from fptui.language.harmless import harmless
 from fptui.registers.declaration import Column, Desk, Kind, Record, Register
 from fptui.registers.edits import Edit
 from fptui.registers.payments import PAYMENTS, RESULTS, Payment, is_made
+from fptui.registers.recipients import RECIPIENTS, Recipient
 from fptui.registers.values.identity_number import to_eighteen
 
 
@@ -79,12 +79,13 @@ BANK_ANSWERS = Register(
 class AnswerPlan:
     """What taking the answers would do: payments changed, rows that say nothing new, and refused.
 
-    `refused` has the place of the row among the answers, and why.
+    `known` are payments that stand as the answer says already. `refused` has the place of
+    the row among the answers, and why.
     """
 
     paid: list[Edit[Payment]] = field(default_factory=list)
     returned: list[Edit[Payment]] = field(default_factory=list)
-    unchanged: int = 0
+    known: list[Payment] = field(default_factory=list)
     refused: list[tuple[int, str]] = field(default_factory=list)
 
     @property
@@ -122,7 +123,7 @@ def plan_answers(
             plan.refused.append((place, str(refusal)))
             continue
         if after == payment:
-            plan.unchanged += 1
+            plan.known.append(payment)
         else:
             edits = plan.paid if is_made(after) else plan.returned
             edits.append(Edit(PAYMENTS.name, number, payment, after))
@@ -133,10 +134,10 @@ class _People:
     """The people of a round by what a bank may know of them."""
 
     def __init__(self, desk: Desk, payments: Mapping[str, tuple[int, Payment]]) -> None:
-        self._files: dict[str, Any] = {}
+        self._files: dict[str, Recipient] = {}
         self._by: dict[str, dict[str, list[str]]] = {"id_number": {}, "account": {}}
         for file_number in payments:
-            recipient = desk.find("recipients", file_number)
+            recipient = desk.find(RECIPIENTS, file_number)
             if recipient is None:
                 continue
             self._files[file_number] = recipient

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 import msgspec
 
@@ -16,6 +15,7 @@ from fptui.programme.rules import Programme, Round
 from fptui.registers.declaration import Desk
 from fptui.registers.edits import Edit
 from fptui.registers.payments import PAYMENTS, Payment, is_open
+from fptui.registers.recipients import RECIPIENTS, Recipient
 
 
 @dataclass(slots=True)
@@ -27,7 +27,7 @@ class BankList:
 
     year: int
     round: Round
-    rows: list[tuple[int, Payment, Any]] = field(default_factory=list)
+    rows: list[tuple[int, Payment, Recipient]] = field(default_factory=list)
     held: list[tuple[Payment, str]] = field(default_factory=list)
     at_bank: int = 0
 
@@ -65,11 +65,14 @@ def bank_list(
     for done, (number, payment) in enumerate(payments.values()):
         if done % BETWEEN_TOLD == 0:
             progress(done, len(payments))
-        recipient = desk.find("recipients", payment.recipient)
+        recipient = desk.find(RECIPIENTS, payment.recipient)
         if not is_open(payment) or (bank and (recipient is None or recipient.bank != bank)):
             continue
         if payment.sent_date is not None and not again:
             found.at_bank += 1
+            continue
+        if recipient is None:
+            found.held.append((payment, _("there is no such file")))
             continue
         why = _why_not(payment, recipient, rules, year, of_round)
         if why:
@@ -80,10 +83,10 @@ def bank_list(
     return found
 
 
-def _why_not(payment: Payment, recipient: Any, rules: Programme, year: int, of_round: Round) -> str:
+def _why_not(
+    payment: Payment, recipient: Recipient, rules: Programme, year: int, of_round: Round
+) -> str:
     """Why a payment must not go out: the guard holds for payments entered by hand too."""
-    if recipient is None:
-        return _("there is no such file")
     entitled = entitlement(recipient, rules, year, of_round)
     if payment.amount > entitled.amount:
         return entitled.why_less or _("{amount} yuan are more than the {due} that are due").format(

@@ -24,7 +24,7 @@ def find_doubts(desk: Desk, rules: Programme, progress: Progress | None = None) 
 
     It takes time in proportion to the number of files. `progress` may raise to stop it.
     """
-    table = desk.table(RECIPIENTS.name)
+    table = desk.table(RECIPIENTS)
     today = desk.today
     steps = _Steps(progress, 2 * len(table))
     found: list[Doubt] = []
@@ -44,8 +44,8 @@ def find_doubts(desk: Desk, rules: Programme, progress: Progress | None = None) 
 def settled(desk: Desk) -> set[Key]:
     """The keys of all doubts that were settled, but for merges: a file that comes again is new."""
     return {
-        (one.kind, *sorted((one.file, one.other)))
-        for one in desk.table(SETTLEMENTS.name).values()
+        _key(one.kind, one.file, one.other)
+        for one in desk.table(SETTLEMENTS).values()
         if one.verdict != "same"
     }
 
@@ -55,9 +55,13 @@ def keys_of(doubt: Doubt, desk: Desk) -> set[Key]:
 
     Of a crowd each file is settled with the first one, so that a further file asks anew.
     """
-    table = desk.table(RECIPIENTS.name)
+    table = desk.table(RECIPIENTS)
     first, *others = (table[number].file_number for number in doubt.files)
-    return {(doubt.kind, *sorted((first, other))) for other in others or [""]}
+    return {_key(doubt.kind, first, other) for other in others or [""]}
+
+
+def _key(kind: str, one: str, other: str) -> Key:
+    return (kind, min(one, other), max(one, other))
 
 
 class _Steps:

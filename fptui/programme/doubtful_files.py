@@ -5,23 +5,24 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
 
 from fptui.errors import InvalidValue
-from fptui.programme.doubts import OF_NUMBER, Doubt, is_vouched, problem_of
+from fptui.programme.doubts import OF_NUMBER, Doubt, Facts, is_vouched, problem_of
 from fptui.programme.rules import Programme
 from fptui.registers.declaration import Desk
 from fptui.registers.payments import PAYMENTS
-from fptui.registers.recipients import RECIPIENTS, age_on
+from fptui.registers.recipients import RECIPIENTS, Recipient, age_on
 
 OLDEST = 120
 """Years of age that nobody of the programme has passed."""
 DEATH = "01"
 
-_Wrong = Iterator[tuple[str, tuple[tuple[str, Any], ...]]]
+_Wrong = Iterator[tuple[str, Facts]]
 
 
-def doubts_about(number: int, recipient: Any, today: date, rules: Programme) -> Iterator[Doubt]:
+def doubts_about(
+    number: int, recipient: Recipient, today: date, rules: Programme
+) -> Iterator[Doubt]:
     """All doubts about one file that need no other file."""
     here = ((RECIPIENTS.name, number),)
     if recipient.id_number and not is_vouched(recipient):
@@ -30,10 +31,10 @@ def doubts_about(number: int, recipient: Any, today: date, rules: Programme) -> 
                 yield Doubt(kind, here)
     wrong = tuple(_wrong_dates(recipient, today, rules))
     if wrong:
-        yield Doubt("dates", here, wrong)
+        yield Doubt("dates", here, wrong_dates=wrong)
 
 
-def _wrong_dates(recipient: Any, today: date, rules: Programme) -> _Wrong:
+def _wrong_dates(recipient: Recipient, today: date, rules: Programme) -> _Wrong:
     born, since, left = recipient.birth_date, recipient.since, recipient.exit_date
     for key, day in (("born_later", born), ("state_later", since), ("exit_later", left)):
         if day is not None and day > today:
@@ -48,7 +49,7 @@ def _wrong_dates(recipient: Any, today: date, rules: Programme) -> _Wrong:
     yield from _paid_too_young(recipient, rules)
 
 
-def _paid_too_young(recipient: Any, rules: Programme) -> _Wrong:
+def _paid_too_young(recipient: Recipient, rules: Programme) -> _Wrong:
     """Paid from a year at whose end the age of entitlement is not reached."""
     born, year = recipient.birth_date, recipient.paid_from
     if born is None or year is None:
@@ -63,21 +64,20 @@ def _paid_too_young(recipient: Any, rules: Programme) -> _Wrong:
 
 def paid_after_death(desk: Desk) -> Iterator[Doubt]:
     """The dead to whom money was paid after the day of their death."""
-    numbers = {
-        one.file_number: number
-        for number, one in desk.table(RECIPIENTS.name).items()
+    dead = {
+        one.file_number: (number, one.exit_date)
+        for number, one in desk.table(RECIPIENTS).items()
         if one.exit_reason == DEATH and one.exit_date is not None
     }
-    after: dict[int, list[tuple[date, int]]] = defaultdict(list)
-    for payment_number, payment in desk.table(PAYMENTS.name).items():
-        number = numbers.get(payment.recipient)
-        if number is None or payment.paid_date is None or payment.result == "returned":
+    after: dict[tuple[int, date], list[tuple[date, int]]] = defaultdict(list)
+    for payment_number, payment in desk.table(PAYMENTS).items():
+        person = dead.get(payment.recipient)
+        if person is None or payment.paid_date is None or payment.result == "returned":
             continue
-        if payment.paid_date > desk.table(RECIPIENTS.name)[number].exit_date:
-            after[number].append((payment.paid_date, payment_number))
-    for number, payments in after.items():
-        died = desk.table(RECIPIENTS.name)[number].exit_date
+        if payment.paid_date > person[1]:
+            after[person].append((payment.paid_date, payment_number))
+    for (number, died), payments in after.items():
         records = [(RECIPIENTS.name, number)]
         records += [(PAYMENTS.name, one) for _day, one in sorted(payments)]
-        evidence = (("died", died), ("payments", len(payments)), ("day", max(payments)[0]))
+        evidence = (("died", died), ("day", max(payments)[0]))
         yield Doubt("paid_after_death", tuple(records), evidence)

@@ -7,17 +7,18 @@ an account, the sound of a name and a day of birth, and only those of one block 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 from itertools import combinations, pairwise
-from typing import Any
+from typing import TypeAlias
 
 from rapidfuzz.fuzz import ratio
 
 from fptui.programme.doubts import Doubt, is_vouched
-from fptui.registers.recipients import RECIPIENTS
+from fptui.registers.declaration import Value
+from fptui.registers.recipients import RECIPIENTS, Recipient
 from fptui.registers.values.identity_number import birth_date_in, to_eighteen
 from fptui.search.pinyin import readings
 
@@ -29,6 +30,7 @@ NEARLY = 88.0
 """Percent of two names in pinyin that must agree for them to be spelled nearly alike."""
 
 Pair = tuple[int, int]
+_Shared: TypeAlias = str | tuple[str, date | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ class Person:
     vouched: str
 
 
-def person_in(number: int, recipient: Any) -> Person:
+def person_in(number: int, recipient: Recipient) -> Person:
     """The person of a file; a birth date that is not filled is taken from the ID number."""
     id_number = to_eighteen(recipient.id_number)
     born = recipient.birth_date
@@ -105,12 +107,12 @@ def _pairs(doubt: Doubt) -> set[Pair]:
     return set(together)
 
 
-def _doubt(kind: str, numbers: Iterable[int], evidence: tuple[str, Any]) -> Doubt:
+def _doubt(kind: str, numbers: Iterable[int], evidence: tuple[str, Value]) -> Doubt:
     return Doubt(kind, tuple((RECIPIENTS.name, number) for number in numbers), (evidence,))
 
 
 def _sharing(
-    kind: str, column: str, people: Iterable[Person], key_of: Callable[[Person], Hashable]
+    kind: str, column: str, people: Iterable[Person], key_of: Callable[[Person], _Shared]
 ) -> Iterator[Doubt]:
     """A doubt for each two that share something, or for all of a crowd that does."""
     for key, block in _blocks(people, key_of).items():
@@ -122,10 +124,10 @@ def _sharing(
 
 
 def _blocks(
-    people: Iterable[Person], key_of: Callable[[Person], Hashable]
-) -> dict[Hashable, list[Person]]:
+    people: Iterable[Person], key_of: Callable[[Person], _Shared]
+) -> dict[_Shared, list[Person]]:
     """Those who share a key that is not empty, where there are two or more."""
-    blocks: dict[Hashable, list[Person]] = defaultdict(list)
+    blocks: dict[_Shared, list[Person]] = defaultdict(list)
     for one in people:
         if key := key_of(one):
             blocks[key].append(one)
@@ -152,7 +154,7 @@ def _sounding_alike(people: Sequence[Person]) -> Alike:
 
 def _spelled_alike(people: Sequence[Person]) -> Alike:
     """Born on one day, of surnames that sound the same, with names in nearly the same pinyin."""
-    for block in _blocks(people, lambda one: (one.born, one.sound.partition(" ")[0])).values():
+    for block in _blocks(people, lambda one: (one.sound.partition(" ")[0], one.born)).values():
         if all(one.vouched for one in block):
             continue
         for one, other in _near(block):

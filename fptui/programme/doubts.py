@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from fptui.language import N_, _, ngettext
 from fptui.language.harmless import harmless
 from fptui.registers.declaration import Desk, Value
-from fptui.registers.recipients import RECIPIENTS
+from fptui.registers.recipients import RECIPIENTS, Recipient
 from fptui.registers.values.display import shown
 from fptui.registers.values.identity_number import problem_with
 
@@ -45,17 +45,23 @@ WRONG_DATES = {
 """What cannot be true of the dates of a file."""
 
 
+Facts: TypeAlias = tuple[tuple[str, Value], ...]
+"""What a reason is told with, by name: plain values, not for people."""
+
+
 @dataclass(frozen=True, slots=True)
 class Doubt:
     """Something to be looked at: of a kind, about one file, two, or a crowd of them.
 
     `kind` is one of :data:`fptui.registers.settlements.DOUBTS`; `records` are register and
-    number. `evidence` is what the reason is told with, by name: plain values, not for people.
+    number. `evidence` is what the reason is told with; `wrong_dates` has the keys of
+    :data:`WRONG_DATES` that hold, and what each is told with.
     """
 
     kind: str
     records: tuple[tuple[str, int], ...]
-    evidence: tuple[tuple[str, Any], ...] = ()
+    evidence: Facts = ()
+    wrong_dates: tuple[tuple[str, Facts], ...] = ()
 
     @property
     def files(self) -> tuple[int, ...]:
@@ -78,14 +84,14 @@ def why(doubt: Doubt, desk: Desk, *, reveal: bool = False) -> str:
     if doubt.kind == "same_person":
         return _crowd(doubt, _("the same name and birth date: {day}").format(day=given["day"]))
     if doubt.kind == "close_person":
-        text = ALIKE[given["how"]]
+        text = ALIKE[str(given["how"])]
         return _(text)
     if doubt.kind == "dates":
         return _("; ").join(
-            _(WRONG_DATES[key]).format(**dict(values)) for key, values in given.items()
+            _(WRONG_DATES[key]).format(**dict(values)) for key, values in doubt.wrong_dates
         )
     if doubt.kind == "paid_after_death":
-        return _paid_after_death(given)
+        return _paid_after_death(doubt, given)
     return _number_problem(doubt, desk)
 
 
@@ -103,8 +109,8 @@ def _crowd(doubt: Doubt, text: str) -> str:
     return ngettext("{n} file: {what}", "{n} files: {what}", n).format(n=n, what=text)
 
 
-def _paid_after_death(given: dict[str, Any]) -> str:
-    n = given["payments"]
+def _paid_after_death(doubt: Doubt, given: dict[str, Value]) -> str:
+    n = len(doubt.records) - len(doubt.files)
     said = ngettext(
         "died on {died}; {n} payment after that, the last on {day}",
         "died on {died}; {n} payments after that, the last on {day}",
@@ -114,19 +120,19 @@ def _paid_after_death(given: dict[str, Any]) -> str:
 
 
 def _number_problem(doubt: Doubt, desk: Desk) -> str:
-    recipient = desk.table(RECIPIENTS.name).get(doubt.files[0])
+    recipient = desk.table(RECIPIENTS).get(doubt.files[0])
     if recipient is None:
         return ""
     return harmless(problem_of(doubt.kind, recipient))
 
 
-def is_vouched(recipient: Any) -> bool:
+def is_vouched(recipient: Recipient) -> bool:
     """Whether the ID number is sound and says what the file says of birth date and sex."""
     number = recipient.id_number
     return bool(number) and not problem_with(number, recipient.birth_date, recipient.sex)
 
 
-def problem_of(kind: str, recipient: Any) -> str:
+def problem_of(kind: str, recipient: Recipient) -> str:
     """What one kind of doubt finds wrong with an ID number, or "" for nothing.
 
     What is wrong with the number itself comes first: the others rest on it.

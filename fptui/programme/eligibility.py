@@ -10,11 +10,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any
 
 from fptui.language import N_, _
 from fptui.programme.rules import Eligibility, Programme
-from fptui.registers.recipients import RECIPIENTS, age_on
+from fptui.registers.recipients import RECIPIENTS, Recipient, age_on
 from fptui.registers.values.display import shown
 
 MARRIED = frozenset({"first_marriage", "remarried", "remarried_former"})
@@ -117,7 +116,7 @@ class Verdict:
         )
 
 
-def judge(recipient: Any, rules: Programme, year: int, day: date) -> Verdict:
+def judge(recipient: Recipient, rules: Programme, year: int, day: date) -> Verdict:
     """Hold a person against every rule of a programme year, as seen on a day.
 
     InvalidValue where the rules have nothing for the year.
@@ -140,14 +139,14 @@ def year_of_age(birth_date: date, age: int) -> int:
     return birth_date.year + age
 
 
-def _shown(recipient: Any, key: str) -> str:
+def _shown(recipient: Recipient, key: str) -> str:
     column = RECIPIENTS.column(key)
     # none of the columns judged here refers to another record, so no desk is asked
     text = shown(column, getattr(recipient, key), None)  # type: ignore[arg-type]
     return text or _("not recorded")
 
 
-def _age(recipient: Any, asked: Eligibility, year: int, day: date) -> Outcome:
+def _age(recipient: Recipient, asked: Eligibility, year: int, day: date) -> Outcome:
     by_year_end = asked.age_reached == "year_end"
     until = date(year, 12, 31) if by_year_end else day
     age = age_on(recipient.birth_date, until)
@@ -163,7 +162,7 @@ def _age(recipient: Any, asked: Eligibility, year: int, day: date) -> Outcome:
     return Outcome("age", Result.MET if age >= asked.minimum_age else Result.LATER, said)
 
 
-def _born_late_enough(recipient: Any, asked: Eligibility) -> Outcome:
+def _born_late_enough(recipient: Recipient, asked: Eligibility) -> Outcome:
     first, born = asked.born_on_or_after, recipient.birth_date
 
     def said() -> tuple[str, str]:
@@ -173,14 +172,14 @@ def _born_late_enough(recipient: Any, asked: Eligibility) -> Outcome:
     return Outcome("born", result, said)
 
 
-def _registration(recipient: Any, asked: Eligibility) -> Outcome:
+def _registration(recipient: Recipient, asked: Eligibility) -> Outcome:
     def said() -> tuple[str, str]:
         return _shown(recipient, "registration"), _registrations(asked)
 
     return Outcome("registration", _among(recipient.registration, asked.registrations), said)
 
 
-def _spouse(recipient: Any, asked: Eligibility) -> Iterator[Outcome]:
+def _spouse(recipient: Recipient, asked: Eligibility) -> Iterator[Outcome]:
     """The spouse's registration; who has no spouse is judged alone."""
 
     def said() -> tuple[str, str]:
@@ -201,7 +200,7 @@ def _registrations(asked: Eligibility) -> str:
     return _(" or ").join(_(choices.get(key, key)) for key in asked.registrations)
 
 
-def _category(recipient: Any, rules: Programme) -> Outcome:
+def _category(recipient: Recipient, rules: Programme) -> Outcome:
     wanted, living = rules.children_of(recipient.category), recipient.children_living
 
     def said() -> tuple[str, str]:
@@ -222,7 +221,7 @@ def _category(recipient: Any, rules: Programme) -> Outcome:
     return Outcome("category", Result.MET if living == wanted else Result.NOT_MET, said)
 
 
-def _has_borne(recipient: Any) -> Outcome:
+def _has_borne(recipient: Recipient) -> Outcome:
     """Who never bore or adopted a child is not of the programme (Hunan, 2017 interpretation)."""
     born = recipient.children_born
 
@@ -233,7 +232,7 @@ def _has_borne(recipient: Any) -> Outcome:
     return Outcome("borne", result, said)
 
 
-def _no_breach(recipient: Any, asked: Eligibility) -> Outcome:
+def _no_breach(recipient: Recipient, asked: Eligibility) -> Outcome:
     def said() -> tuple[str, str]:
         asks = _("none from {first} to {last}").format(
             first=asked.breach_from.isoformat(),
@@ -245,7 +244,7 @@ def _no_breach(recipient: Any, asked: Eligibility) -> Outcome:
 
 
 def _from_year(
-    recipient: Any, asked: Eligibility, outcomes: tuple[Outcome, ...], year: int
+    recipient: Recipient, asked: Eligibility, outcomes: tuple[Outcome, ...], year: int
 ) -> int | None:
     others = {outcome.result for outcome in outcomes if outcome.key != "age"}
     if recipient.birth_date is None or others - {Result.MET}:

@@ -9,15 +9,13 @@ to the cent.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Any
 
 from fptui.language import _
 from fptui.programme.eligibility import Result, judge
 from fptui.programme.rules import CENT, MONTHS, Programme, Round
 from fptui.programme.verification import is_unverified
-from fptui.registers.recipients import EXIT_REASONS, STATES
+from fptui.registers.recipients import EXIT_REASONS, STATES, Recipient
 from fptui.registers.values.display import shown_choice
 
 NOTHING = Decimal(0)
@@ -32,7 +30,7 @@ class Entitlement:
     why_less: str = ""
 
 
-def entitlement(recipient: Any, rules: Programme, year: int, of_round: Round) -> Entitlement:
+def entitlement(recipient: Recipient, rules: Programme, year: int, of_round: Round) -> Entitlement:
     """The most that a recipient may be paid in a round, by the dates in the file.
 
     Of a file that has no first paid year, that is nothing. Whether it may be paid
@@ -65,11 +63,11 @@ def _until(yearly: Decimal, months: int) -> Decimal:
 
 
 def _months_until_exit(
-    recipient: Any, rules: Programme, year: int, of_round: Round
+    recipient: Recipient, rules: Programme, year: int, of_round: Round
 ) -> tuple[int, str]:
     """How many months of a round are still paid to someone who left, and why not all of them."""
     first, last = of_round.months
-    left: date | None = recipient.exit_date
+    left = recipient.exit_date
     if left is None:
         return 0, _("left, but the day is not recorded")
     reason = shown_choice(EXIT_REASONS, recipient.exit_reason)
@@ -90,7 +88,7 @@ def _months_until_exit(
     )
 
 
-def held_back(recipient: Any, rules: Programme, year: int, of_round: Round) -> str:
+def held_back(recipient: Recipient, rules: Programme, year: int, of_round: Round) -> str:
     """Why a payment is not to be made now, in words; nothing where it may."""
     if recipient.state not in ("receiving", "exited"):
         why = _("its state is “{state}”").format(state=shown_choice(STATES, recipient.state))

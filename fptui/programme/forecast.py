@@ -11,11 +11,11 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
 from fptui.programme.eligibility import judge
 from fptui.programme.rules import Programme
 from fptui.registers.declaration import Desk
+from fptui.registers.recipients import RECIPIENTS, Recipient
 
 YEARS = 10
 ON_THE_WAY = frozenset({"applied", "village_noticed", "township_reviewed", "confirmed"})
@@ -27,7 +27,7 @@ class Coming:
 
     year: int
     number: int
-    recipient: Any
+    recipient: Recipient
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ def coming(
 ) -> list[Coming]:
     """The files on their way that become entitled from the year in view on, by year and name."""
     last = desk.year + years - 1
-    table = desk.table("recipients")
+    table = desk.table(RECIPIENTS)
     found = []
     for done, (number, recipient) in enumerate(table.items()):
         progress(done, len(table))
@@ -73,17 +73,17 @@ def needs(
     year in view for all coming years that have no standard of their own.
     """
     first = desk.year
-    paid: dict[str, list[Any]] = defaultdict(list)
-    for recipient in desk.table("recipients").values():
+    paid: dict[str, list[Recipient]] = defaultdict(list)
+    for recipient in desk.table(RECIPIENTS).values():
         if recipient.state == "receiving" and (recipient.paid_from or first) <= first + years - 1:
             paid[unit_of(recipient.unit)].append(recipient)
-    starting: dict[tuple[int, str], list[Any]] = defaultdict(list)
+    starting: dict[tuple[int, str], list[Recipient]] = defaultdict(list)
     for one in new:
         starting[one.year, unit_of(one.recipient.unit)].append(one.recipient)
     units = sorted({*paid, *(unit for _year, unit in starting)})
     result = []
     for unit in units:
-        people: list[Any] = []
+        people: list[Recipient] = []
         for year in range(first, first + years):
             joining = [one for one in paid[unit] if max(one.paid_from or first, first) == year]
             joining += starting[year, unit]
@@ -94,7 +94,7 @@ def needs(
     return result
 
 
-def _amount(people: Iterable[Any], rules: Programme, year: int) -> Decimal:
+def _amount(people: Iterable[Recipient], rules: Programme, year: int) -> Decimal:
     by_category: dict[str, int] = defaultdict(int)
     for one in people:
         by_category[one.category] += 1

@@ -9,16 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
-from fptui.errors import InvalidValue, UnknownName
+from fptui.errors import InvalidValue
 from fptui.language import N_, _
-from fptui.language.closest import meant
 from fptui.language.harmless import harmless
 from fptui.programme.procedure import Step, why_not
 from fptui.programme.rules import Programme
 from fptui.registers.declaration import Desk
-from fptui.registers.units import units_under
+from fptui.registers.recipients import RECIPIENTS, Recipient
+from fptui.registers.units import UNITS, units_under
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,26 +63,13 @@ class Posting:
     unit: str
     first_day: date
     last_day: date
-    listed: Sequence[Any]
+    listed: Sequence[Recipient]
     left_out: int = 0
 
     @property
     def days(self) -> int:
         """How long it hangs."""
         return (self.last_day - self.first_day).days
-
-
-def stage_named(name: str) -> Stage:
-    """The notice of this name; UnknownName says which there are, and the closest."""
-    if name in STAGES:
-        return STAGES[name]
-    raise UnknownName(
-        _("There is no notice “{name}”. {hint}The notices: {names}.").format(
-            name=harmless(name[:40]),
-            hint=meant(name.casefold(), STAGES),
-            names=", ".join(STAGES),
-        )
-    )
 
 
 def posting(
@@ -136,9 +122,9 @@ def posted_columns(rules: Programme, stage: Stage) -> tuple[str, ...]:
     return rules.notice.columns
 
 
-def _files_of(desk: Desk, unit: str) -> list[Any]:
+def _files_of(desk: Desk, unit: str) -> list[Recipient]:
     units = units_under(desk, unit)
-    return [one for one in desk.table("recipients").values() if one.unit in units]
+    return [one for one in desk.table(RECIPIENTS).values() if one.unit in units]
 
 
 def _posting(
@@ -147,7 +133,7 @@ def _posting(
     stage: Stage,
     unit: str,
     first_day: date,
-    listed: Iterable[Any],
+    listed: Iterable[Recipient],
     left_out: int = 0,
 ) -> Posting:
     last_day = first_day + timedelta(days=_days(desk, rules, stage, unit))
@@ -155,16 +141,16 @@ def _posting(
     return Posting(stage, unit, first_day, last_day, in_order, left_out)
 
 
-def _left_in(recipient: Any) -> int | None:
+def _left_in(recipient: Recipient) -> int | None:
     day = recipient.exit_date or recipient.since
-    return None if day is None else int(day.year)
+    return None if day is None else day.year
 
 
 def _days(desk: Desk, rules: Programme, stage: Stage, unit: str) -> int:
     """The days of a stage's notice; those who left hang as long as the unit's own notices."""
     level = stage.key
     if stage is EXITS:
-        found = desk.find("units", unit)
+        found = desk.find(UNITS, unit)
         level = found.level if found is not None else "district"
     return {
         "village": rules.procedure.village_notice_days,

@@ -6,13 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
 from fptui.language import _
 from fptui.programme.entitlement import entitlement
 from fptui.programme.rules import Programme, Round
 from fptui.registers.declaration import Desk
 from fptui.registers.payments import PAYMENTS, Payment, is_made
+from fptui.registers.recipients import RECIPIENTS, Recipient
 from fptui.registers.soundness import Problem
 from fptui.registers.values.identity_number import to_eighteen
 
@@ -21,8 +21,8 @@ def payment_problems(desk: Desk, rules: Programme) -> Iterator[Problem]:
     """Payments above what their recipient is entitled to, and people with two in one round."""
     rounds = _rounds(desk, rules)
     people: dict[tuple[int, int, str], list[str]] = defaultdict(list)
-    for payment in desk.table(PAYMENTS.name).values():
-        recipient = desk.find("recipients", payment.recipient)
+    for payment in desk.table(PAYMENTS).values():
+        recipient = desk.find(RECIPIENTS, payment.recipient)
         if recipient is None:  # told of by the reference that leads nowhere
             continue
         if recipient.id_number:
@@ -40,12 +40,12 @@ def payment_problems(desk: Desk, rules: Programme) -> Iterator[Problem]:
 
 
 def _rounds(desk: Desk, rules: Programme) -> dict[tuple[int, int], Round]:
-    years = {payment.year for payment in desk.table(PAYMENTS.name).values()}
+    years = {payment.year for payment in desk.table(PAYMENTS).values()}
     return {(year, one.number): one for year in years for one in rules.rounds_in(year)}
 
 
 def _too_much(
-    payment: Payment, recipient: Any, rules: Programme, rounds: dict[tuple[int, int], Round]
+    payment: Payment, recipient: Recipient, rules: Programme, rounds: dict[tuple[int, int], Round]
 ) -> str:
     of_round = rounds.get((payment.year, payment.round))
     if of_round is None:
@@ -65,7 +65,7 @@ def _too_much(
 class Claim:
     """Money that was paid to someone who left and is to be claimed back, in yuan, and why."""
 
-    recipient: Any
+    recipient: Recipient
     amount: Decimal
     why: str
 
@@ -74,11 +74,11 @@ def claims(desk: Desk, rules: Programme) -> list[Claim]:
     """What is to be claimed back of those who left, the largest first."""
     rounds = _rounds(desk, rules)
     found = []
-    for recipient in desk.table("recipients").values():
+    for recipient in desk.table(RECIPIENTS).values():
         if recipient.state != "exited":
             continue
         amount, why = Decimal(0), ""
-        for payment in desk.referring(PAYMENTS.name, "recipient", recipient.file_number):
+        for payment in desk.referring(PAYMENTS, "recipient", recipient.file_number):
             of_round = rounds.get((payment.year, payment.round))
             if of_round is None or not is_made(payment):
                 continue

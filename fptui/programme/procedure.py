@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Any
 
 import msgspec
 
@@ -18,7 +17,7 @@ from fptui.language import _
 from fptui.programme.eligibility import Result, judge
 from fptui.programme.rounds import stopped_by_leaving
 from fptui.programme.rules import Programme
-from fptui.registers.declaration import Desk, Record
+from fptui.registers.declaration import Desk, Record, Value
 from fptui.registers.edits import Edit
 from fptui.registers.payments import Payment
 from fptui.registers.recipients import EXIT_REASONS, RECIPIENTS, STATES, Recipient
@@ -63,7 +62,7 @@ class Plan:
 
     step: Step
     moves: list[Edit[Recipient]] = field(default_factory=list)
-    refused: list[tuple[int, Any, list[str]]] = field(default_factory=list)
+    refused: list[tuple[int, Recipient, list[str]]] = field(default_factory=list)
     stopped: list[Edit[Payment]] = field(default_factory=list)
     too_late: list[Payment] = field(default_factory=list)
 
@@ -73,7 +72,7 @@ class Plan:
         return [*self.moves, *self.stopped]
 
 
-def why_not(recipient: Any, step: Step, rules: Programme) -> list[str]:
+def why_not(recipient: Recipient, step: Step, rules: Programme) -> list[str]:
     """All that stands in the way of a step, in words; nothing for a file that may move."""
     if step.to not in NEXT.get(recipient.state, ()):
         return [_not_from_here(recipient.state, step.to)]
@@ -86,9 +85,9 @@ def why_not(recipient: Any, step: Step, rules: Programme) -> list[str]:
     ]
 
 
-def moved(recipient: Any, step: Step) -> Any:
+def moved(recipient: Recipient, step: Step) -> Recipient:
     """The file after a step that may be made."""
-    fields: dict[str, Any] = {
+    fields: dict[str, Value] = {
         "state": step.to,
         "since": step.day,
         "state_reason": step.reason,
@@ -101,7 +100,7 @@ def moved(recipient: Any, step: Step) -> Any:
     return msgspec.structs.replace(recipient, **fields)
 
 
-def plan(desk: Desk, files: Iterable[tuple[int, Any]], step: Step, rules: Programme) -> Plan:
+def plan(desk: Desk, files: Iterable[tuple[int, Recipient]], step: Step, rules: Programme) -> Plan:
     """What a step would do to these files."""
     foreseen = Plan(step)
     for number, recipient in files:
@@ -111,7 +110,7 @@ def plan(desk: Desk, files: Iterable[tuple[int, Any]], step: Step, rules: Progra
         else:
             after = moved(recipient, step)
             foreseen.moves.append(Edit(RECIPIENTS.name, number, recipient, after))
-    leaving = [edit.after for edit in foreseen.moves]
+    leaving = [edit.after for edit in foreseen.moves if edit.after is not None]
     foreseen.stopped, foreseen.too_late = stopped_by_leaving(desk, rules, leaving)
     return foreseen
 
@@ -134,7 +133,7 @@ def _not_from_here(state: str, to: str) -> str:
     )
 
 
-def _notice_too_short(recipient: Any, step: Step, rules: Programme) -> Iterable[str]:
+def _notice_too_short(recipient: Recipient, step: Step, rules: Programme) -> Iterable[str]:
     """The list must have hung so long before the next step; a rejection need not wait."""
     days = {
         "township_reviewed": rules.procedure.village_notice_days,
@@ -153,7 +152,7 @@ def _notice_too_short(recipient: Any, step: Step, rules: Programme) -> Iterable[
         )
 
 
-def _same_person(recipient: Any, step: Step, rules: Programme) -> Iterable[str]:
+def _same_person(recipient: Recipient, step: Step, rules: Programme) -> Iterable[str]:
     """Who records a file does not confirm it (财教〔2005〕77号 art. 4)."""
     if rules.procedure.recorder_may_confirm or step.to != "confirmed":
         return
@@ -161,19 +160,19 @@ def _same_person(recipient: Any, step: Step, rules: Programme) -> Iterable[str]:
         yield _("{user} recorded it; another person has to confirm it").format(user=step.user)
 
 
-def _not_entitled(recipient: Any, step: Step, rules: Programme) -> Iterable[str]:
+def _not_entitled(recipient: Recipient, step: Step, rules: Programme) -> Iterable[str]:
     if step.to in _JUDGED:
         verdict = judge(recipient, rules, step.year, step.day)
         if verdict.result is not Result.MET:
             yield verdict.missing
 
 
-def _nothing_to_pay_to(recipient: Any, step: Step) -> Iterable[str]:
+def _nothing_to_pay_to(recipient: Recipient, step: Step) -> Iterable[str]:
     if step.to == "receiving" and not recipient.account:
         yield _("there is no account to pay to")
 
 
-def _unexplained(recipient: Any, step: Step) -> Iterable[str]:
+def _unexplained(recipient: Recipient, step: Step) -> Iterable[str]:
     if step.to in _WITH_REASON and not step.reason.strip():
         yield _("a reason is asked for")
     if step.to != "exited":
@@ -184,3 +183,5 @@ def _unexplained(recipient: Any, step: Step) -> Iterable[str]:
         yield _("the day of the exit is asked for")
     elif step.exit_date > step.day:
         yield _("the day of the exit lies in the future")
+    elif recipient.birth_date is not None and step.exit_date < recipient.birth_date:
+        yield _("the day of the exit lies before the birth")

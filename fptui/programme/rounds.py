@@ -10,9 +10,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import date
 from decimal import Decimal
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 import msgspec
 
@@ -23,6 +22,7 @@ from fptui.programme.rules import Programme, Round
 from fptui.registers.declaration import Desk
 from fptui.registers.edits import Edit
 from fptui.registers.payments import PAYMENTS, STANDINGS, Payment, is_made, is_open, standing
+from fptui.registers.recipients import RECIPIENTS, Recipient
 
 Progress: TypeAlias = Callable[[int, int], None]
 BETWEEN_TOLD = 1_000
@@ -46,7 +46,7 @@ class RoundPlan:
     round: Round
     new: list[Payment] = field(default_factory=list)
     stopped: list[tuple[Edit[Payment], str]] = field(default_factory=list)
-    held: list[tuple[Any, str]] = field(default_factory=list)
+    held: list[tuple[Recipient, str]] = field(default_factory=list)
     too_late: list[tuple[Payment, str]] = field(default_factory=list)
     known: int = 0
 
@@ -90,7 +90,7 @@ def payments_of(desk: Desk, year: int, number: int) -> dict[str, tuple[int, Paym
     """The payments of a round with their numbers, by recipient."""
     return {
         payment.recipient: (place, payment)
-        for place, payment in desk.table("payments").items()
+        for place, payment in desk.table(PAYMENTS).items()
         if payment.year == year and payment.round == number
     }
 
@@ -105,7 +105,7 @@ def plan_round(
     """
     plan = RoundPlan(year, of_round)
     present = payments_of(desk, year, of_round.number)
-    files = desk.table("recipients")
+    files = desk.table(RECIPIENTS)
     for done, recipient in enumerate(files.values()):
         if done % BETWEEN_TOLD == 0:
             progress(done, len(files))
@@ -120,13 +120,13 @@ def plan_round(
     return plan
 
 
-def _concerns(recipient: Any, year: int) -> bool:
+def _concerns(recipient: Recipient, year: int) -> bool:
     """Whether a clerk would look for a file among those of a year: it was paid, and left in it."""
-    left: date | None = recipient.exit_date
+    left = recipient.exit_date
     return recipient.state == "exited" and left is not None and left.year == year
 
 
-def _add(plan: RoundPlan, rules: Programme, recipient: Any, entitled: Entitlement) -> None:
+def _add(plan: RoundPlan, rules: Programme, recipient: Recipient, entitled: Entitlement) -> None:
     why = held_back(recipient, rules, plan.year, plan.round)
     if why:
         plan.held.append((recipient, why))
@@ -148,7 +148,7 @@ def _look_again(
     rules: Programme,
     number: int,
     payment: Payment,
-    recipient: Any,
+    recipient: Recipient,
     entitled: Entitlement,
 ) -> None:
     """Whether a payment that is not yet made may still be, and in what amount."""
@@ -165,7 +165,7 @@ def _look_again(
 
 
 def stopped_by_leaving(
-    desk: Desk, rules: Programme, files: Iterable[Any]
+    desk: Desk, rules: Programme, files: Iterable[Recipient]
 ) -> tuple[list[Edit[Payment]], list[Payment]]:
     """What happens to the payments of files that leave or rest: those stopped, those too late.
 
@@ -177,10 +177,10 @@ def stopped_by_leaving(
     resting = {one.file_number: one for one in files if one.state in ("exited", "suspended")}
     rounds = {
         (year, one.number): one
-        for year in {payment.year for payment in desk.table("payments").values()}
+        for year in {payment.year for payment in desk.table(PAYMENTS).values()}
         for one in rules.rounds_in(year)
     }
-    for number, payment in desk.table("payments").items() if resting else ():
+    for number, payment in desk.table(PAYMENTS).items() if resting else ():
         recipient = resting.get(payment.recipient)
         of_round = rounds.get((payment.year, payment.round))
         if recipient is None or of_round is None or is_made(payment):
@@ -227,7 +227,7 @@ def standing_of(
     stands = RoundStanding(year, of_round, Counter(), defaultdict(Decimal), {}, [], [])
 
     def count(payment: Payment, key: str) -> None:
-        recipient = desk.find("recipients", payment.recipient)
+        recipient = desk.find(RECIPIENTS, payment.recipient)
         unit = unit_of(recipient.unit) if recipient is not None else ""
         stands.by_unit.setdefault(unit, Counter())[key] += 1
 

@@ -83,12 +83,6 @@ class Round(_Rules, frozen=True, kw_only=True):
         """The day by which the money of this round is due."""
         return day_in(year, self.due)
 
-    @property
-    def share(self) -> Decimal:
-        """The part of a year's amount that this round pays."""
-        first, last = self.months
-        return Decimal(last - first + 1) / MONTHS
-
 
 class Calendar(_Rules, frozen=True, kw_only=True):
     """The rounds of a year, from a programme year on."""

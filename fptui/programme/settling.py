@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 import msgspec
 
@@ -21,7 +20,7 @@ from fptui.registers import REGISTERS
 from fptui.registers.declaration import Column, Desk, Kind, Record
 from fptui.registers.edits import Edit
 from fptui.registers.payments import PAYMENTS
-from fptui.registers.recipients import RECIPIENTS
+from fptui.registers.recipients import RECIPIENTS, Recipient
 from fptui.registers.settlements import SETTLEMENTS, Settlement
 
 
@@ -67,22 +66,23 @@ def _settlement(
     )
 
 
-def contradictions(kept: Any, other: Any) -> list[Column]:
+def contradictions(kept: Recipient, other: Recipient) -> list[Column]:
     """The fields that both files fill, and differently."""
     return [
         column
-        for column in _fields()
+        for column in fields_of_files()
         if _is_filled(kept, column)
         and _is_filled(other, column)
         and getattr(kept, column.key) != getattr(other, column.key)
     ]
 
 
-def _fields() -> Iterator[Column]:
+def fields_of_files() -> Iterator[Column]:
+    """The fields of a file of which a merge decides: all but its number."""
     return (column for column in RECIPIENTS.stored_columns if column.key not in RECIPIENTS.identity)
 
 
-def _is_filled(recipient: Any, column: Column) -> bool:
+def _is_filled(recipient: Recipient, column: Column) -> bool:
     return getattr(recipient, column.key) not in ("", None)
 
 
@@ -96,7 +96,7 @@ def merge(
     this kind names the merged file and the number of its record. InvalidValue where both
     have a payment of one round, or where a field to take is none.
     """
-    table = desk.table(RECIPIENTS.name)
+    table = desk.table(RECIPIENTS)
     one, two = table[kept], table[other]
     if kept == other:
         raise InvalidValue(_("This is one file already; name two."))
@@ -111,8 +111,8 @@ def merge(
     return edits
 
 
-def _joined(kept: Any, other: Any, take: Collection[str]) -> Any:
-    known = {column.key for column in _fields()}
+def _joined(kept: Recipient, other: Recipient, take: Collection[str]) -> Recipient:
+    known = {column.key for column in fields_of_files()}
     for key in take:
         if key not in known:
             raise InvalidValue(
@@ -122,18 +122,15 @@ def _joined(kept: Any, other: Any, take: Collection[str]) -> Any:
             )
     fields = {
         column.key: getattr(other, column.key)
-        for column in _fields()
-        if column.key in take or not _is_filled(kept, column)
+        for column in fields_of_files()
+        if not _is_filled(kept, column) or (column.key in take and _is_filled(other, column))
     }
     return msgspec.structs.replace(kept, **fields)
 
 
 def _refuse_paid_twice(desk: Desk, one: str, two: str) -> None:
     rounds = [
-        {
-            (payment.year, payment.round)
-            for payment in desk.referring(PAYMENTS.name, "recipient", file)
-        }
+        {(payment.year, payment.round) for payment in desk.referring(PAYMENTS, "recipient", file)}
         for file in (one, two)
     ]
     for year, number in sorted(rounds[0] & rounds[1]):
@@ -156,7 +153,7 @@ def _turned_to(desk: Desk, old: str, new: str) -> Iterator[Edit[Record]]:
         ]
         if not pointing or register is SETTLEMENTS:
             continue
-        for number, record in desk.table(register.name).items():
+        for number, record in desk.table(register).items():
             fields = {key: new for key in pointing if getattr(record, key) == old}
             if fields:
                 yield Edit(register.name, number, record, msgspec.structs.replace(record, **fields))
@@ -164,7 +161,7 @@ def _turned_to(desk: Desk, old: str, new: str) -> Iterator[Edit[Record]]:
 
 def _settled_anew(desk: Desk, kept: str, gone: str, merge: Settlement) -> Iterator[Edit[Record]]:
     """What was settled about the file that goes, said of the kept one, and the merge itself."""
-    before = {**desk.table(SETTLEMENTS.name), 0: merge}
+    before = {**desk.table(SETTLEMENTS), 0: merge}
     after: dict[tuple[str, str, str], tuple[int, Settlement]] = {}
     for number, one in before.items():
         said = one if one is merge else _said_of(one, kept, gone)

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 import msgspec
 
 from fptui.programme.rules import Programme, day_in
+from fptui.registers.recipients import Recipient
 
 
-def must_be_verified(recipient: Any, year: int) -> bool:
+def must_be_verified(recipient: Recipient, year: int) -> bool:
     """Whether a file is to be re-verified in a year: it was paid before and still is."""
     paid_before = recipient.paid_from is not None and recipient.paid_from < year
     return recipient.state in {"receiving", "suspended"} and paid_before
 
 
-def is_unverified(recipient: Any, year: int) -> bool:
+def is_unverified(recipient: Recipient, year: int) -> bool:
     """Whether the re-verification of a year is still to be made."""
     return must_be_verified(recipient, year) and (recipient.verified or 0) < year
 
@@ -26,6 +26,6 @@ def verification_due(rules: Programme, year: int) -> date:
     return day_in(year, rules.procedure.re_verification_due)
 
 
-def verified(recipient: Any, year: int) -> Any:
+def verified(recipient: Recipient, year: int) -> Recipient:
     """The file after its re-verification in a year: the entitlement continues (续享)."""
     return msgspec.structs.replace(recipient, verified=year)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from fptui.errors import UnknownName
 from fptui.language import _
 from fptui.language.closest import meant
@@ -13,7 +11,7 @@ from fptui.registers.checklist import CHECKLIST
 from fptui.registers.contacts import CONTACTS
 from fptui.registers.contracts import CONTRACTS
 from fptui.registers.counts import COUNTS
-from fptui.registers.declaration import Register
+from fptui.registers.declaration import Record, Register
 from fptui.registers.entered import ENTERED
 from fptui.registers.findings import FINDINGS
 from fptui.registers.indicators import INDICATORS
@@ -25,7 +23,7 @@ from fptui.registers.settlements import SETTLEMENTS
 from fptui.registers.trainings import TRAININGS
 from fptui.registers.units import UNITS
 
-REGISTERS: dict[str, Register[Any]] = {
+REGISTERS: dict[str, Register[Record]] = {
     register.name: register
     for register in (
         UNITS,
@@ -48,7 +46,7 @@ REGISTERS: dict[str, Register[Any]] = {
 }
 
 
-def register_named(name: str) -> Register[Any]:
+def register_named(name: str) -> Register[Record]:
     """The register of this name; UnknownName says which there are, the nearest first."""
     if name in REGISTERS:
         return REGISTERS[name]

@@ -5,26 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date as Date
 from decimal import Decimal
-from typing import Any
 
 from fptui.language import N_, _
 from fptui.registers.declaration import Column, Kind, Record, Register
-
-ACTIVITY_KINDS = {
-    "vehicle_trips": N_("Vehicle trips"),
-    "slogans": N_("Slogans"),
-    "posters": N_("Posters"),
-    "leaflets": N_("Leaflets"),
-    "street_events": N_("Street events"),
-    "cadre_household_visits": N_("Cadres visiting households"),
-    "home_services": N_("Services at home"),
-    "honour_boards": N_("Honour boards"),
-    "handbooks": N_("Handbooks"),
-    "outdoor_windows": N_("Display windows"),
-    "bus_lines": N_("Bus lines"),
-    "temple_fair_villages": N_("Villages at the temple fair"),
-    "other": N_("Other"),
-}
+from fptui.registers.values.lists import ACTIVITY_KINDS
 
 
 class Activity(Record, frozen=True, kw_only=True, omit_defaults=True):
@@ -49,7 +33,7 @@ def _numbers_are_possible(activity: Activity) -> Iterator[str]:
         yield _("an amount cannot be negative")
 
 
-def _year(activity: Any) -> int | None:
+def _year(activity: Activity) -> int | None:
     return activity.date.year if activity.date else None
 
 
@@ -64,15 +48,15 @@ ACTIVITIES = Register(
     rules=(_numbers_are_possible,),
     year_of=_year,
     columns=(
-        Column("number", N_("No."), Kind.CODE, 8, required=True),
-        Column("date", N_("Date"), Kind.DATE, 10),
+        Column("number", N_("No."), Kind.CODE, 8, required=True, numbered=True),
+        Column("date", N_("Date"), Kind.DATE, 10, repeats=True),
         Column("kind", N_("Kind"), Kind.CHOICE, 27, choices=ACTIVITY_KINDS, required=True),
         Column("quantity", N_("Quantity"), Kind.INTEGER, 8),
         Column("at_least", N_("At least"), Kind.FLAG, 8),
-        Column("measure", N_("Measure"), width=10),
+        Column("measure", N_("Measure"), width=10, suggests=True),
         Column("cost", N_("Cost"), Kind.YUAN, 10),
-        Column("unit", N_("Unit"), Kind.REFERENCE, 14, register="units"),
-        Column("organiser", N_("Organiser"), width=14),
+        Column("unit", N_("Unit"), Kind.REFERENCE, 14, register="units", repeats=True),
+        Column("organiser", N_("Organiser"), width=14, repeats=True, suggests=True),
         Column("notes", N_("Notes"), width=24),
     ),
 )

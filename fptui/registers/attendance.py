@@ -39,7 +39,15 @@ ATTENDANCE = Register(
     place=1,
     rules=(_each_is_part_of_the_one_before,),
     columns=(
-        Column("session", N_("Session"), Kind.REFERENCE, 30, register="trainings", required=True),
+        Column(
+            "session",
+            N_("Session"),
+            Kind.REFERENCE,
+            30,
+            register="trainings",
+            required=True,
+            repeats=True,
+        ),
         Column("unit", N_("Unit"), Kind.REFERENCE, 16, register="units", required=True),
         Column("invited", N_("Invited"), Kind.INTEGER, 8),
         Column("attended", N_("Attended"), Kind.INTEGER, 8),

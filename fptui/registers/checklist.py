@@ -36,11 +36,13 @@ CHECKLIST = Register(
     screen=5,
     place=2,
     columns=(
-        Column("number", N_("No."), Kind.CODE, 8, required=True),
+        Column("number", N_("No."), Kind.CODE, 8, required=True, numbered=True),
         Column("state", N_("State"), Kind.CHOICE, 6, choices=STATES, compute=_state),
-        Column("unit", N_("Unit"), Kind.REFERENCE, 14, register="units", required=True),
-        Column("point", N_("Point"), width=36, required=True),
-        Column("answerable", N_("Answerable"), width=10),
+        Column(
+            "unit", N_("Unit"), Kind.REFERENCE, 14, register="units", required=True, repeats=True
+        ),
+        Column("point", N_("Point"), width=36, required=True, suggests=True),
+        Column("answerable", N_("Answerable"), width=10, suggests=True),
         Column("deadline", N_("Deadline"), Kind.DATE, 10),
         Column("met_date", N_("Met on"), Kind.DATE, 10),
         Column("evidence", N_("Evidence"), width=24),

@@ -25,9 +25,9 @@ CONTACTS = Register(
     screen=7,
     place=2,
     columns=(
-        Column("leader", N_("Leader"), width=10, required=True),
+        Column("leader", N_("Leader"), width=10, required=True, repeats=True, suggests=True),
         Column("unit", N_("Unit"), Kind.REFERENCE, 16, register="units", required=True),
-        Column("role", N_("Role"), width=24),
+        Column("role", N_("Role"), width=24, suggests=True),
         Column("visits", N_("Visits"), Kind.INTEGER, 6),
     ),
 )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Any
 
 from fptui.language import N_, _
 from fptui.registers.declaration import Column, Kind, Record, Register
@@ -29,7 +28,7 @@ def _bounds_are_in_order(contract: Contract) -> Iterator[str]:
         yield _("the low bound is above the high bound")
 
 
-def _year(contract: Any) -> int | None:
+def _year(contract: Contract) -> int | None:
     return year_of_period(contract.period)
 
 
@@ -44,11 +43,13 @@ CONTRACTS = Register(
     rules=(_bounds_are_in_order,),
     year_of=_year,
     columns=(
-        Column("period", N_("Period"), Kind.PERIOD, 8, required=True),
+        Column("period", N_("Period"), Kind.PERIOD, 8, required=True, repeats=True),
         Column(
             "indicator", N_("Indicator"), Kind.REFERENCE, 26, register="indicators", required=True
         ),
-        Column("unit", N_("Unit"), Kind.REFERENCE, 14, register="units", required=True),
+        Column(
+            "unit", N_("Unit"), Kind.REFERENCE, 14, register="units", required=True, repeats=True
+        ),
         Column("low", N_("Low"), Kind.DECIMAL, 8),
         Column("high", N_("High"), Kind.DECIMAL, 8),
         Column("notes", N_("Notes"), width=30),

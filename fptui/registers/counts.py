@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from fptui.errors import InvalidValue
 from fptui.language import N_, _
@@ -67,7 +66,7 @@ def _period_is_one(count: Count) -> Iterator[str]:
         yield str(error)
 
 
-def _year(count: Any) -> int | None:
+def _year(count: Count) -> int | None:
     return year_of_period(count.period)
 
 
@@ -83,8 +82,10 @@ COUNTS = Register(
     rules=(_value_is_possible, _period_is_one),
     year_of=_year,
     columns=(
-        Column("period", N_("Period"), Kind.PERIOD, 8, required=True),
-        Column("unit", N_("Unit"), Kind.REFERENCE, 16, register="units", required=True),
+        Column("period", N_("Period"), Kind.PERIOD, 8, required=True, repeats=True),
+        Column(
+            "unit", N_("Unit"), Kind.REFERENCE, 16, register="units", required=True, repeats=True
+        ),
         Column(
             "name",
             N_("Counted"),
@@ -96,6 +97,6 @@ COUNTS = Register(
         ),
         Column("value", N_("Value"), Kind.INTEGER, 9, required=True),
         Column("base", N_("Base"), Kind.CHOICE, 17, choices=BASES),
-        Column("source", N_("Source"), width=20),
+        Column("source", N_("Source"), width=20, suggests=True),
     ),
 )

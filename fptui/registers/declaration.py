@@ -11,13 +11,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
-from typing import Any, Generic, Protocol, TypeAlias, TypeVar, overload
+from typing import Generic, Never, Protocol, TypeAlias, TypeVar
 
 import msgspec
 
 from fptui.errors import UnknownName
 from fptui.language import _
+from fptui.registers.values.lists import OfficeList
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
@@ -30,6 +32,11 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=F
 
 
 R = TypeVar("R", bound=Record)
+R_co = TypeVar("R_co", bound=Record, covariant=True)
+"""Of a register or an edit: one of recipients serves where one of any records is asked for."""
+
+Value: TypeAlias = str | int | bool | date | Decimal | tuple[str, ...] | tuple[int, ...] | None
+"""What a column may have in a record."""
 
 
 class Kind(StrEnum):
@@ -72,25 +79,13 @@ class Desk(Protocol):
     def year_begins(self) -> int:
         """The month in which the statistical year begins, 1 for the calendar year."""
 
-    @overload
-    def table(self, register: Register[R]) -> Mapping[int, R]: ...
-    @overload
-    def table(self, register: str) -> Mapping[int, Any]: ...
-    def table(self, register: Register[Any] | str) -> Mapping[int, Any]:
+    def table(self, register: Register[R]) -> Mapping[int, R]:
         """All records of a register by their number, in order of entry."""
 
-    @overload
-    def find(self, register: Register[R], identity: str) -> R | None: ...
-    @overload
-    def find(self, register: str, identity: str) -> Any | None: ...
-    def find(self, register: Register[Any] | str, identity: str) -> Any | None:
+    def find(self, register: Register[R], identity: str) -> R | None:
         """The record with this identity (for a unit its code), or None."""
 
-    @overload
-    def referring(self, register: Register[R], column: str, identity: str) -> Sequence[R]: ...
-    @overload
-    def referring(self, register: str, column: str, identity: str) -> Sequence[Any]: ...
-    def referring(self, register: Register[Any] | str, column: str, identity: str) -> Sequence[Any]:
+    def referring(self, register: Register[R], column: str, identity: str) -> Sequence[R]:
         """The records of a register whose reference `column` points to this identity."""
 
     def names(self, register: str, identity: str) -> Sequence[str]:
@@ -107,7 +102,8 @@ class ChangingDesk(Desk, Protocol):
         """
 
 
-Value: TypeAlias = Any
+Compute: TypeAlias = Callable[[Never, Desk], Value]
+"""Works out a column from a record of its register, of whichever type that is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +118,10 @@ class Column:
     records only. `also_called` has what lists from elsewhere write for a choice.
     `merged_into` names the reference to a record into which the records of these
     numbers, parted by spaces, were merged.
+    A form puts a column under its `section` (marked), proposes the next number of
+    a `numbered` one, and keeps one that `repeats` for the record that follows.
+    numbers, parted by spaces, were merged. In a text that `suggests`, people repeat
+    themselves: what stands in the column already is offered.
     """
 
     key: str
@@ -134,25 +134,40 @@ class Column:
     required: bool = False
     open_choices: bool = False  # a CHOICE that also takes a value outside `choices`
     shown: bool = True  # on screen and in exports unless columns are chosen
-    compute: Callable[[Any, Desk], Value] | None = None
+    compute: Compute | None = None
     alike: Callable[[str], str] | None = None
     by_procedure: bool = False
     also_called: Mapping[str, str] = field(default_factory=dict)
     merged_into: str = ""
+    section: str = ""
+    numbered: bool = False
+    repeats: bool = False
+    suggests: bool = False
 
-    def value(self, record: Any, desk: Desk) -> Value:
+    @property
+    def known_choices(self) -> Mapping[str, str]:
+        """The choices, and those that an office took off its list but records may still have."""
+        return self.choices.known if isinstance(self.choices, OfficeList) else self.choices
+
+    @property
+    def takes_others(self) -> bool:
+        """Whether a record may newly get a value outside `choices`."""
+        return self.open_choices or (isinstance(self.choices, OfficeList) and self.choices.is_open)
+
+    def value(self, record: Record, desk: Desk) -> Value:
         """The plain value of this column in a record."""
         if self.compute is not None:
-            return self.compute(record, desk)
-        return getattr(record, self.key)
+            # a column stands in one register and is asked of its records only
+            return self.compute(record, desk)  # type: ignore[arg-type]
+        return getattr(record, self.key)  # type: ignore[no-any-return]
 
 
-Rule: TypeAlias = Callable[[Any], Iterable[str]]
+Rule: TypeAlias = Callable[[R], Iterable[str]]
 """A rule yields one translated sentence for each thing that is wrong with a record."""
 
 
 @dataclass(frozen=True, slots=True)
-class Register(Generic[R]):
+class Register(Generic[R_co]):
     """A register, declared once.
 
     `identity` names the fields that tell two records apart (for a reference:
@@ -166,24 +181,35 @@ class Register(Generic[R]):
     empty, but whose value no two records share; `recorded_by` the field that
     keeps who entered a record. `also_headed` has, by column key, the headings
     under which lists from elsewhere bring a column.
+    `follows` tells from the texts of a form what else follows from them, by column
+    key, such as the birth date from an ID number. `filters` are queries for its menu by
+    their titles (marked), what is looked for again and again; `{year}` stands for the year
+    in view.
+    under which lists from elsewhere bring a column. `called` are the columns that
+    hold what people call a record by, beside its identity; `told_by` those that are
+    told with its name where one of several is meant.
     """
 
     name: str
     title: str
-    record: type[R]
+    record: type[R_co]
     columns: tuple[Column, ...]
     identity: tuple[str, ...]
     words: tuple[str, ...] = ()
     ends: tuple[str, ...] = ()
-    rules: tuple[Rule, ...] = ()
+    rules: tuple[Rule[R_co], ...] = ()
     sort: str = ""
     screen: int = 0
     place: int = 0
-    year_of: Callable[[Any], int | None] | None = None
+    year_of: Callable[[R_co], int | None] | None = None
     belongs_to: str = ""
     also_identity: str = ""
     recorded_by: str = ""
     also_headed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    follows: Callable[[Mapping[str, str]], Mapping[str, str]] | None = None
+    filters: Mapping[str, str] = field(default_factory=dict)
+    called: tuple[str, ...] = ()
+    told_by: tuple[str, ...] = ()
 
     def column(self, key: str) -> Column:
         """The column of this key; UnknownName where there is none."""
@@ -208,17 +234,63 @@ class Register(Generic[R]):
         """The columns shown unless others are chosen."""
         return tuple(column for column in self.columns if column.shown)
 
-    def identity_of(self, record: Any) -> str:
+    def identity_of(self, record: Record) -> str:
         """What tells this record from the others, as one text: `2005 430299001001 births`."""
         return " ".join(str(getattr(record, name)) for name in self.identity)
 
-    def problems(self, record: Any) -> list[str]:
+    def problems(self: Register[R], record: R) -> list[str]:
         """All that is wrong with a record by the rules of its register."""
         return [problem for rule in self.rules for problem in rule(record)]
 
 
-def choose_columns(register: Register[Any], keys: Sequence[str]) -> tuple[Column, ...]:
+def default_of(register: Register[Record], column: Column) -> Value:
+    """The value of a column that is not required where nothing is said."""
+    record = register.record
+    names, defaults = record.__struct_fields__, record.__struct_defaults__
+    value: Value = defaults[names.index(column.key) - (len(names) - len(defaults))]
+    return value
+
+
+def choose_columns(register: Register[Record], keys: Sequence[str]) -> tuple[Column, ...]:
     """The named columns in the given order, or those shown by default for none."""
     if not keys:
         return register.shown_columns
     return tuple(register.column(key) for key in keys)
+
+
+Values: TypeAlias = Mapping[str, Value]
+"""Values by column key."""
+
+
+@dataclass(frozen=True, slots=True)
+class EntrySheet:
+    """A register that is filled in rows and columns, as in a spreadsheet.
+
+    `title` (marked) says what is entered. `head` are the columns whose values all rows
+    share and that are asked once; `row` those that tell the rows; `cells` those that are
+    typed; `beside` those that are only shown. `proposed` gives the rows that are known
+    before anything is typed, from the desk and the values of the head; `head_proposed` the
+    head that is likely meant. A `free` sheet takes rows beside these. `numbered` is a column
+    in which new records get the next number.
+
+    Where several records of a row differ by the value of one column, `across` is that
+    column and `value` the one that is typed: names of counts stand side by side.
+    `names` proposes them. `within` is the column of units that may be narrowed to those
+    under one of them.
+    """
+
+    key: str
+    register: str
+    title: str
+    row: tuple[str, ...]
+    cells: tuple[str, ...]
+    head: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
+    proposed: Callable[[Desk, Values], Sequence[Values]] = lambda _desk, _head: ()
+    head_proposed: Callable[[Desk], Values] = lambda _desk: {}
+    free: bool = False
+    numbered: str = ""
+    across: str = ""
+    value: str = ""
+    names: Callable[[Desk, Values], Sequence[str]] = lambda _desk, _head: ()
+    within: str = ""

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic
 
-from fptui.registers.declaration import Record
-
-R_co = TypeVar("R_co", bound=Record, covariant=True)
+from fptui.registers.declaration import R_co
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any
 
 from fptui.language import N_
 from fptui.registers.declaration import Column, Kind, Record, Register
@@ -23,7 +22,7 @@ class EnteredFigure(Record, frozen=True, kw_only=True, omit_defaults=True):
     source: str = ""
 
 
-def _year(figure: Any) -> int | None:
+def _year(figure: EnteredFigure) -> int | None:
     return year_of_period(figure.period)
 
 
@@ -37,13 +36,13 @@ ENTERED = Register(
     place=3,
     year_of=_year,
     columns=(
-        Column("period", N_("Period"), Kind.PERIOD, 8, required=True),
+        Column("period", N_("Period"), Kind.PERIOD, 8, required=True, repeats=True),
         Column(
             "indicator", N_("Indicator"), Kind.REFERENCE, 26, register="indicators", required=True
         ),
         Column("unit", N_("Unit"), Kind.REFERENCE, 14, register="units", required=True),
         Column("value", N_("Value"), Kind.DECIMAL, 9, required=True),
         Column("bound", N_("Bound"), Kind.CHOICE, 9, choices=BOUNDS),
-        Column("source", N_("Source"), width=24),
+        Column("source", N_("Source"), width=24, suggests=True),
     ),
 )

@@ -7,19 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
 
 from fptui.language import N_, _
 from fptui.registers.declaration import Column, Desk, Kind, Record, Register
+from fptui.registers.values.lists import FINDING_KINDS
 
-FINDING_KINDS = {
-    "statistics_weak": N_("Weak statistics"),
-    "floating_population_management": N_("Floating population"),
-    "newlywed_management": N_("Newlyweds"),
-    "facilities_incomplete": N_("Facilities incomplete"),
-    "long_term_measures_lacking": N_("Long-term measures lacking"),
-    "other": N_("Other"),
-}
 RESULTS = {"accepted": N_("Accepted"), "refused": N_("Refused")}
 STATES = {
     "overdue": N_("Overdue"),
@@ -45,7 +37,7 @@ class Finding(Record, frozen=True, kw_only=True, omit_defaults=True):
     notes: str = ""
 
 
-def state_of(finding: Any, today: date) -> str:
+def state_of(finding: Finding, today: date) -> str:
     """Where a finding stands on a day: `overdue`, `open`, `to_recheck` or `closed`.
 
     A re-check that refuses the work opens the finding again.
@@ -83,9 +75,11 @@ FINDINGS = Register(
     place=1,
     rules=(_dates_follow,),
     columns=(
-        Column("number", N_("No."), Kind.CODE, 10, required=True),
+        Column("number", N_("No."), Kind.CODE, 10, required=True, numbered=True),
         Column("state", N_("State"), Kind.CHOICE, 11, choices=STATES, compute=_state),
-        Column("unit", N_("Unit"), Kind.REFERENCE, 14, register="units", required=True),
+        Column(
+            "unit", N_("Unit"), Kind.REFERENCE, 14, register="units", required=True, repeats=True
+        ),
         Column("kind", N_("Kind"), Kind.CHOICE, 26, choices=FINDING_KINDS, required=True),
         Column("cases", N_("Cases"), Kind.INTEGER, 5),
         Column("deadline", N_("Deadline"), Kind.DATE, 10),
@@ -100,6 +94,7 @@ FINDINGS = Register(
             10,
             register="inspections",
             required=True,
+            repeats=True,
         ),
         Column("notes", N_("Notes"), width=24),
     ),

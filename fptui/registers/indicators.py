@@ -58,6 +58,7 @@ INDICATORS = Register(
     identity=("key",),
     words=("key", "name_zh", "name_en"),
     screen=1,
+    called=("name_zh", "name_en"),
     place=1,
     rules=(_scale_is_known,),
     columns=(

@@ -4,17 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date as Date
-from typing import Any
 
 from fptui.language import N_
 from fptui.registers.declaration import Column, Desk, Kind, Record, Register
-
-INSPECTION_KINDS = {
-    "routine_sample": N_("Routine sample"),
-    "reported_case": N_("Reported case"),
-    "special_supervision": N_("Special supervision"),
-    "provincial_preparation": N_("Provincial preparation"),
-}
+from fptui.registers.findings import FINDINGS, Finding
+from fptui.registers.values.lists import INSPECTION_KINDS
 
 
 class Inspection(Record, frozen=True, kw_only=True, omit_defaults=True):
@@ -30,16 +24,16 @@ class Inspection(Record, frozen=True, kw_only=True, omit_defaults=True):
     summary: str = ""
 
 
-def findings_of(desk: Desk, number: str) -> Sequence[Any]:
+def findings_of(desk: Desk, number: str) -> Sequence[Finding]:
     """The findings of an inspection."""
-    return desk.referring("findings", "inspection", number)
+    return desk.referring(FINDINGS, "inspection", number)
 
 
 def _findings(inspection: Inspection, desk: Desk) -> int:
     return len(findings_of(desk, inspection.number))
 
 
-def _year(inspection: Any) -> int | None:
+def _year(inspection: Inspection) -> int | None:
     return inspection.date.year if inspection.date else None
 
 
@@ -52,15 +46,16 @@ INSPECTIONS = Register(
     sort="date",
     screen=5,
     year_of=_year,
+    told_by=("kind", "date"),
     columns=(
-        Column("number", N_("No."), Kind.CODE, 8, required=True),
+        Column("number", N_("No."), Kind.CODE, 8, required=True, numbered=True),
         Column("date", N_("Date"), Kind.DATE, 10),
         Column("kind", N_("Kind"), Kind.CHOICE, 22, choices=INSPECTION_KINDS, required=True),
         Column("units", N_("Units"), Kind.REFERENCES, 24, register="units"),
         Column("findings", N_("Findings"), Kind.INTEGER, 8, compute=_findings),
         Column("missed_in_plan_births", N_("Missed in plan"), Kind.INTEGER, 8),
         Column("missed_out_of_plan_births", N_("Missed out of plan"), Kind.INTEGER, 8),
-        Column("inspectors", N_("Inspectors"), width=14),
+        Column("inspectors", N_("Inspectors"), width=14, suggests=True),
         Column("summary", N_("Summary"), width=30),
     ),
 )

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from fptui.language import N_, _
 from fptui.registers.declaration import Column, Desk, Kind, Record, Register
+from fptui.registers.recipients import RECIPIENTS
 
 RESULTS = {
     "due": N_("Due"),
@@ -48,29 +48,28 @@ class Payment(Record, frozen=True, kw_only=True, omit_defaults=True):
     return_reason: str = ""
 
 
-def is_made(payment: Any) -> bool:
+def is_made(payment: Payment) -> bool:
     """Whether the money reached the recipient."""
     return payment.result in ("paid", "reissued") and payment.paid_date is not None
 
 
-def is_open(payment: Any) -> bool:
+def is_open(payment: Payment) -> bool:
     """Whether the money is still to be paid, for the first time or again."""
     return payment.result in ("due", "reissued") and payment.paid_date is None
 
 
-def is_on_time(payment: Any) -> bool:
+def is_on_time(payment: Payment) -> bool:
     """Whether the full amount reached the recipient on or before the due date."""
-    return (
-        is_made(payment) and payment.due_date is not None and payment.paid_date <= payment.due_date
-    )
+    arrived, due = payment.paid_date, payment.due_date
+    return is_made(payment) and arrived is not None and due is not None and arrived <= due
 
 
-def is_decided(payment: Any, day: date) -> bool:
+def is_decided(payment: Payment, day: date) -> bool:
     """Whether it is known by a day if the payment was on time: it was made, or its day is over."""
     return is_made(payment) or payment.due_date is None or payment.due_date < day
 
 
-def standing(payment: Any, day: date) -> str:
+def standing(payment: Payment, day: date) -> str:
     """How a payment stands on a day: a key of STANDINGS."""
     if payment.result == "returned":
         return "returned"
@@ -96,7 +95,7 @@ def _amount_is_possible(payment: Payment) -> Iterator[str]:
 
 
 def _unit(payment: Payment, desk: Desk) -> str:
-    recipient = desk.find("recipients", payment.recipient)
+    recipient = desk.find(RECIPIENTS, payment.recipient)
     return recipient.unit if recipient is not None else ""
 
 
@@ -104,11 +103,11 @@ def _standing(payment: Payment, desk: Desk) -> str:
     return standing(payment, desk.today)
 
 
-def _year(payment: Any) -> int | None:
-    return int(payment.year)
+def _year(payment: Payment) -> int | None:
+    return payment.year
 
 
-PAYMENTS = Register(
+PAYMENTS: Register[Payment] = Register(
     name="payments",
     title=N_("Payments"),
     record=Payment,
@@ -119,8 +118,8 @@ PAYMENTS = Register(
     rules=(_dates_fit_result, _amount_is_possible),
     year_of=_year,
     columns=(
-        Column("year", N_("Year"), Kind.INTEGER, 4, required=True),
-        Column("round", N_("Round"), Kind.INTEGER, 5, required=True),
+        Column("year", N_("Year"), Kind.INTEGER, 4, required=True, repeats=True),
+        Column("round", N_("Round"), Kind.INTEGER, 5, required=True, repeats=True),
         Column(
             "recipient", N_("Recipient"), Kind.REFERENCE, 11, register="recipients", required=True
         ),
@@ -130,7 +129,7 @@ PAYMENTS = Register(
         Column("due_date", N_("Due date"), Kind.DATE, 10),
         Column("paid_date", N_("Paid date"), Kind.DATE, 10),
         Column("result", N_("Result"), Kind.CHOICE, 9, choices=RESULTS),
-        Column("return_reason", N_("Reason of return"), width=18),
+        Column("return_reason", N_("Reason of return"), width=18, suggests=True),
         Column("sent_date", N_("To the bank"), Kind.DATE, 10),
         Column("standard", N_("Standard"), Kind.YUAN, 9, required=True),
     ),

@@ -7,11 +7,11 @@ GB/T 2261.1 and GB/T 2261.2-2003.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Any
 
 from fptui.language import N_, _
+from fptui.registers import payments  # knows recipients in turn: PAYMENTS is there once asked for
 from fptui.registers.declaration import Column, Desk, Kind, Mask, Record, Register
 from fptui.registers.values.called_elsewhere import (
     CATEGORIES_CALLED,
@@ -19,7 +19,7 @@ from fptui.registers.values.called_elsewhere import (
     OF_RECIPIENTS,
     REGISTRATIONS_CALLED,
 )
-from fptui.registers.values.identity_number import problem_with, to_eighteen
+from fptui.registers.values.identity_number import birth_date_in, problem_with, sex_in, to_eighteen
 
 STATES = {
     "applied": N_("Applied"),
@@ -111,8 +111,8 @@ def _age(recipient: Recipient, desk: Desk) -> int | None:
 
 
 def _years_paid(recipient: Recipient, desk: Desk) -> tuple[int, ...]:
-    payments = desk.referring("payments", "recipient", recipient.file_number)
-    return tuple(sorted({payment.year for payment in payments if payment.paid_date is not None}))
+    got = desk.referring(payments.PAYMENTS, "recipient", recipient.file_number)
+    return tuple(sorted({payment.year for payment in got if payment.paid_date is not None}))
 
 
 def _id_number_fits(recipient: Recipient) -> Iterator[str]:
@@ -128,7 +128,27 @@ def _children_add_up(recipient: Recipient) -> Iterator[str]:
         yield _("more children living than were born")
 
 
-RECIPIENTS = Register(
+def _phone_fits(recipient: Recipient) -> Iterator[str]:
+    """A mobile number has 11 digits, a line 7 or 8, and 10 to 12 with its area."""
+    number = recipient.phone.replace("-", "").replace(" ", "")
+    if not number:
+        return
+    if not (number.isascii() and number.isdigit()):
+        yield _("the phone number holds something that is not a digit")
+    elif len(number) != 11 and number.startswith("1"):
+        yield _("the phone number has {count} digits, not 11").format(count=len(number))
+    elif not 7 <= len(number) <= 12:
+        yield _("the phone number has {count} digits").format(count=len(number))
+
+
+def _follows(texts: Mapping[str, str]) -> Mapping[str, str]:
+    """Birth date and sex, from an ID number that is right."""
+    number = texts.get("id_number", "")
+    born = birth_date_in(number) if number and not problem_with(number) else None
+    return {} if born is None else {"birth_date": born.isoformat(), "sex": sex_in(number)}
+
+
+RECIPIENTS: Register[Recipient] = Register(
     name="recipients",
     title=N_("Recipients"),
     record=Recipient,
@@ -138,18 +158,44 @@ RECIPIENTS = Register(
     sort="file_number",
     screen=2,
     also_identity="id_number",
+    follows=_follows,
     recorded_by="recorded_by",
+    called=("name",),
+    told_by=("file_number", "unit"),
     also_headed=OF_RECIPIENTS,
-    rules=(_id_number_fits, _children_add_up),
+    rules=(_id_number_fits, _children_add_up, _phone_fits),
+    filters={
+        N_("Show the files not yet re-verified"): (
+            "state:receiving,suspended paid_from<{year} !verified>={year}"
+        ),
+    },
     columns=(
-        Column("file_number", N_("File no."), Kind.CODE, 11, required=True),
+        Column("file_number", N_("File no."), Kind.CODE, 11, required=True, numbered=True),
         Column("name", N_("Name"), width=8, required=True),
         Column("sex", N_("Sex"), Kind.CHOICE, 6, choices=SEXES, required=True),
-        Column("birth_date", N_("Birth date"), Kind.DATE, 10),
+        Column("birth_date", N_("Birth date"), Kind.DATE, 10, section=N_("Person")),
         Column("age", N_("Age"), Kind.INTEGER, 3, compute=_age),
-        Column("id_number", N_("ID number"), Kind.CODE, 18, Mask.ID_NUMBER, alike=to_eighteen),
-        Column("unit", N_("Unit"), Kind.REFERENCE, 12, register="units", required=True),
-        Column("state", N_("State"), Kind.CHOICE, 17, choices=STATES, by_procedure=True),
+        Column(
+            "id_number",
+            N_("ID number"),
+            Kind.CODE,
+            18,
+            Mask.ID_NUMBER,
+            alike=to_eighteen,
+            section=N_("Person"),
+        ),
+        Column(
+            "unit", N_("Unit"), Kind.REFERENCE, 12, register="units", required=True, repeats=True
+        ),
+        Column(
+            "state",
+            N_("State"),
+            Kind.CHOICE,
+            17,
+            choices=STATES,
+            by_procedure=True,
+            section=N_("Way of the file"),
+        ),
         Column(
             "category",
             N_("Category"),
@@ -157,6 +203,7 @@ RECIPIENTS = Register(
             14,
             choices=CATEGORIES,
             also_called=CATEGORIES_CALLED,
+            section=N_("Family"),
         ),
         Column(
             "registration",
@@ -165,6 +212,7 @@ RECIPIENTS = Register(
             16,
             choices=REGISTRATIONS,
             also_called=REGISTRATIONS_CALLED,
+            section=N_("Family"),
         ),
         Column(
             "spouse_registration",
@@ -174,9 +222,19 @@ RECIPIENTS = Register(
             choices=REGISTRATIONS,
             shown=False,
             also_called=REGISTRATIONS_CALLED,
+            section=N_("Family"),
         ),
-        Column("children_born", N_("Children born"), Kind.INTEGER, 4, shown=False),
-        Column("children_living", N_("Children living"), Kind.INTEGER, 4, shown=False),
+        Column(
+            "children_born", N_("Children born"), Kind.INTEGER, 4, shown=False, section=N_("Family")
+        ),
+        Column(
+            "children_living",
+            N_("Children living"),
+            Kind.INTEGER,
+            4,
+            shown=False,
+            section=N_("Family"),
+        ),
         Column(
             "marital_state",
             N_("Marital state"),
@@ -184,17 +242,32 @@ RECIPIENTS = Register(
             14,
             choices=MARITAL_STATES,
             also_called=MARITAL_STATES_CALLED,
+            section=N_("Family"),
         ),
-        Column("breach", N_("Birth in breach"), Kind.FLAG, 4, shown=False),
-        Column("since", N_("In state since"), Kind.DATE, 10),
-        Column("state_reason", N_("Reason of state"), width=16, shown=False),
-        Column("paid_from", N_("Paid from"), Kind.INTEGER, 9),
-        Column("verified", N_("Re-verified"), Kind.INTEGER, 4, shown=False),
+        Column("breach", N_("Birth in breach"), Kind.FLAG, 4, shown=False, section=N_("Family")),
+        Column("since", N_("In state since"), Kind.DATE, 10, section=N_("Way of the file")),
+        Column(
+            "state_reason",
+            N_("Reason of state"),
+            width=16,
+            shown=False,
+            section=N_("Way of the file"),
+            suggests=True,
+        ),
+        Column("paid_from", N_("Paid from"), Kind.INTEGER, 9, section=N_("Payment")),
+        Column(
+            "verified",
+            N_("Re-verified"),
+            Kind.INTEGER,
+            4,
+            shown=False,
+            section=N_("Way of the file"),
+        ),
         Column("paid", N_("Years paid"), Kind.INTEGER, 9, compute=_years_paid, shown=False),
-        Column("bank", N_("Bank"), width=14),
-        Column("account", N_("Account"), Kind.CODE, 19, Mask.ACCOUNT),
-        Column("phone", N_("Phone"), Kind.CODE, 11, Mask.PHONE),
-        Column("exit_date", N_("Exit"), Kind.DATE, 10, shown=False),
+        Column("bank", N_("Bank"), width=14, repeats=True, section=N_("Payment"), suggests=True),
+        Column("account", N_("Account"), Kind.CODE, 19, Mask.ACCOUNT, section=N_("Payment")),
+        Column("phone", N_("Phone"), Kind.CODE, 11, Mask.PHONE, section=N_("Person")),
+        Column("exit_date", N_("Exit"), Kind.DATE, 10, shown=False, section=N_("Way of the file")),
         Column(
             "exit_reason",
             N_("Reason for exit"),
@@ -202,20 +275,23 @@ RECIPIENTS = Register(
             16,
             choices=EXIT_REASONS,
             open_choices=True,
+            section=N_("Way of the file"),
         ),
-        Column("recorded_by", N_("Recorded by"), width=8, shown=False),
+        Column(
+            "recorded_by", N_("Recorded by"), width=8, shown=False, section=N_("Way of the file")
+        ),
         Column("notes", N_("Notes"), width=20, shown=False),
     ),
 )
 
 
-def is_sound(recipient: Any) -> bool:
+def is_sound(recipient: Recipient) -> bool:
     """Whether a file is accurate: its key fields are filled and nothing is wrong with them."""
     filled = all(getattr(recipient, field) not in ("", None) for field in KEY_FIELDS)
     return filled and not RECIPIENTS.problems(recipient)
 
 
-def is_paid_in(recipient: Any, year: int) -> bool:
+def is_paid_in(recipient: Recipient, year: int) -> bool:
     """Whether the file entitles to payment in a programme year, by its first paid year."""
     return (
         recipient.state == "receiving"

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from fptui.language import _
 from fptui.language.harmless import harmless
-from fptui.registers import register_named
-from fptui.registers.declaration import Column, Desk, Kind, Register
+from fptui.registers import REGISTERS
+from fptui.registers.declaration import Column, Desk, Record, Register
 from fptui.registers.values.display import masked, plain
 
 
@@ -26,34 +25,46 @@ class Problem:
     text: str
 
 
-def record_problems(register: Register[Any], desk: Desk) -> Iterator[Problem]:
+def record_problems(register: Register[Record], desk: Desk) -> Iterator[Problem]:
     """All that is wrong with the records of a register, in order of entry."""
-    references = [
-        column
-        for column in register.stored_columns
-        if column.kind in (Kind.REFERENCE, Kind.REFERENCES)
-    ]
-    for record in desk.table(register.name).values():
+    for record in desk.table(register).values():
         for text in register.problems(record):
             yield Problem(register.name, identity_shown(register, record), "", harmless(text))
-        for column in references:
-            for text in _leading_nowhere(column, record, desk):
-                yield Problem(register.name, identity_shown(register, record), column.key, text)
+        yield from reference_problems(register, record, desk)
 
 
-def identity_shown(register: Register[Any], record: Any) -> str:
+def reference_problems(register: Register[Record], record: Record, desk: Desk) -> Iterator[Problem]:
+    """The references of a record that lead nowhere, whether it is kept already or not."""
+    for column, identities in references_nowhere(register, record, desk):
+        for identity in identities:
+            text = _("there is no “{identity}” among the {register}").format(
+                identity=harmless(masked(identity, column.mask)),
+                register=_(REGISTERS[column.register].title).lower(),
+            )
+            yield Problem(register.name, identity_shown(register, record), column.key, text)
+
+
+def references_nowhere(
+    register: Register[Record], record: Record, desk: Desk
+) -> Iterator[tuple[Column, tuple[str, ...]]]:
+    """The columns of a record with what is referred to in them and is not there."""
+    for column in register.columns:
+        if not column.register or column.compute is not None:
+            continue
+        value = getattr(record, column.key)
+        there = REGISTERS[column.register]
+        lost = tuple(
+            identity
+            for identity in (value if isinstance(value, tuple) else (value,))
+            if identity and desk.find(there, identity) is None
+        )
+        if lost:
+            yield column, lost
+
+
+def identity_shown(register: Register[Record], record: Record) -> str:
     """What tells a record from the others, as it may be shown."""
     return " ".join(
         harmless(masked(plain(getattr(record, key)), register.column(key).mask))
         for key in register.identity
     )
-
-
-def _leading_nowhere(column: Column, record: Any, desk: Desk) -> Iterator[str]:
-    value = getattr(record, column.key)
-    for identity in value if isinstance(value, tuple) else (value,):
-        if identity and desk.find(column.register, identity) is None:
-            yield _("there is no “{identity}” among the {register}").format(
-                identity=harmless(masked(identity, column.mask)),
-                register=_(register_named(column.register).title).lower(),
-            )

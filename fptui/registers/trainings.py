@@ -5,18 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date as Date
 from decimal import Decimal
-from typing import Any
 
 from fptui.language import N_
+from fptui.registers.attendance import ATTENDANCE, Attendance
 from fptui.registers.declaration import Column, Desk, Kind, Record, Register
+from fptui.registers.values.lists import TRAINING_TOPICS
 
-TOPICS = {
-    "award_subsidy": N_("Award subsidy"),
-    "statistics": N_("Statistics"),
-    "software": N_("Software"),
-    "general": N_("Professional training"),
-    "other": N_("Other"),
-}
 STATES = {"planned": N_("Planned"), "held": N_("Held"), "cancelled": N_("Cancelled")}
 LEVELS = {
     "district": N_("District"),
@@ -42,9 +36,9 @@ class Training(Record, frozen=True, kw_only=True, omit_defaults=True):
     state: str = "planned"
 
 
-def attendance_of(desk: Desk, number: str) -> Sequence[Any]:
+def attendance_of(desk: Desk, number: str) -> Sequence[Attendance]:
     """The lines of attendance of a session."""
-    return desk.referring("attendance", "session", number)
+    return desk.referring(ATTENDANCE, "session", number)
 
 
 def _attended(training: Training, desk: Desk) -> int | None:
@@ -52,7 +46,7 @@ def _attended(training: Training, desk: Desk) -> int | None:
     return sum(line.attended for line in lines) if lines else None
 
 
-def _year(training: Any) -> int | None:
+def _year(training: Training) -> int | None:
     return training.date.year if training.date else None
 
 
@@ -65,19 +59,21 @@ TRAININGS = Register(
     sort="date",
     screen=4,
     year_of=_year,
+    called=("name",),
+    told_by=("date",),
     columns=(
-        Column("number", N_("No."), Kind.CODE, 8, required=True),
+        Column("number", N_("No."), Kind.CODE, 8, required=True, numbered=True),
         Column("date", N_("Date"), Kind.DATE, 10),
-        Column("name", N_("Session"), width=30, required=True),
-        Column("topic", N_("Topic"), Kind.CHOICE, 21, choices=TOPICS),
+        Column("name", N_("Session"), width=30, required=True, suggests=True),
+        Column("topic", N_("Topic"), Kind.CHOICE, 21, choices=TRAINING_TOPICS),
         Column("attended", N_("Attended"), Kind.INTEGER, 8, compute=_attended),
         Column("state", N_("State"), Kind.CHOICE, 9, choices=STATES),
-        Column("organiser", N_("Organiser"), width=16),
+        Column("organiser", N_("Organiser"), width=16, suggests=True),
         Column("level", N_("Level"), Kind.CHOICE, 14, choices=LEVELS),
-        Column("place", N_("Place"), width=16),
+        Column("place", N_("Place"), width=16, suggests=True),
         Column("hours", N_("Hours"), Kind.DECIMAL, 5),
-        Column("trainer", N_("Trainer"), width=10),
-        Column("audience", N_("Audience"), width=24),
+        Column("trainer", N_("Trainer"), width=10, suggests=True),
+        Column("audience", N_("Audience"), width=24, suggests=True),
         Column("with_test", N_("Test"), Kind.FLAG, 4),
     ),
 )

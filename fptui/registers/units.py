@@ -5,7 +5,7 @@ Codes are 12-digit statistical codes (county 6, township 3, village 3) or the of
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from fptui.language import N_, _
 from fptui.registers.declaration import Column, Desk, Kind, Record, Register
@@ -73,7 +73,7 @@ def units_under(desk: Desk, code: str) -> frozenset[str]:
 def children_of_units(desk: Desk) -> Mapping[str, list[str]]:
     """The codes of the units right below each unit, by its code; `""` has the topmost."""
     children: dict[str, list[str]] = {}
-    for unit in desk.table("units").values():
+    for unit in desk.table(UNITS).values():
         children.setdefault(unit.parent, []).append(unit.code)
     return children
 
@@ -81,10 +81,10 @@ def children_of_units(desk: Desk) -> Mapping[str, list[str]]:
 def units_above(desk: Desk, code: str) -> tuple[Unit, ...]:
     """The unit itself and those above it, the lowest first; empty for an unknown code."""
     line: list[Unit] = []
-    unit = desk.find("units", code)
+    unit = desk.find(UNITS, code)
     while unit is not None and unit not in line:
         line.append(unit)
-        unit = desk.find("units", unit.parent) if unit.parent else None
+        unit = desk.find(UNITS, unit.parent) if unit.parent else None
     return tuple(line)
 
 
@@ -96,8 +96,7 @@ def township_of(desk: Desk, code: str) -> str:
 
 def topmost_unit(desk: Desk) -> Unit | None:
     """The unit that the whole office answers for: the first one of district level."""
-    units: Iterable[Unit] = desk.table("units").values()
-    for unit in units:
+    for unit in desk.table(UNITS).values():
         if unit.level == "district":
             return unit
     return None
@@ -112,6 +111,8 @@ UNITS = Register(
     sort="code",
     screen=7,
     belongs_to="parent",
+    called=("name",),
+    told_by=("parent",),
     rules=(_kind_fits_level, _parent_is_another),
     columns=(
         Column("code", N_("Code"), Kind.CODE, 12, required=True),
@@ -119,7 +120,7 @@ UNITS = Register(
         Column("level", N_("Level"), Kind.CHOICE, 14, choices=LEVELS, required=True),
         Column("kind", N_("Kind"), Kind.CHOICE, 12, choices=KINDS, required=True),
         Column("parent", N_("Under"), Kind.REFERENCE, 14, register="units"),
-        Column("staff", N_("Staff member"), width=12),
-        Column("leader", N_("Contact leader"), width=14),
+        Column("staff", N_("Staff member"), width=12, suggests=True),
+        Column("leader", N_("Contact leader"), width=14, suggests=True),
     ),
 )

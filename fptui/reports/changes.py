@@ -81,6 +81,8 @@ def record_of(edit: Edit[Record], desk: Desk) -> str:
     """What tells the record of an edit from the others, with its name where it has one."""
     register = REGISTERS[edit.register]
     record = edit.after if edit.after is not None else edit.before
+    if record is None:
+        return ""
     columns = (register.column(key) for key in register.identity)
     identity = " ".join(shown(column, column.value(record, desk), desk) for column in columns)
     name = harmless(str(getattr(record, "name", "") or getattr(record, "topic", "")))
@@ -105,7 +107,7 @@ def _effect(change: Change, desk: Desk) -> str:
     if change.kind == "note":
         return _noted(change, desk)
     if len(change.edits) == 1:
-        return _one(change.edits[0], desk)
+        return edit_said(change.edits[0], desk)
     counts = Counter((edit.register, _sort_of(edit)) for edit in change.edits)
     registers = {register for register, _sort in counts}
     if len(registers) > MOST_REGISTERS:
@@ -123,23 +125,28 @@ def _noted(change: Change, desk: Desk) -> str:
     if register not in REGISTERS:
         return harmless(change.reason)
     title = _(REGISTERS[register].title)
-    record = desk.table(register).get(number)
+    record = desk.table(REGISTERS[register]).get(number)
     if record is not None:
         title += " " + harmless(REGISTERS[register].identity_of(record))
     return _told(title, harmless(change.reason))
 
 
-def _one(edit: Edit[Record], desk: Desk) -> str:
+def edit_said(edit: Edit[Record], desk: Desk) -> str:
+    """One record of a change in one line, private values masked."""
     record = f"{_(REGISTERS[edit.register].title)} {record_of(edit, desk)}"
     if edit.before is None:
         return _("{record} added").format(record=record)
     if edit.after is None:
         return _("{record} removed").format(record=record)
-    fields = [
+    return _told(record, fields_said(edit, desk))
+
+
+def fields_said(edit: Edit[Record], desk: Desk) -> str:
+    """The fields of a changed record in one line, from what to what, private values masked."""
+    return _("; ").join(
         f"{_(one.column.heading)} {one.before or '—'} → {one.after or '—'}"
         for one in field_changes(edit, desk)
-    ]
-    return _told(record, _("; ").join(fields))
+    )
 
 
 def _told(subject: str, what: str) -> str:
@@ -239,7 +246,7 @@ def change_detail(change: Change, desk: Desk, *, reveal: bool = False) -> Render
     """A change in full: who, when, why, and each record field by field."""
     head = Table.grid(padding=(0, 1))
     head.add_column(style="dim", no_wrap=True)
-    head.add_column()
+    head.add_column(overflow="fold")
     for heading, text in zip(HISTORY_HEADINGS.values(), history_row(change, desk), strict=True):
         if text:
             head.add_row(Text(_(heading)), Text(text))
@@ -260,7 +267,7 @@ def _edit_detail(edit: Edit[Record], desk: Desk, reveal: bool) -> RenderableType
         title.append("  " + _("removed"), "not bold")
     table = Table.grid(padding=(0, 1))
     table.add_column(style="dim", no_wrap=True)
-    table.add_column()
+    table.add_column(overflow="fold")
     for one in field_changes(edit, desk, reveal=reveal):
         if edit.before is None:
             text = Text(one.after)

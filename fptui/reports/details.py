@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Sequence
+from functools import singledispatch
 
 from rich.console import Group, RenderableType
 from rich.table import Table
@@ -11,25 +11,23 @@ from rich.text import Text
 
 from fptui.language import _, ngettext
 from fptui.registers import REGISTERS
-from fptui.registers.declaration import Column, Desk, Kind, Register
+from fptui.registers.declaration import Column, Desk, Kind, Record, Register
 from fptui.registers.findings import state_of
-from fptui.registers.inspections import findings_of
-from fptui.registers.trainings import attendance_of
+from fptui.registers.inspections import Inspection, findings_of
+from fptui.registers.payments import PAYMENTS
+from fptui.registers.recipients import Recipient
+from fptui.registers.trainings import Training, attendance_of
 from fptui.registers.values.display import RIGHT_ALIGNED, shown
-
-Summary = Callable[[Any, Desk], str]
 
 
 def detail(
-    register: Register[Any], record: Any, desk: Desk, *, reveal: bool = False
+    register: Register[Record], record: Record, desk: Desk, *, reveal: bool = False
 ) -> RenderableType:
     """A record in full: a summary, the filled fields, the problems, what refers to it."""
     parts: list[RenderableType] = []
-    summary = SUMMARIES.get(register.name)
-    if summary is not None:
-        said = summary(record, desk)
-        if said:
-            parts.append(Text(said, "bold"))
+    said = summary(record, desk)
+    if said:
+        parts.append(Text(said, "bold"))
     parts.append(_fields(register, record, desk, reveal))
     problems = register.problems(record)
     if problems:
@@ -38,10 +36,10 @@ def detail(
     return Group(*parts)
 
 
-def _fields(register: Register[Any], record: Any, desk: Desk, reveal: bool) -> Table:
+def _fields(register: Register[Record], record: Record, desk: Desk, reveal: bool) -> Table:
     table = Table.grid(padding=(0, 1))
     table.add_column(style="dim", no_wrap=True)
-    table.add_column()
+    table.add_column(overflow="fold")
     for column in register.columns:
         text = shown(column, column.value(record, desk), desk, reveal=reveal)
         if text:
@@ -49,7 +47,7 @@ def _fields(register: Register[Any], record: Any, desk: Desk, reveal: bool) -> T
     return table
 
 
-def _referring(register: Register[Any], record: Any, desk: Desk) -> list[RenderableType]:
+def _referring(register: Register[Record], record: Record, desk: Desk) -> list[RenderableType]:
     """The records of other registers whose reference points here, from their declarations."""
     identity = register.identity_of(record)
     parts: list[RenderableType] = []
@@ -57,7 +55,7 @@ def _referring(register: Register[Any], record: Any, desk: Desk) -> list[Rendera
         for column in other.stored_columns:
             if column.register != register.name or column.kind is not Kind.REFERENCE:
                 continue
-            records = desk.referring(other.name, column.key, identity)
+            records = desk.referring(other, column.key, identity)
             if records:
                 parts.append(_small_table(other, column, records, desk))
     return parts
@@ -67,7 +65,7 @@ MOST_LINES, MOST_COLUMNS = 100, 5
 
 
 def _small_table(
-    register: Register[Any], pointing: Column, records: Sequence[Any], desk: Desk
+    register: Register[Record], pointing: Column, records: Sequence[Record], desk: Desk
 ) -> RenderableType:
     columns = [column for column in register.shown_columns if column.key != pointing.key]
     columns = [column for column in columns if column.compute is None][:MOST_COLUMNS]
@@ -86,8 +84,15 @@ def _small_table(
     return Group(table, Text(ngettext("{n} more", "{n} more", rest).format(n=rest), "dim"))
 
 
-def _of_recipient(recipient: Any, desk: Desk) -> str:
-    payments = desk.referring("payments", "recipient", recipient.file_number)
+@singledispatch
+def summary(record: Record, desk: Desk) -> str:
+    """What a detail says first; of a record without a summary nothing, it has its fields only."""
+    return ""
+
+
+@summary.register
+def _of_recipient(recipient: Recipient, desk: Desk) -> str:
+    payments = desk.referring(PAYMENTS, "recipient", recipient.file_number)
     paid = [payment for payment in payments if payment.paid_date is not None]
     if not paid:
         return _("Never paid yet.")
@@ -96,7 +101,8 @@ def _of_recipient(recipient: Any, desk: Desk) -> str:
     return _("Paid {total} yuan in all, for {years}.").format(total=f"{total:,.2f}", years=years)
 
 
-def _of_training(training: Any, desk: Desk) -> str:
+@summary.register
+def _of_training(training: Training, desk: Desk) -> str:
     lines = attendance_of(desk, training.number)
     invited, attended = sum(x.invited for x in lines), sum(x.attended for x in lines)
     tested, passed = sum(x.tested for x in lines), sum(x.passed for x in lines)
@@ -112,7 +118,8 @@ def _of_training(training: Any, desk: Desk) -> str:
     return said
 
 
-def _of_inspection(inspection: Any, desk: Desk) -> str:
+@summary.register
+def _of_inspection(inspection: Inspection, desk: Desk) -> str:
     found = findings_of(desk, inspection.number)
     closed = sum(state_of(finding, desk.today) == "closed" for finding in found)
     return _(
@@ -125,11 +132,3 @@ def _of_inspection(inspection: Any, desk: Desk) -> str:
         closed=closed,
         found=len(found),
     )
-
-
-SUMMARIES: dict[str, Summary] = {
-    "recipients": _of_recipient,
-    "trainings": _of_training,
-    "inspections": _of_inspection,
-}
-"""What a detail says first; a register without one has its fields only."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from rich.console import Group, RenderableType
 from rich.table import Table
@@ -15,7 +14,7 @@ from fptui.language import N_, _
 from fptui.language.harmless import harmless
 from fptui.programme.doubts import Doubt, why
 from fptui.registers.declaration import Column, Desk
-from fptui.registers.recipients import RECIPIENTS
+from fptui.registers.recipients import RECIPIENTS, Recipient
 from fptui.registers.settlements import DOUBTS
 from fptui.registers.values.display import shown
 
@@ -45,12 +44,12 @@ def doubt_row(doubt: Doubt, desk: Desk, *, reveal: bool = False) -> tuple[str, .
     )
 
 
-def _files(doubt: Doubt, desk: Desk) -> list[Any]:
-    table = desk.table(RECIPIENTS.name)
+def _files(doubt: Doubt, desk: Desk) -> list[Recipient]:
+    table = desk.table(RECIPIENTS)
     return [table[number] for number in doubt.files if number in table]
 
 
-def _who(recipient: Any, desk: Desk) -> tuple[str, str, str]:
+def _who(recipient: Recipient, desk: Desk) -> tuple[str, str, str]:
     unit = shown(RECIPIENTS.column("unit"), recipient.unit, desk)
     return harmless(recipient.file_number), harmless(recipient.name), unit
 
@@ -85,7 +84,9 @@ class Compared:
     differs: bool
 
 
-def compared(one: Any, other: Any, desk: Desk, *, reveal: bool = False) -> Iterator[Compared]:
+def compared(
+    one: Recipient, other: Recipient, desk: Desk, *, reveal: bool = False
+) -> Iterator[Compared]:
     """The fields that one of two files fills, first those that differ."""
     alike = []
     for column in RECIPIENTS.columns:
@@ -109,7 +110,7 @@ def side_by_side(doubt: Doubt, desk: Desk, *, reveal: bool = False) -> Renderabl
         return Group(reason, people)
     table = Table.grid(padding=(0, 1))
     table.add_column(style="dim")
-    table.add_column()
+    table.add_column(overflow="fold")
     for _file in files:
         table.add_column(ratio=1, overflow="fold")
     one, other = files[0], files[-1]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 from rich.console import Group, RenderableType
 from rich.table import Table
@@ -14,6 +13,7 @@ from fptui.language import N_, _
 from fptui.language.harmless import harmless
 from fptui.programme.eligibility import RESULTS, WHOLE, Result, Verdict
 from fptui.registers.declaration import Desk
+from fptui.registers.recipients import Recipient
 from fptui.registers.values.display import name_of
 
 MARKS = {Result.MET: "✔", Result.NOT_MET: "✘", Result.LATER: "…", Result.UNKNOWN: "?"}
@@ -51,7 +51,7 @@ def explained(verdict: Verdict) -> RenderableType:
     return Group(Text(verdict_said(verdict), "bold"), Text(), table)
 
 
-def verdicts_sheet(judged: Iterable[tuple[Any, Verdict]], desk: Desk) -> Sheet:
+def verdicts_sheet(judged: Iterable[tuple[Recipient, Verdict]], desk: Desk) -> Sheet:
     """People and their verdicts, a row each."""
     rows = []
     for recipient, verdict in judged:

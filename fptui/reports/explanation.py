@@ -10,14 +10,22 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from fptui.exchange.writing.sheet import Cell, Sheet
 from fptui.figures.counting import Evidence, label_of
 from fptui.figures.targets import Target
-from fptui.language import _
+from fptui.language import N_, _
 from fptui.language.harmless import harmless
 from fptui.registers import REGISTERS
 from fptui.registers.declaration import Desk, Kind
 from fptui.registers.values.display import name_of
 from fptui.reports.target_cells import expression_text, sentence, target_cells
+
+EVIDENCE_HEADINGS = {
+    "count": N_("Count"),
+    "unit": N_("Unit"),
+    "name": N_("Name"),
+    "value": N_("Value"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +69,7 @@ def explanation(target: Target, desk: Desk, lines: int = 12) -> RenderableType:
 
 def _table(lines: Sequence[EvidenceLine], desk: Desk, most: int) -> Table:
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    table.add_column(label_of(lines[0].name))
+    table.add_column(label_of(lines[0].name), overflow="fold")
     table.add_column(str(sum(line.value for line in lines)), justify="right")
     ordered = sorted(lines, key=lambda line: -line.value)
     for line in ordered[:most]:
@@ -91,10 +99,33 @@ def evidence_lines(evidence: Sequence[Evidence], desk: Desk) -> list[EvidenceLin
     ]
 
 
+def evidence_sheet(target: Target, desk: Desk) -> Sheet:
+    """The records behind a figure as data, by count and unit."""
+    found = evidence_lines(target.figure.evidence, desk)
+    return Sheet(
+        title=harmless(target.indicator.name),
+        keys=tuple(EVIDENCE_HEADINGS),
+        headings=tuple(map(_, EVIDENCE_HEADINGS.values())),
+        rows=tuple(_evidence_row(line, desk) for line in found),
+        right=frozenset({3}),
+    )
+
+
+def _evidence_row(line: EvidenceLine, desk: Desk) -> tuple[Cell, ...]:
+    name = harmless(name_of(desk, "units", line.unit))
+    unit, value = harmless(line.unit), str(line.value)
+    return (
+        Cell(label_of(line.name), line.name, line.name),
+        Cell(unit, unit, unit),
+        Cell(name, name, name),
+        Cell(value, value, line.value, is_text=False),
+    )
+
+
 def _unit_of(part: Evidence, desk: Desk) -> str:
     """The unit that a record counts for: itself where it is a unit, else the unit it names."""
     register = REGISTERS[part.register]
-    record = desk.table(part.register)[part.number]
+    record = desk.table(register)[part.number]
     if register.belongs_to:
         return register.identity_of(record)
     for column in register.columns:

@@ -77,7 +77,7 @@ def about_row(row: TakenRow | UnchangedRow | RefusedRow, preview: Preview, desk:
     if isinstance(row, RefusedRow):
         return refused_said(row)
     if isinstance(row, UnchangedRow):
-        record = desk.table(preview.register.name)[row.number]
+        record = desk.table(preview.register)[row.number]
         return record_of(Edit(preview.register.name, row.number, None, record), desk)
     return record_of(row.edit, desk) if row.edit.before is None else changed_said(row, desk)
 

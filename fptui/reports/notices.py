@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date
-from typing import Any
 
-from fptui.errors import UnknownName
+from fptui.exchange.writing.formats import FORMATS
 from fptui.exchange.writing.sheet import Cell, Sheet, sheet_of
 from fptui.language import N_, _, ngettext
-from fptui.language.closest import meant
 from fptui.language.harmless import harmless
 from fptui.programme.notices import EXITS, Posting, posted_columns
 from fptui.programme.rules import Programme
 from fptui.registers.declaration import Desk
-from fptui.registers.recipients import EXIT_REASONS, RECIPIENTS
+from fptui.registers.recipients import EXIT_REASONS, RECIPIENTS, Recipient
 from fptui.registers.units import topmost_unit
 from fptui.registers.values.display import name_of
 
@@ -28,7 +26,7 @@ TITLES = {
 NAMED_REASONS = frozenset({"01", "02", "03", "10"})
 """Death, move, registration, own wish: the other reasons for exit are nobody's business."""
 
-NOTICE_FORMATS = ("text", "markdown", "xlsx", "html")
+NOTICE_FORMATS = tuple(name for name, one in FORMATS.items() if one.for_people)
 """The formats that have the lines around the list; the others are for programs."""
 
 BLANK = "＿" * 8
@@ -40,7 +38,7 @@ def notice_sheet(desk: Desk, rules: Programme, posting: Posting) -> Sheet:
 
     InvalidValue where the rules name a column that must not be posted.
     """
-    columns: list[tuple[str, str, Callable[[int, Any], Cell]]] = [
+    columns: list[tuple[str, str, Callable[[int, Recipient], Cell]]] = [
         _column(key, desk) for key in posted_columns(rules, posting.stage)
     ]
     if posting.stage is EXITS:
@@ -57,18 +55,6 @@ def notice_sheet(desk: Desk, rules: Programme, posting: Posting) -> Sheet:
         above=tuple(_above(desk, posting)),
         below=tuple(_below(desk, rules, posting)),
     )
-
-
-def check_format(name: str) -> None:
-    """UnknownName for a format in which no notice is written."""
-    if name not in NOTICE_FORMATS:
-        raise UnknownName(
-            _("A notice is not written as “{name}”. {hint}The formats: {names}.").format(
-                name=harmless(name[:40]),
-                hint=meant(name, NOTICE_FORMATS),
-                names=", ".join(NOTICE_FORMATS),
-            )
-        )
 
 
 def nobody_said(desk: Desk, posting: Posting) -> str:
@@ -95,14 +81,14 @@ def left_out_said(posting: Posting) -> str:
 _NUMBERS = frozenset({"number", "age", "children_born", "children_living", "paid_from"})
 
 
-def _column(key: str, desk: Desk) -> tuple[str, str, Callable[[int, Any], Cell]]:
+def _column(key: str, desk: Desk) -> tuple[str, str, Callable[[int, Recipient], Cell]]:
     if key == "number":
         return key, _("Serial no."), lambda place, _person: _number(place)
     if key == "birth_date":
         return key, _("Year and month of birth"), lambda _place, person: _text(_month(person))
     column = RECIPIENTS.column(key)
 
-    def cell(_place: int, person: Any) -> Cell:
+    def cell(_place: int, person: Recipient) -> Cell:
         ((found,),) = sheet_of(RECIPIENTS, [person], [column], desk).rows
         return found
 
@@ -117,7 +103,7 @@ def _text(text: str) -> Cell:
     return Cell(text, text, text)
 
 
-def _month(person: Any) -> str:
+def _month(person: Recipient) -> str:
     if person.birth_date is None:
         return ""
     year, month, _of_month = person.birth_date.isoformat().split("-")
@@ -129,7 +115,7 @@ def _day(day: date) -> str:
     return _("{year}-{month}-{day}").format(year=year, month=month, day=of_month)
 
 
-def _remark(person: Any) -> str:
+def _remark(person: Recipient) -> str:
     """Why someone left, where that may be said; an office's own code says nothing here."""
     code = person.exit_reason
     if code in NAMED_REASONS and not person.breach:

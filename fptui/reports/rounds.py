@@ -20,6 +20,7 @@ from fptui.programme.procedure import Plan
 from fptui.programme.rounds import RoundStanding
 from fptui.registers.declaration import Desk
 from fptui.registers.payments import STANDINGS, Payment, standing
+from fptui.registers.recipients import RECIPIENTS
 from fptui.registers.values.display import name_of
 
 MISSING = "missing"
@@ -73,6 +74,13 @@ def said_of(stands: RoundStanding, claims: Sequence[Claim] = ()) -> list[str]:
         )
         lines.append(said.format(n=len(claims), amount=f"{total:,.2f}"))
     return lines
+
+
+def payment_called(payment: Payment) -> str:
+    """A payment as it is told from the others of the same recipient."""
+    return _("{year}, round {round}: {amount} yuan").format(
+        year=payment.year, round=payment.round, amount=f"{payment.amount:,.2f}"
+    )
 
 
 def stopped_said(foreseen: Plan) -> list[str]:
@@ -133,7 +141,7 @@ def pressing_sheet(stands: RoundStanding, desk: Desk, claims: Sequence[Claim] = 
 
 
 def _row(desk: Desk, payment: Payment, key: str, reason: str) -> tuple[Cell, ...]:
-    recipient = desk.find("recipients", payment.recipient)
+    recipient = desk.find(RECIPIENTS, payment.recipient)
     unit = recipient.unit if recipient is not None else ""
     due = payment.due_date
     late = (desk.today - due).days if due is not None and due < desk.today else 0

@@ -14,8 +14,10 @@ TABLE = "table"  # while a table has the focus
 REGISTER = "register"  # on the screens of registers
 TARGETS = "targets"  # on the table of target completion
 HISTORY = "history"  # on the screen of changes
-IMPORT = "import"  # on the preview of an import
+PLAN = "plan"  # on the preview of what a job would do
 DOUBTS = "doubts"  # on the list of doubtful files
+CELLS = "cells"  # in the cells of a sheet
+SHEET = "sheet"  # on the screen of a sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,13 @@ _KEY_LABELS = {
     "space": "Space",
     "tab": "Tab",
     "shift+tab": "Shift+Tab",
+    "f2": "F2",
+    "delete": "Del",
+    "ctrl+d": "Ctrl+D",
+    "ctrl+s": "Ctrl+S",
+    "ctrl+z": "Ctrl+Z",
+    "ctrl+y": "Ctrl+Y",
+    "f1": "F1",
 }
 
 ACTIONS: tuple[Action, ...] = (
@@ -59,6 +68,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("right", ("right",), "shift(1)", N_("Columns to the right"), TABLE, 0, "→"),
     Action("open", ("enter",), "open", N_("Open"), TABLE, 1),
     Action("explain", ("e",), "explain", N_("Explain"), TARGETS, 2),
+    Action("find-person", ("slash",), "app.find_person", N_("Find a person"), TARGETS, 2),
     Action("search", ("slash",), "search", N_("Search"), REGISTER, 2),
     Action("filter", ("f",), "filter", N_("Filter"), REGISTER, 2),
     Action("sort", ("s",), "sort", N_("Sort"), REGISTER, 6),
@@ -73,13 +83,54 @@ ACTIONS: tuple[Action, ...] = (
     Action("import", ("i",), "import", N_("Import a file"), REGISTER),
     Action("reveal", ("r",), "reveal", N_("Reveal private fields"), REGISTER),
     Action("past", ("h",), "record_history", N_("History of the record"), REGISTER),
+    Action("cells", ("v",), "cells", N_("Edit in the cells"), REGISTER),
+    Action("save-sheet", ("ctrl+s",), "save", N_("Save"), SHEET, 1),
+    Action("cell-below", ("enter",), "enter", N_("Down"), CELLS, 3),
+    Action("cell-right", ("tab",), "tab(1)", N_("Right"), CELLS, 4),
+    Action("cell-left", ("shift+tab",), "tab(-1)", N_("Left"), CELLS),
+    Action("cell-up", ("up",), "go(-1, 0)", N_("Up"), CELLS, 0, "↑"),
+    Action("cell-down", ("down",), "go(1, 0)", N_("Down"), CELLS, 0, "↓"),
+    Action("cell-back", ("left",), "go(0, -1)", N_("Left"), CELLS, 0, "←"),
+    Action("cell-on", ("right",), "go(0, 1)", N_("Right"), CELLS, 0, "→"),
+    Action(
+        "cells-up",
+        ("pageup",),
+        "page(-1)",
+        N_("Page up; what fits, while typing"),
+        CELLS,
+        0,
+        "PgUp",
+    ),
+    Action(
+        "cells-down",
+        ("pagedown",),
+        "page(1)",
+        N_("Page down; what fits, while typing"),
+        CELLS,
+        0,
+        "PgDn",
+    ),
+    Action("cell-home", ("home",), "edge(-1)", N_("First column"), CELLS, 0, "Home"),
+    Action("cell-end", ("end",), "edge(1)", N_("Last column"), CELLS, 0, "End"),
+    Action("first-cells", ("ctrl+home",), "far(-1)", N_("First row"), CELLS, 0, "Ctrl+Home"),
+    Action("last-cells", ("ctrl+end",), "far(1)", N_("Last row"), CELLS, 0, "Ctrl+End"),
+    Action("edit-cell", ("f2",), "edit", N_("Edit"), CELLS, 5),
+    Action("clear-cell", ("delete",), "clear(False)", N_("Empty the cell"), CELLS),
+    Action("rub-out", ("backspace",), "clear(True)", N_("Empty the cell"), CELLS, 0, "Backspace"),
+    Action("fill-down", ("ctrl+d",), "fill_down", N_("Fill down"), CELLS, 2),
+    Action("undo-cell", ("ctrl+z",), "undo", N_("Undo"), CELLS, 6),
+    Action("redo-cell", ("ctrl+y", "ctrl+r"), "redo", N_("Redo"), CELLS, 0, "Ctrl+Y"),
+    Action("sheet-keys", ("f1",), "help", N_("Keys"), SHEET, 1),
+    Action("leave-sheet", ("escape",), "back", N_("Leave"), SHEET, 1),
     Action("whose", ("f",), "filter", N_("Only one register"), HISTORY, 3),
     Action("reveal-old", ("r",), "reveal", N_("Reveal private fields"), HISTORY),
-    Action("accept", ("a",), "accept", N_("Import them"), IMPORT, 1),
-    Action("rejects", ("w",), "rejects", N_("Write the refused"), IMPORT, 2),
-    Action("next-kind", ("tab",), "kind(1)", N_("Next kind"), IMPORT, 3),
-    Action("last-kind", ("shift+tab",), "kind(-1)", N_("Kind before"), IMPORT),
-    Action("leave", ("escape", "q"), "back", N_("Leave"), IMPORT, 1, "q"),
+    Action("accept", ("y",), "accept", N_("Do it"), PLAN, 1),
+    Action("rejects", ("w",), "rejects", N_("Write the refused"), PLAN, 2),
+    Action("next-kind", ("tab",), "kind(1)", N_("Next kind"), PLAN, 3),
+    Action("last-kind", ("shift+tab",), "kind(-1)", N_("Kind before"), PLAN),
+    Action("export-plan", ("x",), "export", N_("Export"), PLAN, 4),
+    Action("plan-keys", ("question_mark",), "help", N_("Keys"), PLAN),
+    Action("leave", ("n", "escape", "q"), "back", N_("Leave it"), PLAN, 1, "n"),
     Action("same", ("s",), "same", N_("The same person"), DOUBTS, 1),
     Action("not-the-same", ("n",), "not_the_same", N_("Not the same"), DOUBTS, 2),
     Action("as-it-is", ("a",), "as_it_is", N_("Right as it is"), DOUBTS, 2),
@@ -114,6 +165,7 @@ ACTIONS: tuple[Action, ...] = (
             (9, N_("History")),
         )
     ),
+    Action("messages", ("M",), "app.messages", N_("Messages of before"), EVERYWHERE),
     Action("language", ("L",), "app.language", N_("Language"), EVERYWHERE, 10),
     Action("help", ("question_mark",), "help", N_("Keys"), EVERYWHERE, 1),
     Action("palette", ("ctrl+p",), "app.command_palette", N_("Commands"), EVERYWHERE),

@@ -2,26 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import asyncio
+import signal
+import threading
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime
 
+from rich.table import Table
+from rich.text import Text
 from textual import on
 from textual.app import App, SystemCommand
 from textual.command import CommandPalette
+from textual.events import Event, Key, Paste
+from textual.notifications import SeverityLevel
 from textual.screen import Screen
+from textual.timer import Timer
 
 from fptui.errors import FptuiError
+from fptui.jobs import JOBS
+from fptui.jobs.plan import Done
 from fptui.language import LANGUAGE_NAMES, LANGUAGES, N_, _, current_language, use_language
 from fptui.registers import REGISTERS
-from fptui.screens import (  # noqa: F401  (they fill the menus)
-    notice_tasks,
-    payment_tasks,
-    recipient_tasks,
-)
+from fptui.registers.declaration import EntrySheet
+from fptui.registers.entry_sheets import ENTRY_SHEETS
+from fptui.registers.recipients import RECIPIENTS
 from fptui.screens.actions import EVERYWHERE, actions_of
 from fptui.screens.desk_screen import DeskScreen
+from fptui.screens.dialogs import Page
+from fptui.screens.form import RecordForm
 from fptui.screens.history_screen import HistoryScreen
+from fptui.screens.job_runner import JobRun
+from fptui.screens.keys_in_turn import KeysInTurn
+from fptui.screens.messages import Message, Messages
 from fptui.screens.register_screen import RegisterScreen
+from fptui.screens.sheet_opening import enter_rows
+from fptui.screens.sheet_screen import SheetScreen
 from fptui.screens.targets_screen import TargetsScreen
+from fptui.screens.widgets.lines import MessageLine
 from fptui.screens.working import Working
 from fptui.store import Office, Reading
 
@@ -36,15 +53,43 @@ class FptuiApp(App[None]):
     """The office's screens under their number keys."""
 
     TITLE = "fptui"
+    # the palette's list would go on below the last line of a low window
+    CSS = """
+    CommandPalette > Vertical { margin-top: 0; }
+    CommandPalette CommandList { max-height: 60vh; }
+    """
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
 
-    def __init__(self, office: Office, seen: Reading | None = None) -> None:
+    def __init__(
+        self, office: Office, seen: Reading | None = None, said: Sequence[str] = ()
+    ) -> None:
+        """Show an office, or a past day of it; `said` is told at first."""
         super().__init__()
+        self._said = said
+        self.then: Callable[[], Done] | None = None
+        self.messages = Messages()
+        self.keys = KeysInTurn(self, super().on_event)
+        self._turn: Timer | None = None
         self.office = office
         self._seen_first = seen or office
         self._desks: dict[str, DeskScreen] = {}
         self._following = True
         self.defect: BaseException | None = None
+
+    async def on_event(self, event: Event) -> None:
+        """Let keys and pasted text wait for those before them."""
+        if isinstance(event, Key | Paste) and not event.is_forwarded:
+            self.messages.key_pressed()
+            await self.keys.came(event)
+        else:
+            await super().on_event(event)
+
+    def hang_up(self) -> None:
+        """Keep what is being typed, and end: the terminal is lost, or asks to end."""
+        for screen in self.screen_stack:
+            if isinstance(screen, RecordForm | SheetScreen):
+                screen.keep_draft()
+        self.exit()
 
     def _fatal_error(self) -> None:
         """Leave the screens where something broke: Textual would print records in a traceback."""
@@ -66,14 +111,77 @@ class FptuiApp(App[None]):
         self._install(str(HOME), TargetsScreen(self._seen_first))
         self._install(str(HISTORY), HistoryScreen(self._seen_first))
         self.push_screen(str(HOME))
+        if threading.current_thread() is threading.main_thread():
+            for name in ("SIGHUP", "SIGTERM", "SIGINT"):
+                if hasattr(signal, name):
+                    loop = asyncio.get_running_loop()
+                    loop.add_signal_handler(getattr(signal, name), self.hang_up)
         self._tell_of_the_file()
         self.set_interval(FOLLOWED_EVERY, self._follow)
 
     def _tell_of_the_file(self) -> None:
+        for line in self._said:
+            self.notify(line, markup=False)
         for notice in self.office.notices:
             self.notify(notice, severity="warning", markup=False, timeout=10)
         if self.office.read_only:
             self.notify(self.office.why_read_only, severity="warning", markup=False, timeout=10)
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = True,
+    ) -> None:
+        """Tell something in the line of messages, as soon as those before have had their turn.
+
+        Nothing is laid over the screen: a wide character at the edge of what lies over it
+        would be lost (Textual issue 6357).
+        """
+        text = f"{title}: {message}" if title else message
+        wrong = severity != "information"
+        self.call_later(self._told, Message(datetime.now(), " ".join(text.split()), wrong))
+
+    def _told(self, message: Message) -> None:
+        if self.messages.add(message):
+            self._show_message()
+        else:
+            self._say_message()
+
+    def _show_message(self) -> None:
+        """Show the message whose turn it is, and the next one when it had its time."""
+        if self._turn is not None:
+            self._turn.stop()
+        present = self.messages.present
+        self._turn = None if present is None else self.set_timer(present.seconds, self._next_turn)
+        self._say_message()
+
+    def _next_turn(self) -> None:
+        self.messages.next()
+        self._show_message()
+
+    def _say_message(self) -> None:
+        present, waiting = self.messages.present, len(self.messages.waiting)
+        for screen in self.screen_stack:
+            for line in screen.query(MessageLine):
+                if present is None:
+                    line.say("")
+                else:
+                    line.say(present.text, wrong=present.wrong, waiting=waiting)
+
+    def action_messages(self) -> None:
+        """Show the last messages, the newest first, with their time."""
+        table = Table.grid(padding=(0, 2))
+        table.add_column(no_wrap=True)
+        table.add_column(no_wrap=True)
+        table.add_column(overflow="fold")
+        for message in reversed(self.messages.past):
+            mark = "✘" if message.wrong else "✔"
+            table.add_row(Text(f"{message.time:%H:%M:%S}", "dim"), Text(mark), Text(message.text))
+        self.push_screen(Page(_("Messages of before"), table))
 
     def _follow(self) -> None:
         """Show what another process has written, and take over from one that has ended."""
@@ -100,6 +208,14 @@ class FptuiApp(App[None]):
         self._desks[str(number)].at_first()
         self._turn_to(str(number))
 
+    def action_find_person(self) -> None:
+        """Turn to the roster and search it as one types."""
+        self.action_go(RECIPIENTS.screen)
+        roster = self._desks[str(RECIPIENTS.screen)]
+        if isinstance(roster, RegisterScreen):
+            roster.open_register(RECIPIENTS.name)
+            self.call_later(roster.action_search)
+
     def action_home(self) -> None:
         """Go back to the targets, as they were left."""
         self._turn_to(str(HOME))
@@ -118,6 +234,30 @@ class FptuiApp(App[None]):
         if isinstance(history, HistoryScreen):
             history.look_at(event.register, event.number, event.whose)
         self._turn_to(str(HISTORY))
+
+    @on(DeskScreen.JobAsked)
+    def _run_job(self, event: DeskScreen.JobAsked) -> None:
+        self.run_job(event.name, event.preset, asked=event.asked)
+
+    def run_job(
+        self, name: str, preset: Mapping[str, object] | None = None, *, asked: bool = True
+    ) -> None:
+        """Run a job on what the present screen shows."""
+        screen = self.screen
+        if isinstance(screen, DeskScreen):
+            job = JobRun(screen, JOBS[name], preset or {}, self._leave_for, asked=asked)
+            screen.run_worker(job.run())
+
+    def fill(self, sheet: EntrySheet) -> None:
+        """Fill a sheet from the present screen."""
+        screen = self.screen
+        if isinstance(screen, DeskScreen):
+            screen.run_worker(enter_rows(screen, sheet, {}))
+
+    def _leave_for(self, work: Callable[[], Done]) -> None:
+        """End the screens for work that must have the office closed; they come back after it."""
+        self.then = work
+        self.exit()
 
     @on(DeskScreen.DayAsked)
     def _show_day(self, event: DeskScreen.DayAsked) -> None:
@@ -157,7 +297,9 @@ class FptuiApp(App[None]):
         self.notify(LANGUAGE_NAMES[LANGUAGES[place]], timeout=2)
 
     def action_command_palette(self) -> None:
-        """Open the palette, in the language in use."""
+        """Open the palette, in the language in use; not over a dialog that is to be answered."""
+        if not isinstance(self.screen, DeskScreen):
+            return
         self.push_screen(CommandPalette(placeholder=_("What is to be done?")))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
@@ -172,20 +314,38 @@ class FptuiApp(App[None]):
                 action.key_label,
                 lambda action=action: self.call_later(self.run_action, action.action, screen),
             )
+        for job in JOBS.values() if isinstance(screen, DeskScreen) and numbered else ():
+            if job.only_on_screen:
+                continue
+            yield SystemCommand(
+                _(job.title),
+                f"fptui {job.name}",
+                lambda name=job.name: self.call_later(self.run_job, name),
+            )
         for register in REGISTERS.values() if numbered else ():
             yield SystemCommand(
                 _("Register: {title}").format(title=_(register.title)),
                 register.name,
                 lambda name=register.name: self.open_register(name),
             )
+        for sheet in ENTRY_SHEETS.values() if isinstance(screen, DeskScreen) and numbered else ():
+            yield SystemCommand(
+                _(sheet.title),
+                sheet.register,
+                lambda sheet=sheet: self.fill(sheet),
+            )
 
 
-def run_app(office: Office, seen: Reading | None = None) -> None:
+def run_app(
+    office: Office, seen: Reading | None = None, said: Sequence[str] = ()
+) -> Callable[[], Done] | None:
     """Show the screens until the user quits; what breaks inside is raised, not printed.
 
-    They begin with what is `seen`: the office as of a day, else as it is.
+    They begin with what is `seen`: the office as of a day, else as it is. The answer is
+    work for which the office must be closed first, and after which they are shown again.
     """
-    app = FptuiApp(office, seen)
+    app = FptuiApp(office, seen, said)
     app.run()
     if app.defect is not None:
         raise app.defect
+    return app.then

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from datetime import date
-from pathlib import Path
 
 from rich.console import RenderableType
 from rich.table import Table
@@ -15,25 +14,24 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Input, Static
 
-from fptui.errors import FptuiError, UnknownName
-from fptui.exchange.reading.texts import value_from_text
-from fptui.exchange.writing.files import write_file
-from fptui.exchange.writing.formats import FORMAT_OF_ENDING, FORMATS, Writer
+from fptui.errors import FptuiError
 from fptui.exchange.writing.sheet import Sheet
 from fptui.language import N_, _
 from fptui.registers.declaration import Column, Kind
-from fptui.reports.changes import time_said, what_was_done
+from fptui.registers.values.days import day_near
+from fptui.registers.values.parsing import unfit
 from fptui.screens.actions import EVERYWHERE, TABLE, Action, actions_of, bindings_of, key_hints
-from fptui.screens.dialogs import AskText, Page
-from fptui.screens.file_dialog import AskFile
+from fptui.screens.dialogs import AskText, Confirm, Page
+from fptui.screens.file_dialog import ask_to_export, write_sheet
 from fptui.screens.widgets.grid import Grid
-from fptui.screens.widgets.lines import KeyLine, PlaceLine, TabLine
-from fptui.store import Change, Reading
+from fptui.screens.widgets.lines import KeyLine, MessageLine, PlaceLine, TabLine
+from fptui.store import Reading
+from fptui.store.clock import today
 
 DAY = Column("day", N_("Day"), Kind.DATE)
 
 
-class DeskScreen(Screen[None]):
+class DeskScreen(Screen[bool]):
     """A place line, tabs where several registers share the screen, a table, a detail, key hints."""
 
     BINDINGS = bindings_of(EVERYWHERE)
@@ -48,6 +46,18 @@ class DeskScreen(Screen[None]):
         def __init__(self, register: str, number: int | None) -> None:
             super().__init__()
             self.register, self.number = register, number
+
+    class JobAsked(Message):
+        """A job is to be run on what this screen shows; `preset` answers are not asked.
+
+        Where it is not `asked`, what touches one record only is done at once.
+        """
+
+        def __init__(
+            self, name: str, preset: Mapping[str, object] | None = None, *, asked: bool = True
+        ) -> None:
+            super().__init__()
+            self.name, self.preset, self.asked = name, preset or {}, asked
 
     class DayAsked(Message):
         """The office is to be shown as of a day; as it is now for None."""
@@ -70,6 +80,7 @@ class DeskScreen(Screen[None]):
                 yield Static(id="detail-text")
         yield Static(id="problem")
         yield Input(id="query", compact=True)
+        yield MessageLine()
         yield KeyLine()
 
     @property
@@ -141,25 +152,20 @@ class DeskScreen(Screen[None]):
         self.show_all()
 
     def action_undo(self) -> None:
-        """Take the last change back."""
-        self._back_or_again(self.office.undo, _("Undone"), _("There is nothing to undo."))
+        """Take the last change back; one to many records is shown before."""
+        self.post_message(self.JobAsked("undo", {"reason": ""}, asked=False))
 
     def action_redo(self) -> None:
-        """Make the change that was undone last again."""
-        self._back_or_again(self.office.redo, _("Done again"), _("There is nothing to redo."))
+        """Make the change that was undone last again; one to many records is shown before."""
+        self.post_message(self.JobAsked("redo", {"reason": ""}, asked=False))
 
-    def _back_or_again(self, action: Callable[[], Change | None], said: str, nothing: str) -> None:
-        try:
-            change = action()
-        except FptuiError as error:
-            self.say_refused(error)
-            return
-        if change is None:
-            self.notify(nothing)
-            return
-        self.show_all()
-        what = f"{time_said(change)} · {what_was_done(change, self.office)}"
-        self.notify(what, title=said, markup=False)
+    def chosen_numbers(self, register: str, *, cursor: bool) -> tuple[int, ...]:
+        """The numbers of the records of a register that are chosen here, by selection or cursor."""
+        return ()
+
+    def say(self, message: str) -> None:
+        """Tell the user something."""
+        self.notify(message, markup=False)
 
     def say_refused(self, error: FptuiError | str) -> None:
         """Say why something was not done."""
@@ -180,12 +186,20 @@ class DeskScreen(Screen[None]):
             return False
         return True
 
+    def refuse_day(self, day: date) -> None:
+        """StoreError for a day before the office's history."""
+        self.office.refuse_day(day)
+
     def action_as_of(self) -> None:
         """Ask for a day, and show everything as it stood at its end."""
 
         def accept(text: str) -> str:
             try:
-                day = value_from_text(DAY, text.strip()) if text.strip() else None
+                day = day_near(text, today(), self.office.year) if text.strip() else None
+                if day is not None:
+                    self.refuse_day(day)
+            except ValueError:
+                return str(unfit(DAY, text))
             except FptuiError as error:
                 return str(error)
             self.post_message(self.DayAsked(day))
@@ -198,13 +212,30 @@ class DeskScreen(Screen[None]):
     def action_help(self) -> None:
         """Show all keys of this screen."""
         table = Table.grid(padding=(0, 3))
+        table.add_column(no_wrap=True)
+        table.add_column(overflow="fold")
         for action in self.actions():
             table.add_row(Text(action.key_label, "bold"), Text(_(action.description)))
+        for title, command in self.tasks():
+            table.add_row(Text("m", "bold"), Text("  ·  ".join(filter(None, (title, command)))))
         self.app.push_screen(Page(_("All keys of this screen"), table))
+
+    def tasks(self) -> list[tuple[str, str]]:
+        """The titles of what stands in the menu of this screen, each with its command."""
+        return []
 
     def action_back(self) -> None:
         """Leave what is open: at the top, the program."""
-        self.app.exit()
+        self.quit_asked()
+
+    def quit_asked(self) -> None:
+        """Quit after asking; a second q is a yes."""
+
+        def leave(sure: bool | None) -> None:
+            if sure:
+                self.app.exit()
+
+        self.app.push_screen(Confirm(_("Leave fptui?"), yes="q"), leave)
 
     def action_copy(self) -> None:
         """Copy the row under the cursor, cells parted by tabs, as shown."""
@@ -214,24 +245,4 @@ class DeskScreen(Screen[None]):
 
     def action_export(self) -> None:
         """Ask for a file and write what is shown."""
-        endings = " ".join(FORMAT_OF_ENDING)
-
-        def write(path: Path) -> int:
-            sheet = self.sheet()
-            write_file(path, _writer_for(path)(sheet))
-            return len(sheet.rows)
-
-        hint = _("Enter: write   Esc: back   The ending decides the format: {endings}")
-        title = _("Export what is shown to the file")
-        name = f"{self.file_name()}.txt"
-        self.app.push_screen(AskFile(title, name, hint.format(endings=endings), write))
-
-
-def _writer_for(path: Path) -> Writer:
-    """The writer of the format that a file's name ends with; UnknownName says the endings."""
-    format_name = FORMAT_OF_ENDING.get(path.suffix.lower())
-    if format_name is None:
-        raise UnknownName(
-            _("The ending must be one of {endings}").format(endings=" ".join(FORMAT_OF_ENDING))
-        )
-    return FORMATS[format_name]
+        ask_to_export(self.app, self.file_name(), lambda path: write_sheet(self.sheet(), path))

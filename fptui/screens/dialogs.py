@@ -17,11 +17,13 @@ from textual.widgets.option_list import Option
 from textual.widgets.selection_list import Selection
 
 from fptui.language import _
+from fptui.screens.widgets.giving_way import Choices, GivesWay
+from fptui.search.offers import Offer, beginning, fitting
 
 _CSS = """
 {name} {{ align: center middle; }}
 {name} > Vertical {{
-    width: 70; max-width: 95%; height: auto; max-height: 90%;
+    width: 70; max-width: 95%; height: auto; max-height: 100%;
     border: round $primary; background: $surface; padding: 0 1;
 }}
 {name} .title {{ text-style: bold; height: auto; }}
@@ -51,7 +53,7 @@ class ChooseOne(ModalScreen[str | None]):
         """The title and the list."""
         with Vertical():
             yield Static(Text(self._title), classes="title")
-            yield OptionList(*(Option(Text(label), id=key) for key, label in self._choices))
+            yield Choices(*(Option(Text(label), id=key) for key, label in self._choices))
             yield Static(Text(_("Enter: choose   Esc: back")), classes="hint")
 
     def action_down(self) -> None:
@@ -67,7 +69,40 @@ class ChooseOne(ModalScreen[str | None]):
         self.dismiss(event.option.id)
 
 
-class Marks(SelectionList[str]):
+class SeekOne(ModalScreen[str | None]):
+    """One thing by its first letters: it is chosen as soon as nothing else begins so."""
+
+    DEFAULT_CSS = dialog_css("SeekOne")
+    BINDINGS = [("escape", "dismiss(None)", "")]
+
+    def __init__(self, title: str, choices: Sequence[Offer]) -> None:
+        super().__init__()
+        self._title, self._choices = title, choices
+
+    def compose(self) -> ComposeResult:
+        """The title, the line, and what fits by now."""
+        with Vertical():
+            yield Static(Text(self._title), classes="title")
+            yield Input(compact=True)
+            yield Static(classes="hint")
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Choose what is the only thing that begins so, or else fits."""
+        found = beginning(self._choices, event.value) or fitting(self._choices, event.value)
+        if event.value and len(found) == 1:
+            self.dismiss(found[0].key)
+            return
+        said = _(", ").join(offer.label for offer in found) if event.value else ""
+        self.query_one(".hint", Static).update(Text(said))
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Choose the first that fits."""
+        found = beginning(self._choices, event.value) or fitting(self._choices, event.value)
+        if event.value and found:
+            self.dismiss(found[0].key)
+
+
+class Marks(GivesWay, SelectionList[str]):
     """A list whose marks stand only where something is marked: colour alone would not tell."""
 
     def render_line(self, y: int) -> Strip:
@@ -139,14 +174,22 @@ class AskText(ModalScreen[str | None]):
 
 
 class Confirm(ModalScreen[bool]):
-    """A question answered by y or n."""
+    """A question answered by y or n; `yes` is another key for a yes."""
 
     DEFAULT_CSS = dialog_css("Confirm")
-    BINDINGS = [("y,enter", "dismiss(True)", ""), ("n,escape,q", "dismiss(False)", "")]
+    BINDINGS = [
+        ("y,enter", "dismiss(True)", ""),
+        ("n,escape", "dismiss(False)", ""),
+        ("q", "other", ""),
+    ]
 
-    def __init__(self, question: str) -> None:
+    def __init__(self, question: str, *, yes: str = "") -> None:
         super().__init__()
-        self._question = question
+        self._question, self._yes = question, yes
+
+    def action_other(self) -> None:
+        """Leave, or say yes where this key says it."""
+        self.dismiss(self._yes == "q")
 
     def compose(self) -> ComposeResult:
         """The question and its answers."""
@@ -183,7 +226,11 @@ class Page(ModalScreen[None]):
             yield Static(Text(self._title), classes="title")
             with VerticalScroll():
                 yield Static(self._content)
-            yield Static(Text(_("↑↓: scroll   Esc: back")), classes="hint")
+            yield Static(Text(self.hint()), classes="hint")
+
+    def hint(self) -> str:
+        """Which keys work."""
+        return _("↑↓: scroll   Esc: back")
 
     def action_scroll(self, lines: int) -> None:
         """Scroll by lines."""

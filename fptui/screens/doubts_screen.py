@@ -4,52 +4,25 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import Any
 
 from rich.text import Text
 from textual import on
-from textual.app import App
 
-from fptui.errors import FptuiError
-from fptui.exchange.rules import rules_of
 from fptui.exchange.writing.sheet import Sheet
 from fptui.language import _, ngettext
-from fptui.language.harmless import harmless
-from fptui.programme.doubt_search import find_doubts, keys_of, settled
+from fptui.programme.doubt_search import keys_of, settled
 from fptui.programme.doubts import OF_TWO, Doubt
-from fptui.programme.settling import Decision, contradictions, merge, settle
-from fptui.registers.declaration import Column, Record
-from fptui.registers.edits import Edit
 from fptui.registers.recipients import RECIPIENTS
 from fptui.registers.settlements import DOUBTS as KINDS
-from fptui.registers.values.display import shown
 from fptui.reports.doubts import doubt_row, doubts_sheet, side_by_side
 from fptui.screens.actions import DOUBTS, bindings_of, key_hints
 from fptui.screens.desk_screen import DeskScreen
-from fptui.screens.dialogs import AskText, ChooseOne, ChooseSeveral, Page
+from fptui.screens.dialogs import Page
 from fptui.screens.widgets.grid import Grid, GridColumn, Source
 from fptui.screens.widgets.lines import KeyLine, PlaceLine
-from fptui.screens.working import Working
-from fptui.store import Reading, user_name
+from fptui.store import Reading
 
 ALL = "all"
-
-
-def look_for_doubts(app: App[Any], office: Reading) -> None:
-    """Look through all files with progress, and show what is doubtful."""
-
-    def show(found: list[Doubt] | FptuiError | None) -> None:
-        if isinstance(found, FptuiError):
-            app.notify(str(found), severity="error", markup=False)
-        elif not found:
-            app.notify(_("Nothing is doubtful that was not settled."))
-        else:
-            app.push_screen(DoubtsScreen(office, found))
-
-    def work(progress: Any) -> list[Doubt]:
-        return find_doubts(office, rules_of(office.path), progress)
-
-    app.push_screen(Working(_("Looking for doubts"), work), show)
 
 
 class DoubtsScreen(DeskScreen, inherit_bindings=False):
@@ -99,7 +72,7 @@ class DoubtsScreen(DeskScreen, inherit_bindings=False):
 
     def _still_open(self) -> list[Doubt]:
         office = self.office
-        files, done = office.table(RECIPIENTS.name), settled(office)
+        files, done = office.table(RECIPIENTS), settled(office)
         there = [doubt for doubt in self._found if all(number in files for number in doubt.files)]
         return [doubt for doubt in there if not keys_of(doubt, office) <= done]
 
@@ -170,19 +143,19 @@ class DoubtsScreen(DeskScreen, inherit_bindings=False):
         """Merge the two files into one."""
         doubt = self._to_settle(of_two=True)
         if doubt is not None:
-            self.run_worker(self._merge(doubt))
+            self._settle(doubt, "same")
 
     def action_not_the_same(self) -> None:
         """Write down that the files are of different people."""
         doubt = self._to_settle(of_two=True, crowd=True)
         if doubt is not None:
-            self._ask_why(doubt, "not_the_same", _("Why they are not the same person"))
+            self._settle(doubt, "not_the_same")
 
     def action_as_it_is(self) -> None:
         """Write down that the file is right."""
         doubt = self._to_settle(of_two=False)
         if doubt is not None:
-            self._ask_why(doubt, "as_it_is", _("Why it is right as it is"))
+            self._settle(doubt, "as_it_is")
 
     def _to_settle(self, *, of_two: bool, crowd: bool = False) -> Doubt | None:
         """The doubt under the cursor, where it can be settled so; else it is said why not."""
@@ -191,78 +164,29 @@ class DoubtsScreen(DeskScreen, inherit_bindings=False):
             return None
         if (doubt.kind in OF_TWO) != of_two:
             about_one, about_two = _("This doubt is about one file."), _("This doubt is about two.")
-            self.notify(about_one if of_two else about_two)
+            self.say(about_one if of_two else about_two)
             return None
         if of_two and not crowd and not doubt.is_of_two:
-            self.notify(_("So many files are not merged at once; open them one by one."))
+            self.say(_("So many files are not merged at once; open them one by one."))
             return None
         return doubt
 
-    def _ask_why(self, doubt: Doubt, verdict: str, title: str) -> None:
+    def _settle(self, doubt: Doubt, verdict: str) -> None:
         # one answer for all that is doubted about the same files
-        together = [
-            one
-            for one in self._still_open()
-            if one.files == doubt.files and (one.kind in OF_TWO) == (doubt.kind in OF_TWO)
-        ]
-
-        def accept(text: str) -> str:
-            try:
-                moved = settle(together, verdict, self._decision(text), self.office)
-            except FptuiError as error:
-                return str(error)
-            self._make(moved, text.strip(), _("Settled; u takes it back."))
-            return ""
-
-        self.app.push_screen(AskText(title, "", _("Enter: settle   Esc: back"), accept))
-
-    async def _merge(self, doubt: Doubt) -> None:
-        table = self.office.table(RECIPIENTS.name)
-        choices = [(str(number), self._called(table[number])) for number in doubt.files]
-        kept = await self.app.push_screen_wait(
-            ChooseOne(_("One person: which file is kept"), choices)
+        kinds = dict.fromkeys(
+            [
+                doubt.kind,
+                *(
+                    one.kind
+                    for one in self._still_open()
+                    if one.files == doubt.files and (one.kind in OF_TWO) == (doubt.kind in OF_TWO)
+                ),
+            ]
         )
-        if kept is None:
-            return
-        keep = int(kept)
-        [drop] = (number for number in doubt.files if number != keep)
-        one, other = table[keep], table[drop]
-        take: list[str] | None = []
-        if against := contradictions(one, other):
-            choices = [(column.key, self._against(column, one, other)) for column in against]
-            title = _("Mark what is taken from the file that goes; the rest stays as it is kept")
-            take = await self.app.push_screen_wait(ChooseSeveral(title, choices, set()))
-        if take is None:
-            return
-        try:
-            moved = merge(self.office, keep, drop, doubt.kind, self._decision(""), take)
-        except FptuiError as error:
-            self.say_refused(error)
-            return
-        said = _("{other} merged into {kept}: the same person").format(
-            other=other.file_number, kept=one.file_number
-        )
-        self._make(moved, said, _("Merged; u takes it back."))
-
-    def _decision(self, reason: str) -> Decision:
-        return Decision(user_name(), self.office.today, reason)
-
-    def _called(self, recipient: Any) -> str:
-        unit = shown(RECIPIENTS.column("unit"), recipient.unit, self.office)
-        return f"{harmless(recipient.file_number)} {harmless(recipient.name)} · {unit}"
-
-    def _against(self, column: Column, kept: Any, other: Any) -> str:
-        texts = [
-            shown(column, getattr(one, column.key), self.office, reveal=self._reveal)
-            for one in (kept, other)
-        ]
-        return f"{_(column.heading)}: {texts[0]} ← {texts[1]}"
-
-    def _make(self, moved: list[Edit[Record]], reason: str, said: str) -> None:
-        try:
-            self.office.change(moved, reason)
-        except FptuiError as error:
-            self.say_refused(error)
-            return
-        self.notify(said)
-        self.show_all()
+        preset = {
+            "files": doubt.files,
+            "verdict": verdict,
+            "kinds": tuple(kinds),
+            "reveal": self._reveal,
+        }
+        self.post_message(self.JobAsked("doubts settle", preset))

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
+
+from textual.app import App
 
 from fptui.errors import FptuiError
+from fptui.exchange.writing.files import write_file
+from fptui.exchange.writing.formats import FORMATS, format_named, format_of
+from fptui.exchange.writing.sheet import Sheet
+from fptui.jobs.file_questions import path_of
 from fptui.language import _, ngettext
 from fptui.screens.dialogs import AskText
 
@@ -22,7 +29,7 @@ class AskFile(AskText):
         self._warned: set[Path] = set()
 
     def _try_to_write(self, name: str) -> str:
-        path = Path(name.strip()).expanduser()
+        path = path_of(name)
         if path.exists() and path not in self._warned:
             self._warned.add(path)
             return _("{path} is there already. Enter again replaces it.").format(path=path)
@@ -33,3 +40,25 @@ class AskFile(AskText):
         said = ngettext("{path}: {rows} row written", "{path}: {rows} rows written", rows)
         self.notify(said.format(path=path.absolute(), rows=rows), markup=False)
         return ""
+
+
+def write_sheet(sheet: Sheet, path: Path, format_name: str = "") -> int:
+    """Write a table in a format, else that of the file's ending; how many rows it has."""
+    chosen = format_named(format_name) if format_name else format_of(path)
+    write_file(path, chosen.write(sheet))
+    return len(sheet.rows)
+
+
+def ask_to_export(
+    app: App[Any],
+    name: str,
+    write: Callable[[Path], int],
+    formats: Sequence[str] = (),
+    first: str = "text",
+) -> None:
+    """Ask for a file and write to it; the formats are named by their endings."""
+    endings = " ".join(FORMATS[one].ending for one in formats or FORMATS)
+    hint = _("Enter: write   Esc: back   The ending decides the format: {endings}")
+    title = _("Export what is shown to the file")
+    proposed = f"{name}{FORMATS[first].ending}"
+    app.push_screen(AskFile(title, proposed, hint.format(endings=endings), write))

@@ -2,152 +2,225 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 import msgspec
 from rich.text import Text
-from textual.app import ComposeResult
-from textual.binding import Binding
-from textual.containers import Horizontal, Vertical
-from textual.screen import ModalScreen
-from textual.widgets import Input, Select, Static
+from textual.widgets import Static
 
 from fptui.errors import FptuiError
-from fptui.exchange.reading.texts import record_from_texts
-from fptui.language import _
-from fptui.registers.declaration import Column, Kind, Register
-from fptui.registers.edits import Edit
-from fptui.registers.values.display import masked, plain
-from fptui.store import Reading, user_name
+from fptui.jobs.keep_record import changed, keep, record_of
+from fptui.language import N_, _
+from fptui.registers.declaration import Column, Record, Register
+from fptui.registers.values.display import plain
+from fptui.screens.dialogs import Confirm
+from fptui.screens.field_form import FieldForm
+from fptui.screens.record_fields import field_of, in_order, spelled, texts_of_new
+from fptui.screens.widgets.fields import FieldLine, FieldSpec
+from fptui.store import Draft, DraftFile, Reading
+
+KEPT_EVERY = 2.0  # seconds between two looks at what is to be kept in a draft
+REASON = "reason"
 
 
-class RecordForm(ModalScreen[int | None]):
-    """Asks for the fields of a record and makes the change; the answer is the record's number."""
+class Kept(msgspec.Struct, frozen=True):
+    """What a form has saved: the record's number, and what stays for the one that follows."""
 
-    DEFAULT_CSS = """
-    RecordForm { align: center middle; }
-    RecordForm > Vertical {
-        width: 76; max-width: 100%; height: auto; max-height: 100%; border: round $primary;
-        background: $surface; padding: 0 1;
-    }
-    RecordForm .title { text-style: bold; height: 1; }
-    RecordForm .fields { height: auto; max-height: 18; overflow-y: auto; }
-    RecordForm Horizontal { height: 1; }
-    RecordForm .label { width: 22; height: 1; }
-    RecordForm Input { width: 1fr; height: 1; border: none; background: $boost; }
-    RecordForm Input:focus { background: $panel; text-style: bold; }
-    RecordForm Select { width: 1fr; }
-    RecordForm .problem { color: $error; text-style: bold; height: auto; max-height: 3; }
-    RecordForm .hint { color: $text-muted; height: 1; }
-    """
-    BINDINGS = [
-        ("escape", "dismiss(None)", ""),
-        Binding("ctrl+s", "save", "", priority=True),
-        ("down,enter", "app.focus_next", ""),
-        ("up", "app.focus_previous", ""),
-    ]
+    number: int
+    follows: Mapping[str, str] | None = None
+
+
+class RecordForm(FieldForm[Kept]):
+    """Asks for the fields of a record and makes the change."""
+
+    BINDINGS = [("ctrl+n", "save_and_next", "")]
 
     def __init__(
         self,
         office: Reading,
-        register: Register[Any],
+        register: Register[Record],
         number: int = 0,
-        before: Any | None = None,
+        before: Record | None = None,
         *,
         reveal: bool = False,
+        kept: Mapping[str, str] | None = None,
     ) -> None:
-        super().__init__()
+        """Edit the record `before`, or add one that begins with the texts `kept`."""
+        doing = _("Edit") if before is not None else _("Add")
+        super().__init__(f"{doing} · {_(register.title)}")
         self._office, self._register = office, register
-        self._number, self._before = number, before
-        self._reveal = reveal
-        self._warned = ""
+        self._number, self._before, self._reveal = number, before, reveal
+        self._kept = kept or {}
+        self._draft = DraftFile(office.path, f"form-{register.name}-{number}")
+        self._drafted: Mapping[str, str] = {}
+        self._doubted: Record | None = None
+        self._next = False
 
-    def compose(self) -> ComposeResult:
-        """One line a stored column."""
-        register = self._register
-        doing = _("Edit") if self._before is not None else _("Add")
-        with Vertical():
-            yield Static(Text(f"{doing} · {_(register.title)}"), classes="title")
-            with Vertical(classes="fields"):
-                for column in register.stored_columns:
-                    with Horizontal():
-                        mark = " *" if column.required else ""
-                        yield Static(Text(_(column.heading) + mark), classes="label")
-                        yield self._field(column)
-                with Horizontal():
-                    yield Static(Text(_("Why (for the history)")), classes="label dim")
-                    yield Input(id="reason", compact=True)
-            yield Static(classes="problem")
-            yield Static(
-                Text(_("Ctrl+S: save   ↑↓: field   Esc: back, nothing saved")), classes="hint"
+    # --- fields ---------------------------------------------------------------------------
+
+    def specs(self) -> Sequence[FieldSpec]:
+        """A field for each stored column, and one for the reason."""
+        texts = self._texts_at_first()
+        specs = [
+            field_of(
+                self._office,
+                self._register,
+                column,
+                texts[column.key],
+                hidden=self._is_hidden(column),
+                first=column.key == self._register.also_identity,
             )
+            for column in in_order(self._register)
+        ]
+        why = FieldSpec(REASON, _("Why"), hint=_("for the history"), section=_(N_("History")))
+        return [*specs, why]
 
-    def _field(self, column: Column) -> Input | Select[str]:
-        text = self._text_before(column)
-        if self._is_hidden(column):
-            hint = masked(text, column.mask) + " · " + _("masked; retype to change")
-            return Input(id=f"field-{column.key}", placeholder=hint, compact=True)
-        if column.kind is Kind.CHOICE and not column.open_choices:
-            choices = [(_(label), key) for key, label in column.choices.items()]
-            if text in column.choices:
-                return Select(
-                    choices, value=text, id=f"field-{column.key}", compact=True, prompt="—"
-                )
-            return Select(choices, id=f"field-{column.key}", compact=True, prompt="—")
-        return Input(text, id=f"field-{column.key}", placeholder=_hint(column), compact=True)
-
-    def _text_before(self, column: Column) -> str:
-        return "" if self._before is None else plain(getattr(self._before, column.key))
+    def _texts_at_first(self) -> Mapping[str, str]:
+        before = self._before
+        if before is None:
+            return texts_of_new(self._office, self._register, self._kept)
+        columns = self._register.stored_columns
+        return {column.key: plain(getattr(before, column.key)) for column in columns}
 
     def _is_hidden(self, column: Column) -> bool:
         """Whether the field keeps a private value that is not to be seen."""
-        return bool(column.mask and not self._reveal and self._text_before(column))
+        before = self._before
+        known = before is not None and bool(plain(getattr(before, column.key)))
+        return bool(column.mask and not self._reveal and known)
 
-    def _texts(self) -> dict[str, str]:
-        texts = {}
+    def save_hint(self) -> str:
+        """What saves, and what saves and goes on."""
+        return _("Ctrl+S: save") if self._before else _("Ctrl+S: save   Ctrl+N: and next")
+
+    def first_line(self) -> FieldLine:
+        """A new record begins in the first field where nothing stands yet, an old one on top."""
+        lines = self.lines
+        empty = [line for line in lines if not line.text] if self._before is None else []
+        return (empty or lines)[0]
+
+    # --- the draft ------------------------------------------------------------------------
+
+    def on_mount(self) -> None:
+        """Go on with what was typed when the terminal was lost, and keep what is typed now."""
+        super().on_mount()
+        draft = self._draft.read()
+        if draft is not None:
+            self._take_up(draft)
+        self.set_interval(KEPT_EVERY, self.keep_draft)
+
+    def _take_up(self, draft: Draft) -> None:
+        known = {line.spec.key: line for line in self.lines}
+        for _row, key, text in draft.cells:
+            if key in known:
+                known[key].put(text)
+        self._drafted = self._typed_texts()
+        said = _("{title} · typed on {time} and never saved")
+        title = Text(said.format(title=self._title, time=draft.time))
+        self.query_one(".title", Static).update(title)
+
+    def _typed_texts(self) -> dict[str, str]:
+        return {
+            line.spec.key: line.text
+            for line in self.lines
+            if line.touched and line.text != line.spec.text
+        }
+
+    def keep_draft(self) -> None:
+        """Keep what was typed since the last time; forget the draft where nothing is."""
+        typed = self._typed_texts()
+        if typed == self._drafted:
+            return
+        self._drafted = typed
+        if not typed:
+            self._draft.remove()
+            return
+        cells = tuple(("", key, text) for key, text in typed.items())
+        draft = Draft(time=datetime.now().isoformat(" ", "minutes"), cells=cells)
+        if not self._draft.write(draft):
+            self.say_problem(_("What is typed cannot be kept in a draft: save it soon."))
+
+    # --- while typing ---------------------------------------------------------------------
+
+    async def typed(self) -> None:
+        """Fill in what follows from what was typed, and say what does not fit together."""
+        follows = self._register.follows
+        if follows is not None:
+            known = {line.spec.key: line for line in self.lines}
+            for key, text in follows(self._texts_whole()).items():
+                if not known[key].touched and not known[key].text:
+                    known[key].put(
+                        spelled(self._office, self._register.column(key), text), touched=False
+                    )
+
+    def _texts_whole(self) -> dict[str, str]:
+        """The texts of all columns; a hidden field has what it hides."""
+        texts = self.texts()
+        texts.pop(REASON, None)
         for column in self._register.stored_columns:
-            field = self.query_one(f"#field-{column.key}")
-            if isinstance(field, Select):
-                texts[column.key] = "" if field.is_blank() else str(field.value)
-            elif isinstance(field, Input):
-                kept = self._text_before(column) if self._is_hidden(column) else ""
-                texts[column.key] = field.value or kept
+            if self._is_hidden(column) and not texts.get(column.key):
+                texts[column.key] = plain(getattr(self._before, column.key))
         return texts
 
-    def action_save(self) -> None:
-        """Make the change, or say what is wrong; doubts are saved on a second asking."""
+    def _record(self, *, whole: bool = True) -> Record:
+        """The record as it stands; of an old one, what was not touched stays as it is."""
+        if self._before is None:
+            return record_of(self._office, self._register, self._texts_whole(), whole=whole)
+        texts = {
+            line.spec.key: line.text
+            for line in self.lines
+            if line.text != line.spec.text and line.spec.key != REASON
+        }
+        return changed(self._office, self._register, self._before, texts)
+
+    def doubtful(self) -> str:
+        """What the register's rules say against the record as it stands, as far as it goes."""
         try:
-            after = record_from_texts(self._register, self._texts())
-            doubts = "; ".join(self._register.problems(after))
-            if doubts and doubts != self._warned:
-                self._warned = doubts
-                self._say(_("{doubts}. Ctrl+S again saves it all the same.").format(doubts=doubts))
-                return
-            given = self.query_one("#reason", Input).value.strip()
-            reason = given or (_("edited") if self._before is not None else _("added"))
-            if self._before is None and self._register.recorded_by:
-                after = msgspec.structs.replace(after, **{self._register.recorded_by: user_name()})
-            edit = Edit(self._register.name, self._number, self._before, after)
-            (number,) = self._office.change([edit], reason)
+            record = self._record(whole=False)
+        except FptuiError:
+            return ""
+        return "; ".join(self._register.problems(record))
+
+    # --- saving ---------------------------------------------------------------------------
+
+    def action_save_and_next(self) -> None:
+        """Save, and begin another record that keeps what repeats."""
+        self._next = self._before is None
+        self.action_save()
+        self._next = False
+
+    def accept(self, texts: dict[str, str]) -> str:
+        """Make the change, or say what is wrong; doubts are saved on a second asking.
+
+        The second asking holds for the very record that the doubts were said of.
+        """
+        register = self._register
+        try:
+            after = self._record()
+            doubts = "; ".join(register.problems(after))
+            if doubts and after != self._doubted:
+                self._doubted = after
+                return _("{doubts}. Ctrl+S again saves it all the same.").format(doubts=doubts)
+            number = keep(
+                self._office, register, self._number, self._before, after, texts.get(REASON, "")
+            )
         except FptuiError as error:
-            self._say(str(error))
+            return str(error)
+        self._draft.remove()
+        repeats = [column.key for column in register.stored_columns if column.repeats]
+        follows = {key: texts[key] for key in repeats if key in texts} if self._next else None
+        self.dismiss(Kept(number, follows))
+        return ""
+
+    def action_leave(self) -> None:
+        """Leave without saving; where something was typed, ask before."""
+        if not self.is_typed_in:
+            self.dismiss(None)
             return
-        self.dismiss(number)
 
-    def _say(self, problem: str) -> None:
-        self.query_one(".problem", Static).update(Text(problem))
+        def leave(sure: bool | None) -> None:
+            if sure:
+                self._draft.remove()
+                self.dismiss(None)
 
-
-def _hint(column: Column) -> str:
-    """What the column takes, where that is not plain."""
-    if column.kind is Kind.DATE:
-        return "2005-06-30"
-    if column.kind is Kind.PERIOD:
-        return "2005 · 2005H1 · 2005-03"
-    if column.kind is Kind.FLAG:
-        return _("yes or no")
-    if column.kind is Kind.CHOICE:
-        return ", ".join(column.choices)
-    if column.kind in (Kind.REFERENCE, Kind.REFERENCES):
-        return _("a key of the register {register}").format(register=column.register)
-    return ""
+        self.app.push_screen(Confirm(_("Leave without saving what was typed?")), leave)

@@ -143,7 +143,7 @@ class TargetsScreen(DeskScreen):
             self._opened = None
             self.show_all()
         else:
-            self.app.exit()
+            self.quit_asked()
 
     def at_first(self) -> None:
         """Leave the records behind a figure."""

@@ -18,6 +18,7 @@ from fptui.errors import FptuiError
 from fptui.language import _
 from fptui.screens.dialogs import dialog_css
 
+SHOWN_AFTER = 0.25  # seconds
 SHOWN_EVERY = 0.1  # seconds between two showings of the progress
 
 
@@ -50,7 +51,16 @@ class Progress:
 class Working(ModalScreen[Any]):
     """Runs `work(progress)` in a thread; the answer is its result, or the FptuiError it raised."""
 
-    DEFAULT_CSS = dialog_css("Working") + "Working ProgressBar { width: 100%; }"
+    DEFAULT_CSS = (
+        dialog_css("Working")
+        + """
+    Working { background: transparent; }
+    Working.-shown { background: $background 60%; }
+    Working ProgressBar { width: 100%; }
+    Working Vertical { display: none; }
+    Working.-shown Vertical { display: block; }
+    """
+    )
     BINDINGS = [("escape,q", "stop", "")]
 
     def __init__(
@@ -70,7 +80,8 @@ class Working(ModalScreen[Any]):
                 yield Static(Text(_("Esc: stop, nothing is changed")), classes="hint")
 
     def on_mount(self) -> None:
-        """Begin."""
+        """Begin; what is done at once shows nothing of itself."""
+        self.set_timer(SHOWN_AFTER, lambda: self.add_class("-shown"))
         self.run_worker(self._run, thread=True)
 
     def _run(self) -> None:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from operator import attrgetter
-from typing import Any
 
-from fptui.registers.declaration import ChangingDesk, Column, Desk, Register, Value
+from fptui.registers.declaration import ChangingDesk, Column, Desk, Record, Register, Value
 from fptui.search.line_search import MOST_CODES, Coded, Next, either, lines_in
 from fptui.search.matching import texts_of
 from fptui.search.text_search import Texts
@@ -21,7 +20,11 @@ class SearchIndex:
     """Which records answer to a bare word, as :func:`fptui.search.query.word_test` says."""
 
     def __init__(
-        self, desk: ChangingDesk, register: Register[Any], records: Sequence[Any], pulse: Pulse
+        self,
+        desk: ChangingDesk,
+        register: Register[Record],
+        records: Sequence[Record],
+        pulse: Pulse,
     ) -> None:
         """Read all records; `pulse` is called again and again and may raise to stop it."""
         self.repeats_names = False
@@ -46,7 +49,7 @@ class SearchIndex:
         return either([way(word) for way in self._words])
 
 
-def _values(desk: Desk, column: Column, records: Sequence[Any]) -> list[Value]:
+def _values(desk: Desk, column: Column, records: Sequence[Record]) -> list[Value]:
     if column.compute is None:
         return list(map(attrgetter(column.key), records))
     return [column.value(record, desk) for record in records]
@@ -56,7 +59,7 @@ def _texts(desk: Desk, column: Column, values: Iterable[Value], pulse: Pulse) ->
     return Texts(_pulsed((texts_of(column, value, desk) for value in values), pulse))
 
 
-def _pulsed(values: Iterable[Any], pulse: Pulse) -> Iterator[Any]:
+def _pulsed(values: Iterable[list[str]], pulse: Pulse) -> Iterator[list[str]]:
     for place, value in enumerate(values):
         if not place % _BETWEEN_PULSES:
             pulse()

@@ -10,11 +10,10 @@ from array import array
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from typing import Any
 
 from fptui.language import current_language
 from fptui.registers import REGISTERS
-from fptui.registers.declaration import ChangingDesk, Register
+from fptui.registers.declaration import ChangingDesk, Record, Register
 from fptui.search.index import Pulse, SearchIndex
 from fptui.search.line_search import lines_with_all
 from fptui.search.query import word_test
@@ -47,7 +46,7 @@ class _Extra:
 class Listing:
     """The answer to one question about a register; see :func:`fptui.search.selection.select`."""
 
-    def __init__(self, desk: ChangingDesk, register: Register[Any], question: Question) -> None:
+    def __init__(self, desk: ChangingDesk, register: Register[Record], question: Question) -> None:
         """Select and sort; QueryError and UnknownName as of `select`."""
         self._desk, self._register, self._question = desk, register, question
         self._setting = (current_language(), desk.today)
@@ -96,12 +95,12 @@ class Listing:
 
     def found(self, words: Sequence[str] = ()) -> Found:
         """The listed records that answer to all these bare words."""
-        table = self._desk.table(self._register.name)
+        table = self._desk.table(self._register)
         if not words:
             return Found(table, self._all)
         return Found(table, array("q"), self._hits(words, table))
 
-    def _hits(self, words: Sequence[str], table: Mapping[int, Any]) -> Iterator[int | None]:
+    def _hits(self, words: Sequence[str], table: Mapping[int, Record]) -> Iterator[int | None]:
         desk, tests = self._desk, [word_test(self._register, word) for word in words]
 
         def answers(number: int) -> bool:
@@ -159,7 +158,7 @@ class Listing:
 
     def _take_in(self, changed: Set[int]) -> None:
         """Leave out the records of these numbers, and put them where they belong now."""
-        numbers, table = self._numbers, self._desk.table(self._register.name)
+        numbers, table = self._numbers, self._desk.table(self._register)
         self._dead = frozenset(place for place, number in enumerate(numbers) if number in changed)
         year = self._question.year
         rows = [
@@ -181,7 +180,7 @@ class Listing:
             else:
                 self._all.insert(place, self._extras[turn].number)
 
-    def _place_of(self, row: tuple[int, Any], table: Mapping[int, Any]) -> int:
+    def _place_of(self, row: tuple[int, Record], table: Mapping[int, Record]) -> int:
         """The first place whose record this one precedes; what stands at dead places is unknown."""
         low, high = 0, len(self._numbers)
         while low < high:

@@ -4,45 +4,82 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable
-from datetime import date
-from decimal import Decimal, InvalidOperation
+from contextlib import suppress
+from decimal import Decimal
 from fnmatch import translate
 from re import IGNORECASE
 from re import compile as compile_pattern
 from typing import Any, TypeAlias
 
-from fptui.errors import QueryError
-from fptui.language import N_, _, translations
+from fptui.errors import InvalidValue, QueryError
+from fptui.language import _, translations
 from fptui.registers.declaration import Column, Desk, Kind, Value
+from fptui.registers.values.days import day_from_text
+from fptui.registers.values.display import shown_choice
+from fptui.registers.values.parsing import (
+    flag_from_text,
+    number_from_text,
+    period_from_text,
+    value_from_text,
+)
+from fptui.registers.values.width import half_width
 from fptui.search.pinyin import sounds_like
 
 Match: TypeAlias = Callable[[Value, Desk], bool]
 
-ORDERS: dict[str, Callable[[Any, Any], bool]] = {
-    ">": operator.gt,
-    ">=": operator.ge,
-    "<": operator.lt,
-    "<=": operator.le,
-}
+Matcher: TypeAlias = Callable[[Column, str, int], Match]
+"""Makes a test of a column's values from a text at a place of the query.
+
+QueryError where the text cannot be a value of the column.
+"""
+
+Order: TypeAlias = Callable[[Any, Any], bool]
+"""Compares two values of one kind."""
+
 SHORTEST_END = 4
 """The fewest characters of a word that is compared with the ends of values."""
 _NUMBERS = frozenset({Kind.INTEGER, Kind.DECIMAL, Kind.YUAN})
 _DATED = frozenset({Kind.DATE, Kind.PERIOD})
-_FLAG_WORDS = {True: N_("yes"), False: N_("no")}
 
 
-def matcher(column: Column, order: str, text: str, position: int) -> Match:
-    """A test of this column's values; QueryError where the text cannot be such a value."""
+def containing(column: Column, text: str, position: int) -> Match:
+    """What stands in a value or sounds like it; a number, day or choice is that value."""
+    return _alternatives(column, text, position, exact=False)
+
+
+def exactly(column: Column, text: str, position: int) -> Match:
+    """What is the whole value."""
+    return _alternatives(column, text, position, exact=True)
+
+
+def anything_but(column: Column, text: str, position: int) -> Match:
+    """All values that are another, and where there is none."""
+    match = exactly(column, text, position)
+    return lambda value, desk: not match(value, desk)
+
+
+def compared(order: Callable[[Any, Any], bool]) -> Matcher:
+    """Values on one side of another."""
+
+    def made(column: Column, text: str, position: int) -> Match:
+        return _filled if text == "*" else _ordered(column, order, text, position)
+
+    return made
+
+
+def _alternatives(column: Column, text: str, position: int, *, exact: bool) -> Match:
     if not text:
         return lambda value, desk: _is_empty(value)
     if text == "*":
-        return lambda value, desk: not _is_empty(value)
-    if order in ORDERS:
-        return _ordered(column, ORDERS[order], text, position)
-    alternatives = [_equal(column, order, part, position) for part in text.split(",") if part]
+        return _filled
+    alternatives = [_equal(column, part, position, exact) for part in text.split(",") if part]
     if len(alternatives) == 1:
         return alternatives[0]
     return lambda value, desk: any(match(value, desk) for match in alternatives)
+
+
+def _filled(value: Value, _desk: Desk) -> bool:
+    return not _is_empty(value)
 
 
 def word_matcher(word: str) -> Callable[[Column, Value, Desk], bool]:
@@ -77,11 +114,11 @@ def may_be_spoken(folded: str) -> bool:
     return folded.isascii() and folded.isalpha()
 
 
-def _equal(column: Column, order: str, text: str, position: int) -> Match:
+def _equal(column: Column, text: str, position: int, exact: bool) -> Match:
     if ".." in text:
         low, high = text.split("..", 1)
         return _between(column, low, high, position)
-    if column.kind in _NUMBERS and not isinstance(text, bool):
+    if column.kind in _NUMBERS:
         number = _number(column, text, position)
         return lambda value, desk: number in value if isinstance(value, tuple) else value == number
     if column.kind in _DATED:
@@ -90,7 +127,7 @@ def _equal(column: Column, order: str, text: str, position: int) -> Match:
         return _flag(text, position)
     if column.kind is Kind.CHOICE:
         return _choice(column, text, position)
-    if order == "=":
+    if exact:
         folded = text.casefold()
         return lambda value, desk: any(
             folded == candidate.casefold() for candidate in texts_of(column, value, desk)
@@ -100,9 +137,9 @@ def _equal(column: Column, order: str, text: str, position: int) -> Match:
         return lambda value, desk: any(
             pattern.match(candidate) for candidate in texts_of(column, value, desk)
         )
-    if column.kind is Kind.CODE:  # digits and letters have no sound
-        folded = text.casefold()
-        return lambda value, desk: folded in value.casefold()
+    if column.kind is Kind.CODE:  # always a text; digits and letters have no sound
+        folded = half_width(text).casefold()
+        return lambda value, desk: folded in value.casefold()  # type: ignore[union-attr]
     contains = word_matcher(text)
     return lambda value, desk: contains(column, value, desk)
 
@@ -116,12 +153,12 @@ def _between(column: Column, low: str, high: str, position: int) -> Match:
     return lambda value, desk: bool(ends) and all(end(value, desk) for end in ends)
 
 
-def _ordered(column: Column, order: Callable[[Any, Any], bool], text: str, position: int) -> Match:
+def _ordered(column: Column, order: Order, text: str, position: int) -> Match:
     if column.kind in _NUMBERS:
         number = _number(column, text, position)
         return lambda value, desk: value is not None and order(value, number)
     if column.kind in _DATED:
-        bound = _day(column, text, position)
+        bound = _moment(column, text, position)
         # 2005-03 stands for the whole month: only as much of the date is compared
         return lambda value, desk: bool(value) and order(str(value)[: len(bound)], bound)
     return lambda value, desk: not _is_empty(value) and order(str(value), text)
@@ -129,59 +166,67 @@ def _ordered(column: Column, order: Callable[[Any, Any], bool], text: str, posit
 
 def _number(column: Column, text: str, position: int) -> Decimal:
     try:
-        number = Decimal(text.replace("_", ""))
-    except InvalidOperation:
-        number = Decimal("NaN")
-    if not number.is_finite():
+        return number_from_text(text)
+    except ValueError:
         raise QueryError(
             _("{field} is a number, and “{text}” is none").format(field=column.key, text=text),
             position,
-        )
-    return number
+        ) from None
 
 
-def _day(column: Column, text: str, position: int) -> str:
-    parts = text.replace("/", "-").replace(".", "-").split("-")
-    padded = [part.zfill(2) for part in parts]
+def _moment(column: Column, text: str, position: int) -> str:
+    """A day, or the month or year in which it lies, as dates begin: 2005-03."""
     try:
-        year, month, day = (*(int(part.split("H")[0]) for part in padded), 1, 1)[:3]
-        date(year, month, day)
+        return day_from_text(text).isoformat()
     except ValueError:
+        pass  # a part of a day, perhaps
+    try:
+        return period_from_text(text)
+    except InvalidValue:
         raise QueryError(
             _("{field} is a date: write 2005, 2005-03 or 2005-03-31").format(field=column.key),
             position,
         ) from None
-    return "-".join(padded)
 
 
 def _flag(text: str, position: int) -> Match:
-    for meaning, label in _FLAG_WORDS.items():
-        if text.casefold() in {word.casefold() for word in translations(label)}:
-            return lambda value, desk, meaning=meaning: value is meaning  # type: ignore[misc]
-    raise QueryError(_("Write yes or no"), position)
+    try:
+        meaning = flag_from_text(text)
+    except ValueError:
+        raise QueryError(_("Write yes or no"), position) from None
+    return lambda value, desk: value is meaning
 
 
 def _choice(column: Column, text: str, position: int) -> Match:
-    folded = text.casefold()
-    keys = {
-        key
-        for key, label in column.choices.items()
-        if folded == key or any(folded in word.casefold() for word in translations(label))
-    }
-    if text in column.choices:
-        keys = {text}
-    if not keys and not column.open_choices:
+    keys = _keys_meant(column, text)
+    if not keys:
         raise QueryError(
             _("{field} has no “{text}”: {choices}").format(
                 field=column.key, text=text, choices=", ".join(column.choices)
             ),
             position,
         )
-    return lambda value, desk: value in keys or (column.open_choices and value == text)
+    return lambda value, desk: value in keys
+
+
+def _keys_meant(column: Column, text: str) -> set[str]:
+    """The choices that a text names, or of whose labels it is a part; none for no choice."""
+    if text in column.known_choices:
+        return {text}
+    folded = text.casefold()
+    keys = {
+        key
+        for key, label in column.known_choices.items()
+        if folded == key or any(folded in word.casefold() for word in translations(label))
+    }
+    if not keys or column.open_choices:
+        with suppress(InvalidValue):
+            keys.add(str(value_from_text(column, text)))
+    return keys
 
 
 def texts_of(column: Column, value: Value, desk: Desk) -> list[str]:
-    """The texts in which a term may be found: the value, and the names it refers to."""
+    """The texts in which a term may be found: the value, its label, and the names it refers to."""
     if _is_empty(value):
         return []
     items = value if isinstance(value, tuple) else (value,)
@@ -189,6 +234,8 @@ def texts_of(column: Column, value: Value, desk: Desk) -> list[str]:
     if column.register:
         for item in items:
             texts += desk.names(column.register, str(item))
+    elif column.kind is Kind.CHOICE:
+        texts.append(shown_choice(column.choices, str(value)))
     return texts
 
 

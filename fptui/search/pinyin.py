@@ -20,9 +20,34 @@ def readings(character: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(pinyin(character, style=Style.NORMAL, heteronym=True)[0]))
 
 
+def spelled(text: str) -> str:
+    """A text in letters: the usual pinyin of its characters without tones, other text as it is."""
+    if text.isascii():
+        return text
+    from pypinyin import lazy_pinyin
+
+    return "".join(lazy_pinyin(text))
+
+
 def sounds_like(word: str, name: str) -> bool:
     """Whether a lower-case word spells a stretch of a name, by initials or whole syllables."""
     return any(_spells(word, name, start) for start in range(len(name)))
+
+
+def spells_from_start(word: str, name: str) -> bool:
+    """Whether a lower-case word spells the beginning of a name."""
+    return _spells(word, name, 0)
+
+
+def spells_all(word: str, name: str) -> bool:
+    """Whether a lower-case word spells a whole name: by initials, or by whole syllables."""
+    if not name:
+        return not word
+    rests = [reading[:1] for reading in readings(name[0])] + list(readings(name[0]))
+    return any(
+        word.startswith(begun) and spells_all(word[len(begun) :], name[1:])
+        for begun in dict.fromkeys(rests)
+    )
 
 
 def _spells(word: str, name: str, start: int) -> bool:

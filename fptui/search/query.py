@@ -14,18 +14,19 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from difflib import get_close_matches
 from operator import attrgetter
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from fptui.errors import QueryError
 from fptui.language import _
-from fptui.registers.declaration import Column, Desk, Register
-from fptui.search.matching import ORDERS, end_matcher, matcher, word_matcher
+from fptui.registers.declaration import Column, Desk, Record, Register
+from fptui.search.matching import end_matcher, word_matcher
+from fptui.search.operators import LONGEST_FIRST, OPERATORS, Operator
 
-Test: TypeAlias = Callable[[Any, Desk], bool]
+Test: TypeAlias = Callable[[Record, Desk], bool]
 
 _TERM = re.compile(
-    r"""(?P<deny>!)?
-        (?:(?P<field>[A-Za-z_][A-Za-z0-9_]*)(?P<order>:|>=|<=|!=|=|>|<))?
+    rf"""(?P<deny>!)?
+        (?:(?P<field>[A-Za-z_][A-Za-z0-9_]*)(?P<sign>{"|".join(map(re.escape, LONGEST_FIRST))}))?
         (?P<value>"[^"]*"|[^\s"]*)""",
     re.VERBOSE,
 )
@@ -38,7 +39,7 @@ class Query:
     text: str
     tests: tuple[Test, ...]
 
-    def matches(self, record: Any, desk: Desk) -> bool:
+    def matches(self, record: Record, desk: Desk) -> bool:
         """Whether all terms hold for this record."""
         for test in self.tests:  # noqa: SIM110  (a generator costs more than the tests)
             if not test(record, desk):
@@ -46,7 +47,7 @@ class Query:
         return True
 
 
-def parse_query(text: str, register: Register[Any]) -> Query:
+def parse_query(text: str, register: Register[Record]) -> Query:
     """Understand a query about a register; QueryError tells the place of what is wrong."""
     tests: list[Test] = []
     position = 0
@@ -64,11 +65,11 @@ def parse_query(text: str, register: Register[Any]) -> Query:
     return Query(text, tuple(tests))
 
 
-def _test_of(found: re.Match[str], register: Register[Any], position: int) -> Test:
+def _test_of(found: re.Match[str], register: Register[Record], position: int) -> Test:
     value = found["value"].strip('"')
     if found["field"]:
         column = _column(register, found["field"], found.start("field"))
-        test = _field_test(column, found["order"], value, found.start("value"))
+        test = _field_test(column, OPERATORS[found["sign"]], value, found.start("value"))
     else:
         if not value:
             raise QueryError(_("Something must follow the “!”"), position)
@@ -78,7 +79,7 @@ def _test_of(found: re.Match[str], register: Register[Any], position: int) -> Te
     return test
 
 
-def _column(register: Register[Any], key: str, position: int) -> Column:
+def _column(register: Register[Record], key: str, position: int) -> Column:
     for column in register.columns:
         if column.key == key:
             return column
@@ -93,20 +94,17 @@ def _column(register: Register[Any], key: str, position: int) -> Column:
     )
 
 
-def _field_test(column: Column, order: str, value: str, position: int) -> Test:
-    if order == "!=":
-        inverse = _field_test(column, "=", value, position)
-        return lambda record, desk: not inverse(record, desk)
-    if order in ORDERS and not value:
-        raise QueryError(_("A value must follow “{order}”").format(order=order), position)
-    match = matcher(column, order, value, position)
+def _field_test(column: Column, operator: Operator, value: str, position: int) -> Test:
+    if not value and not operator.takes_nothing:
+        raise QueryError(_("A value must follow “{order}”").format(order=operator.sign), position)
+    match = operator.match(column, value, position)
     if column.compute is None:
         field_of = attrgetter(column.key)
         return lambda record, desk: match(field_of(record), desk)
     return lambda record, desk: match(column.value(record, desk), desk)
 
 
-def word_test(register: Register[Any], word: str) -> Test:
+def word_test(register: Register[Record], word: str) -> Test:
     """Whether a bare word answers to a record, by the columns that its register names for that."""
     looked_at = [(register.column(key), word_matcher(word)) for key in register.words]
     looked_at += [(register.column(key), end_matcher(word)) for key in register.ends]

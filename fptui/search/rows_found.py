@@ -5,9 +5,11 @@ from __future__ import annotations
 import time
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, overload
+from typing import overload
 
-Row = tuple[int, Any]
+from fptui.registers.declaration import Record
+
+Row = tuple[int, Record]
 """A record with its number."""
 
 
@@ -19,7 +21,7 @@ class Found(Sequence[Row]):
     """
 
     def __init__(
-        self, table: Mapping[int, Any], known: array[int], rest: Iterable[int | None] = ()
+        self, table: Mapping[int, Record], known: array[int], rest: Iterable[int | None] = ()
     ) -> None:
         """`rest` yields the numbers of further records, and None where it finds none for long."""
         self._table = table

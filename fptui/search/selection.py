@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-from typing import Any
+from operator import lt
 
-from fptui.registers.declaration import Column, Desk, Register
-from fptui.registers.values.display import sort_key
+from fptui.registers.declaration import Column, Desk, R, Record, Register
+from fptui.registers.values.display import SortKey, sort_key
 from fptui.search.query import parse_query
 
 
 def select(
     desk: Desk,
-    register: Register[Any],
+    register: Register[R],
     where: str = "",
     sort: str = "",
     descending: bool = False,
     limit: int | None = None,
     year: int | None = None,
-) -> list[tuple[int, Any]]:
+) -> list[tuple[int, R]]:
     """The records that answer a query, with their numbers, sorted by a column.
 
     Empty values come last in either direction. `year` keeps the records of one
     year where the register tells the year of a record. Raises QueryError and
     UnknownName.
     """
-    rows = list(desk.table(register.name).items())
+    rows = list(desk.table(register).items())
     if year is not None and register.year_of is not None:
         rows = [row for row in rows if is_of_year(register, row[1], year)]
     if where.strip():
@@ -34,7 +34,7 @@ def select(
     return rows if limit is None else rows[:limit]
 
 
-def is_of_year(register: Register[Any], record: Any, year: int | None) -> bool:
+def is_of_year(register: Register[R], record: R, year: int | None) -> bool:
     """Whether a record is shown in this year; all are where the register has no years."""
     return year is None or register.year_of is None or register.year_of(record) == year
 
@@ -42,13 +42,15 @@ def is_of_year(register: Register[Any], record: Any, year: int | None) -> bool:
 class Order:
     """The order of a register's records: by a column, and as they were entered where that ties."""
 
-    def __init__(self, register: Register[Any], sort: str = "", descending: bool = False) -> None:
+    def __init__(
+        self, register: Register[Record], sort: str = "", descending: bool = False
+    ) -> None:
         """UnknownName where the register has no such column."""
         key = sort or register.sort
         self.column: Column | None = register.column(key) if key else None
         self._descending = descending
 
-    def sorted(self, rows: list[tuple[int, Any]], desk: Desk) -> list[tuple[int, Any]]:
+    def sorted(self, rows: list[tuple[int, R]], desk: Desk) -> list[tuple[int, R]]:
         """These rows, which are in order of entry, in this order."""
         if self.column is None:
             return rows[::-1] if self._descending else rows
@@ -62,7 +64,7 @@ class Order:
         filled.sort(key=keys.__getitem__, reverse=self._descending)
         return [rows[place] for place in filled + empty]
 
-    def precedes(self, one: tuple[int, Any], other: tuple[int, Any], desk: Desk) -> bool:
+    def precedes(self, one: tuple[int, Record], other: tuple[int, Record], desk: Desk) -> bool:
         """Whether one row stands before another."""
         if self.column is None:
             return (one[0] < other[0]) is not self._descending
@@ -71,8 +73,8 @@ class Order:
             return other_empty
         if empty or key == other_key:
             return one[0] < other[0]
-        return bool(key < other_key) is not self._descending
+        return bool(lt(key, other_key)) is not self._descending
 
-    def _key(self, record: Any, desk: Desk) -> tuple[bool, Any]:
+    def _key(self, record: Record, desk: Desk) -> SortKey:
         column = self.column
         return (False, 0) if column is None else sort_key(column, column.value(record, desk))

@@ -18,7 +18,7 @@ from fptui.store.check import Report, check_office
 from fptui.store.clock import present
 from fptui.store.journal import Journal, journal_of
 from fptui.store.locking import LockHeldError, WriterLock, lock_of
-from fptui.store.replacing import PRIVATE_MODE, sync_folder
+from fptui.store.replacing import PRIVATE_MODE, refuse_taken, sync_folder
 from fptui.store.snapshot import read_snapshot
 
 _OFFICE = "office.json"
@@ -32,10 +32,7 @@ def backup(path: Path, target: Path) -> Report:
     The office may be in use meanwhile. StoreError where it is damaged, or the
     target is taken or cannot be written; no half of a backup is left then.
     """
-    if target.exists():
-        raise StoreError(
-            _("{path} exists already; it was left as it is. Name another file.").format(path=target)
-        )
+    refuse_taken(target)
     try:
         handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
         os.close(handle)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 import msgspec
 
@@ -14,10 +13,10 @@ from fptui.registers.declaration import Record
 from fptui.registers.edits import Edit
 from fptui.store.line import NOTE, NOTHING, Line
 
-_decoders: dict[str, msgspec.json.Decoder[Any]] = {
+_decoders: dict[str, msgspec.json.Decoder[Record | None]] = {
     name: msgspec.json.Decoder(register.record | None) for name, register in REGISTERS.items()
 }
-_list_decoders: dict[str, msgspec.json.Decoder[Any]] = {
+_list_decoders: dict[str, msgspec.json.Decoder[list[Record | None]]] = {
     name: msgspec.json.Decoder(list[register.record | None])  # type: ignore[name-defined]
     for name, register in REGISTERS.items()
 }
@@ -52,15 +51,14 @@ def encode_record(record: Record | None) -> msgspec.Raw:
     return NOTHING if record is None else msgspec.Raw(_encode(record))
 
 
-def decode_record(register: str, raw: msgspec.Raw) -> Any | None:
+def decode_record(register: str, raw: msgspec.Raw) -> Record | None:
     """The record that stands in a line; ValueError where it is none of the register."""
     return _decoders[register].decode(raw)
 
 
-def decode_records(register: str, raws: Iterable[msgspec.Raw]) -> list[Any | None]:
+def decode_records(register: str, raws: Iterable[msgspec.Raw]) -> list[Record | None]:
     """The records that stand in lines, all at once; ValueError where one is not of the register."""
-    records: list[Any | None] = _list_decoders[register].decode(b"[%b]" % b",".join(raws))
-    return records
+    return _list_decoders[register].decode(b"[%b]" % b",".join(raws))
 
 
 def edits_of(line: Line) -> tuple[Edit[Record], ...]:

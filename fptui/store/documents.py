@@ -62,7 +62,7 @@ class DocumentsView(Mapping[str, DocumentView]):
         return len(self._table)
 
 
-def record_of(register: str, document: Mapping[str, Any]) -> Any:
+def record_of(register: str, document: Mapping[str, Any]) -> Record:
     """The record that a document tells of; InvalidValue where it is none of the register."""
     try:
         return msgspec.convert(dict(document), register_named(register).record)
@@ -95,7 +95,7 @@ def edits_between(records: Records, data: Mapping[str, Mapping[Any, Any]]) -> li
         documents = data.get(name, {})
         if isinstance(documents, DocumentsView) and documents.shows(table):
             continue
-        wanted: dict[int, Any] = dict.fromkeys(table)
+        wanted: dict[int, Mapping[str, Any] | None] = dict.fromkeys(table)
         wanted.update({int(number): document for number, document in documents.items()})
         edits += edits_of_table(name, table, wanted)
     return edits

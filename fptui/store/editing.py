@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import Any
 
 from fptui.errors import InvalidValue
 from fptui.language import _
-from fptui.registers import register_named
+from fptui.registers import REGISTERS, register_named
 from fptui.registers.declaration import Record
 from fptui.registers.edits import Edit
 from fptui.store.changes import decode_record, encode_record
@@ -36,9 +35,14 @@ def numbered(edits: Iterable[Edit[Record]], numbers: Mapping[str, int]) -> list[
     return result
 
 
+def _called(edit: Edit[Record]) -> str:
+    record = edit.before if edit.before is not None else edit.after
+    return REGISTERS[edit.register].identity_of(record) if record is not None else str(edit.number)
+
+
 def check_edits(records: Records, edits: Iterable[Edit[Record]]) -> None:
     """InvalidValue where an edit does not fit the records, or two would have one identity."""
-    moved: dict[str, dict[int, tuple[Any | None, Any | None]]] = {}
+    moved: dict[str, dict[int, tuple[Record | None, Record | None]]] = {}
     for edit in edits:
         of_register = moved.setdefault(edit.register, {})
         first, now = of_register.get(edit.number, (None, None))
@@ -46,8 +50,8 @@ def check_edits(records: Records, edits: Iterable[Edit[Record]]) -> None:
             first = now = records.get(edit.register, edit.number)
         if now != edit.before:
             raise InvalidValue(
-                _("Record {number} of {register} was changed meanwhile; nothing was done.").format(
-                    number=edit.number, register=edit.register
+                _("{register} {record} was changed meanwhile; nothing was done.").format(
+                    register=_(REGISTERS[edit.register].title), record=_called(edit)
                 )
             )
         of_register[edit.number] = (first, edit.after)

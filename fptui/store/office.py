@@ -23,10 +23,12 @@ from fptui.store.editing import check_edits
 from fptui.store.history import line_at, lines_about, lines_after_day, verified_on
 from fptui.store.journal import journal_of
 from fptui.store.line import FOUNDED, REDO, UNDO, Line, Position, first_hash
+from fptui.store.lists import use_lists_of
 from fptui.store.locking import Holder
 from fptui.store.past import PastOffice, taken_back
 from fptui.store.reading import Reading
 from fptui.store.records import Records
+from fptui.store.replacing import refuse_taken
 from fptui.store.storage import JournaledStorage, create_storage, journaled
 from fptui.store.table import OfficeDB
 
@@ -41,9 +43,10 @@ class Office(Reading):
         """Open an office's file; StoreError where it is missing, damaged or foreign.
 
         Where another process has it open for writing, it opens for reading only;
-        `read_only` and `holder` tell.
+        `read_only` and `holder` tell. Its lists are in force from now on.
         """
         super().__init__(year)
+        use_lists_of(path)
         self.path = path
         self.db = OfficeDB(path, storage=JournaledStorage, read_only=read_only)
         self._storage = journaled(self.db.storage)
@@ -147,6 +150,17 @@ class Office(Reading):
             return None
         return self._take_back(REDO, self._line(self._storage.position.redoable), reason)
 
+    def undoable(self) -> Change | None:
+        """The change that undo would take back; None where there is none."""
+        return self._change_at(self._storage.position.undoable)
+
+    def redoable(self) -> Change | None:
+        """The undoing that redo would take back; None where there is none."""
+        return self._change_at(self._storage.position.redoable)
+
+    def _change_at(self, sequence: int) -> Change | None:
+        return change_of(self._line(sequence)) if sequence > 0 else None
+
     def _take_back(self, kind: str, line: Line, reason: str) -> Change:
         edits = edits_of(line)
         back = [edit.reversed for edit in reversed(edits)]
@@ -168,6 +182,12 @@ class Office(Reading):
         storage = self._storage
         lines = lines_about(journal_of(self.path), storage.position, storage.origin, name, numbers)
         return map(change_of, lines)
+
+    def refuse_day(self, day: date) -> None:
+        """StoreError for a day before the history, which would look as if all were lost."""
+        begins = self.begins or self.today
+        if day < begins:
+            raise self._before_history(day)
 
     def as_of(self, day: date) -> PastOffice:
         """The office as it stood at the end of a day, for reading only.
@@ -214,13 +234,7 @@ def create_office(
     StoreError where a file of that name stands already, InvalidValue where the
     edits are no records; no office is left behind then.
     """
-    for taken in (path, journal_of(path)):
-        if taken.exists():
-            raise StoreError(
-                _("{path} exists already; it was left as it is. Name another file.").format(
-                    path=taken
-                )
-            )
+    refuse_taken(path, journal_of(path))
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         create_storage(path, about or About())

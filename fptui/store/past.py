@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from types import TracebackType
-from typing import Any, NoReturn, Protocol, Self
+from typing import NoReturn, Protocol, Self
 
 import msgspec
 
@@ -89,6 +89,12 @@ class PastOffice(Reading):
         """Refuse."""
         raise ReadOnlyError(self.why_read_only)
 
+    def undoable(self) -> None:
+        """Nothing."""
+
+    def redoable(self) -> None:
+        """Nothing."""
+
     def note(self, reason: str, register: str = "", number: int = 0) -> None:
         """Put into the history of the present what was done in view of the past."""
         self._present.note(f"{reason} ({self._day.isoformat()})", register, number)
@@ -114,7 +120,7 @@ class PastOffice(Reading):
 
 
 def taken_back(
-    tables: dict[str, dict[int, Any]], highest: Mapping[str, int], lines: Iterable[Line]
+    tables: dict[str, dict[int, Record]], highest: Mapping[str, int], lines: Iterable[Line]
 ) -> Records:
     """The records before these lines, the last of which comes first.
 

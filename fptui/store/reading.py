@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, overload
+from typing import cast
 
 from fptui.language import current_language
 from fptui.registers import REGISTERS, register_named
@@ -19,10 +19,6 @@ from fptui.store.about import About
 from fptui.store.changes import Change
 from fptui.store.clock import today
 from fptui.store.records import Records
-
-
-def _name(register: Register[Any] | str) -> str:
-    return register_named(register).name if isinstance(register, str) else register.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +80,14 @@ class Reading(ABC):
         """Make the change that was undone last again, and return it; None where there is none."""
 
     @abstractmethod
+    def undoable(self) -> Change | None:
+        """The change that undo would take back; None where there is none."""
+
+    @abstractmethod
+    def redoable(self) -> Change | None:
+        """The undoing that redo would take back; None where there is none."""
+
+    @abstractmethod
     def history(self, register: str | None = None, *numbers: int) -> Iterator[Change]:
         """The changes, the last first: all, those of a register, or those of these records."""
 
@@ -98,7 +102,7 @@ class Reading(ABC):
             for other in REGISTERS.values()
             for column in other.stored_columns
             if column.merged_into and other.column(column.merged_into).register == register
-            for telling in self.referring(other.name, column.merged_into, identity)
+            for telling in self.referring(other, column.merged_into, identity)
             for one in getattr(telling, column.key).split()
             if one.isdecimal()
         )
@@ -108,6 +112,9 @@ class Reading(ABC):
     def today(self) -> date:
         """The day as of which the records are seen."""
         return today()
+
+    def refuse_day(self, day: date) -> None:  # noqa: B027  (a past day looks no further back)
+        """StoreError for a day before the history, which cannot be looked at."""
 
     @property
     def year(self) -> int:
@@ -119,47 +126,41 @@ class Reading(ABC):
         self._year = year
 
     @property
+    def year_asked(self) -> int | None:
+        """The year that was asked for, None where the office's own is looked at."""
+        return self._year
+
+    @property
     def year_begins(self) -> int:
         """The month in which the statistical year begins."""
         return self.about.year_begins
 
-    @overload
-    def table(self, register: Register[R]) -> Mapping[int, R]: ...
-    @overload
-    def table(self, register: str) -> Mapping[int, Any]: ...
-    def table(self, register: Register[Any] | str) -> Mapping[int, Any]:
+    # the tables of all registers are kept by name; a register's holds its own records only
+
+    def table(self, register: Register[R]) -> Mapping[int, R]:
         """All records of a register by number, in order of entry. A view, not a copy."""
-        return MappingProxyType(self._records.table(_name(register)))
+        return cast("Mapping[int, R]", MappingProxyType(self._records.table(register.name)))
 
-    @overload
-    def find(self, register: Register[R], identity: str) -> R | None: ...
-    @overload
-    def find(self, register: str, identity: str) -> Any | None: ...
-    def find(self, register: Register[Any] | str, identity: str) -> Any | None:
+    def find(self, register: Register[R], identity: str) -> R | None:
         """The record with this identity (a unit by its code), or None."""
-        name = _name(register)
-        number = self._records.number(name, identity)
-        return None if number is None else self._records.get(name, number)
+        number = self._records.number(register.name, identity)
+        if number is None:
+            return None
+        return cast("R | None", self._records.get(register.name, number))
 
-    def number_of(self, register: Register[Any] | str, identity: str) -> int | None:
+    def number_of(self, register: Register[Record], identity: str) -> int | None:
         """The number of the record with this identity, or None."""
-        return self._records.number(_name(register), identity)
+        return self._records.number(register.name, identity)
 
-    @overload
-    def referring(self, register: Register[R], column: str, identity: str) -> Sequence[R]: ...
-    @overload
-    def referring(self, register: str, column: str, identity: str) -> Sequence[Any]: ...
-    def referring(self, register: Register[Any] | str, column: str, identity: str) -> Sequence[Any]:
+    def referring(self, register: Register[R], column: str, identity: str) -> Sequence[R]:
         """The records of a register whose column has this value, such as a unit or an ID number.
 
         A column that holds several matches by each. The first call builds an index
         of the column, which changes then keep up.
         """
-        name = _name(register)
-        return [
-            self._records.get(name, number)
-            for number in self._records.numbers(name, column, identity)
-        ]
+        name = register.name
+        numbers = self._records.numbers(name, column, identity)
+        return cast("Sequence[R]", [self._records.get(name, number) for number in numbers])
 
     def names(self, register: str, identity: str) -> Sequence[str]:
         """The names by which a record is found: its own, then those of what it belongs to."""
@@ -176,11 +177,11 @@ class Reading(ABC):
         """The numbers of the records that were changed since the office was opened, in order."""
         return self._records.changed[register_named(register).name]
 
-    def _line_of_names(self, register: Register[Any], identity: str) -> Iterable[str]:
+    def _line_of_names(self, register: Register[Record], identity: str) -> Iterable[str]:
         seen: set[str] = set()
         while identity and identity not in seen:
             seen.add(identity)
-            record = self.find(register.name, identity)
+            record = self.find(register, identity)
             if record is None:
                 return
             yield name_of(self, register.name, identity)

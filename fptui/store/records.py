@@ -5,16 +5,16 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from operator import attrgetter
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from fptui.registers import REGISTERS
-from fptui.registers.declaration import Record
+from fptui.registers.declaration import Record, Value
 
 _Numbers: TypeAlias = int | dict[int, None]
 """The records of one value in an index: mostly one, which needs no dict of its own."""
 
 
-def identity_getter(register: str) -> Callable[[Any], str]:
+def identity_getter(register: str) -> Callable[[Record], str]:
     """What tells a record of this register from the others; the fast way where one field does."""
     declared = REGISTERS[register]
     if len(declared.identity) == 1:
@@ -26,16 +26,16 @@ def identity_getter(register: str) -> Callable[[Any], str]:
 class Records:
     """All tables of an office. An index is built when it is first asked for, then kept up."""
 
-    def __init__(self, tables: dict[str, dict[int, Any]], highest: dict[str, int]) -> None:
+    def __init__(self, tables: dict[str, dict[int, Record]], highest: dict[str, int]) -> None:
         self._tables = tables
         self.highest = highest  # the numbers given out last, never to be given out again
         # the numbers of the records that were put, so that a reader can follow
         self.changed: dict[str, array[int]] = {name: array("q") for name in tables}
         self._unordered: set[str] = set()
         self._identities: dict[str, dict[str, int]] = {}
-        self._columns: dict[tuple[str, str], dict[Any, _Numbers]] = {}
+        self._columns: dict[tuple[str, str], dict[Value, _Numbers]] = {}
 
-    def table(self, register: str) -> dict[int, Any]:
+    def table(self, register: str) -> dict[int, Record]:
         """The records of a register in order of entry."""
         table = self._tables[register]
         if register in self._unordered:
@@ -45,15 +45,15 @@ class Records:
             table.update(ordered)
         return table
 
-    def tables(self) -> dict[str, dict[int, Any]]:
+    def tables(self) -> dict[str, dict[int, Record]]:
         """All tables in order of entry."""
         return {name: self.table(name) for name in self._tables}
 
-    def copied(self) -> dict[str, dict[int, Any]]:
+    def copied(self) -> dict[str, dict[int, Record]]:
         """All tables as they are now; later changes do not reach them."""
         return {name: table.copy() for name, table in self.tables().items()}
 
-    def get(self, register: str, number: int) -> Any | None:
+    def get(self, register: str, number: int) -> Record | None:
         """The record of this number, or None."""
         return self._tables[register].get(number)
 
@@ -67,7 +67,7 @@ class Records:
             self._identities[register] = index
         return index.get(identity)
 
-    def numbers(self, register: str, column: str, value: Any) -> Sequence[int]:
+    def numbers(self, register: str, column: str, value: Value) -> Sequence[int]:
         """The numbers of the records whose column has (or, for several, contains) a value."""
         index = self._columns.get((register, column))
         if index is None:
@@ -101,13 +101,15 @@ class Records:
         """Never give this number to another record, even where its own is gone by now."""
         self.highest[register] = max(self.highest[register], number)
 
-    def _note_new(self, register: str, number: int, table: dict[int, Any]) -> None:
+    def _note_new(self, register: str, number: int, table: dict[int, Record]) -> None:
         if number > self.highest[register]:
             self.highest[register] = number
         elif table and number < next(reversed(table)):
             self._unordered.add(register)
 
-    def _follow(self, register: str, number: int, before: Any, after: Any) -> None:
+    def _follow(
+        self, register: str, number: int, before: Record | None, after: Record | None
+    ) -> None:
         identities = self._identities.get(register)
         if identities is not None:
             identity_of = identity_getter(register)
@@ -128,11 +130,11 @@ class Records:
                 _enter(index, new_value, number)
 
 
-def _values(value: Any) -> Iterable[Any]:
+def _values(value: Value) -> Iterable[Value]:
     return value if isinstance(value, tuple) else (value,)
 
 
-def _enter(index: dict[Any, _Numbers], value: Any, number: int) -> None:
+def _enter(index: dict[Value, _Numbers], value: Value, number: int) -> None:
     for one in _values(value):
         there = index.get(one)
         if there is None:
@@ -143,7 +145,7 @@ def _enter(index: dict[Any, _Numbers], value: Any, number: int) -> None:
             index[one] = {there: None, number: None}
 
 
-def _leave(index: dict[Any, _Numbers], value: Any, number: int) -> None:
+def _leave(index: dict[Value, _Numbers], value: Value, number: int) -> None:
     for one in _values(value):
         there = index.get(one)
         if isinstance(there, dict):
@@ -155,7 +157,7 @@ def _leave(index: dict[Any, _Numbers], value: Any, number: int) -> None:
 
 
 def clash(
-    records: Records, register: str, moved: Mapping[int, tuple[Any | None, Any | None]]
+    records: Records, register: str, moved: Mapping[int, tuple[Record | None, Record | None]]
 ) -> str | None:
     """The identity that two records of a register would share after these moves, or None.
 

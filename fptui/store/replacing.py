@@ -8,8 +8,22 @@ import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
+from fptui.errors import StoreError
+from fptui.language import _
+
 PRIVATE_MODE = 0o600
 """The mode of all files of an office, as they hold personal data."""
+
+
+def refuse_taken(*paths: Path) -> None:
+    """StoreError where one of these files, which are to be made, is there already."""
+    for path in paths:
+        if path.exists():
+            raise StoreError(
+                _("{path} exists already; it was left as it is. Name another file.").format(
+                    path=path
+                )
+            )
 
 
 def replace_file(path: Path, content: Iterable[bytes]) -> None:

@@ -7,11 +7,11 @@ import gc
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
 from fptui.language import _
+from fptui.registers.declaration import Record
 from fptui.store.about import ABOUT_TABLE, About
 from fptui.store.changes import decode_record, decode_records
 from fptui.store.journal import damaged
@@ -45,7 +45,7 @@ def replay(lines: Iterable[Line], records: Records, journal: Path) -> About | No
 
 def _decoded(
     register: str, states: Mapping[int, tuple[msgspec.Raw, int]], journal: Path
-) -> list[Any | None]:
+) -> list[Record | None]:
     try:
         return decode_records(register, (raw for raw, _sequence in states.values()))
     except (KeyError, ValueError):

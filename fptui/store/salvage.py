@@ -16,7 +16,7 @@ from fptui.store.clock import not_before
 from fptui.store.journal import journal_of
 from fptui.store.line import SALVAGED, Line, Position, encode_lines, first_hash
 from fptui.store.locking import user_name
-from fptui.store.replacing import replace_file
+from fptui.store.replacing import refuse_taken, replace_file
 from fptui.store.snapshot import Snapshot, write_snapshot
 
 _AT_ONCE = 1 << 20
@@ -32,13 +32,7 @@ def salvage(report: Report, target: Path) -> None:
         raise StoreError(
             _("Nothing of {path} can be saved. Restore a backup.").format(path=report.path)
         )
-    for taken in (target, journal_of(target)):
-        if taken.exists():
-            raise StoreError(
-                _("{path} exists already; it was left as it is. Name another file.").format(
-                    path=taken
-                )
-            )
+    refuse_taken(target, journal_of(target))
     good = report.good
     try:
         if report.history is None:

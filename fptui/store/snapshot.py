@@ -18,6 +18,7 @@ import msgspec
 from fptui.errors import DamagedError, StoreError
 from fptui.language import _
 from fptui.registers import REGISTERS
+from fptui.registers.declaration import Record
 from fptui.store.about import ABOUT_TABLE, FORMAT, FORMAT_VERSION, PLAIN_VERSION, About
 from fptui.store.journal import journal_of
 from fptui.store.line import Position, first_hash
@@ -42,7 +43,7 @@ class _OfficeTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     state: _State | None = msgspec.field(name="2", default=None)
 
 
-_Tables: Any = msgspec.defstruct(
+_Tables = msgspec.defstruct(
     "_Tables",
     [
         (ABOUT_TABLE, _OfficeTable),
@@ -66,7 +67,7 @@ class Snapshot:
     origin: str = ""
     position: Position = field(default_factory=Position)
     numbers: dict[str, int] = field(default_factory=dict)
-    tables: dict[str, dict[int, Any]] = field(default_factory=dict)
+    tables: dict[str, dict[int, Record]] = field(default_factory=dict)
 
 
 def empty_snapshot(about: About, origin: str) -> Snapshot:
@@ -95,7 +96,7 @@ def _parts(snapshot: Snapshot) -> Iterator[bytes]:
         yield b"}"
 
 
-def _documents(table: Mapping[int, Any]) -> Iterator[bytes]:
+def _documents(table: Mapping[int, Record]) -> Iterator[bytes]:
     # in small parts, so that another thread can get in between
     rest = iter(table.items())
     comma = b""

@@ -264,7 +264,7 @@ class JournaledStorage(Storage):
             self.about = replay(lines, self.records, journal.path) or self.about
             return bool(lines)
 
-    def _snapshot(self, tables: dict[str, dict[int, Any]]) -> Snapshot:
+    def _snapshot(self, tables: dict[str, dict[int, Record]]) -> Snapshot:
         return Snapshot(self.about, self.origin, self.position, dict(self.records.highest), tables)
 
     def _keep_beside(self) -> None:

@@ -23,6 +23,8 @@ from rich.table import Table
 from fptui.exchange.rules import rules_of
 from fptui.programme.doubt_search import find_doubts
 from fptui.programme.doubts import Doubt
+from fptui.registers.declaration import Register
+from fptui.registers.recipients import RECIPIENTS
 from fptui.store import Office
 from tests.bench.bench_search import took
 from tests.bench.people import office_of
@@ -37,7 +39,7 @@ class Planted:
 
     def __init__(self, office: Office, digits: int) -> None:
         self._office = office
-        people = dict(office.table("recipients"))
+        people = dict(office.table(RECIPIENTS))
         if digits == 15:
             for number, one in people.items():
                 people[number] = msgspec.structs.replace(one, id_number=_fifteen(one))
@@ -46,8 +48,8 @@ class Planted:
             people[len(people) + 1] = _again(one, number)
         self._people = people
 
-    def table(self, register: str) -> Any:
-        return self._people if register == "recipients" else self._office.table(register)
+    def table(self, register: Register[Any]) -> Any:
+        return self._people if register is RECIPIENTS else self._office.table(register)
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._office, name)

@@ -82,7 +82,7 @@ def keystroke(screen: RegisterScreen, text: str) -> tuple[float, float]:
 def scan_seconds(office: Office, words: Sequence[str]) -> float:
     """What a look at every record takes, which the index saves; reckoned from the first ones."""
     tests = [word_test(RECIPIENTS, word) for word in words]
-    people = office.table("recipients")
+    people = office.table(RECIPIENTS)
     first = list(islice(people.values(), SCANNED))
     seconds = took(lambda: sum(all(test(one, office) for test in tests) for one in first))
     return seconds * len(people) / len(first)

@@ -24,6 +24,7 @@ from tinydb import TinyDB, where
 
 from fptui.registers import register_named
 from fptui.registers.edits import Edit
+from fptui.registers.recipients import RECIPIENTS
 from fptui.search.query import parse_query
 from fptui.store import Office, clock, storage
 from fptui.store.journal import journal_of
@@ -51,7 +52,7 @@ def measure_opening(contenders: Contenders, results: Results) -> None:
 
     def ours(_turn: int) -> Office:
         office = Office(contenders.office)
-        assert office.referring("recipients", "id_number", wanted)
+        assert office.referring(RECIPIENTS, "id_number", wanted)
         return office
 
     def theirs(_turn: int) -> object:
@@ -127,13 +128,13 @@ def measure_reading(contenders: Contenders, results: Results) -> None:
     account = f"6221{size:015d}"
     asked = parse_query(f"account:{account}", register_named("recipients"))
     with Office(contenders.office, read_only=True) as office:
-        office.referring("recipients", "id_number", numbers[0])
+        office.referring(RECIPIENTS, "id_number", numbers[0])
         works: dict[str, Work] = {
-            "fptui": lambda turn: office.referring("recipients", "id_number", numbers[turn]),
+            "fptui": lambda turn: office.referring(RECIPIENTS, "id_number", numbers[turn]),
             "sqlite3": lambda turn: connection.execute(by_number, (numbers[turn],)).fetchall(),
         }
         results.add(bars.LOOKUP, size, **medians(1000, **works))
-        records = office.table("recipients")
+        records = office.table(RECIPIENTS)
         documents = office.db.table("recipients")
         filters: dict[str, Callable[[], list[object]]] = {
             "fptui": lambda: [one for one in records.values() if one.account == account],
@@ -183,7 +184,7 @@ def measure_tail(contenders: Contenders, results: Results) -> None:
 def measure_undo(contenders: Contenders, results: Results) -> None:
     """Undo of one change to 10,000 records."""
     with Office(contenders.office) as office:
-        table = office.table("recipients")
+        table = office.table(RECIPIENTS)
         edits = [
             Edit("recipients", number, table[number], renamed(table[number], -1))
             for number in range(1, 10_001)
@@ -206,18 +207,18 @@ def measure_as_of(folder: Path, size: int, results: Results) -> None:
     try:
         found_office(path, size)
         with unsynced(), Office(path) as office:
-            before = dict(office.table("recipients"))
+            before = dict(office.table(RECIPIENTS))
             for turn in range(100_000):
                 moment = begin + timedelta(days=1 + turn / 100_000 * 364)
                 change_one(office, 1 + turn * 7919 % size, turn)
     finally:
         clock.present = present
     with Office(path, read_only=True) as office:
-        assert office.table("recipients") != before
-        assert office.as_of(begin.date()).table("recipients") == before
+        assert office.table(RECIPIENTS) != before
+        assert office.as_of(begin.date()).table(RECIPIENTS) == before
         del before
         works: dict[str, Work] = {
-            "fptui": lambda _turn: office.as_of(begin.date()).table("recipients")
+            "fptui": lambda _turn: office.as_of(begin.date()).table(RECIPIENTS)
         }
         results.add(bars.AS_OF, size, **medians(5, **works))
 
@@ -225,11 +226,12 @@ def measure_as_of(folder: Path, size: int, results: Results) -> None:
 MEMORY = {
     "fptui": """
 from pathlib import Path
+from fptui.registers.recipients import RECIPIENTS
 from fptui.store import Office
 office = Office(Path(sys.argv[1]), read_only=True)
-office.find("recipients", "05-0000001")
-office.referring("recipients", "id_number", "430299194000000001")
-office.referring("recipients", "unit", "430299102001")
+office.find(RECIPIENTS, "05-0000001")
+office.referring(RECIPIENTS, "id_number", "430299194000000001")
+office.referring(RECIPIENTS, "unit", "430299102001")
 """,
     "dicts by json": """
 import json

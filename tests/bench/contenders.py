@@ -9,7 +9,7 @@ import msgspec
 import orjson
 
 from fptui.registers.edits import Edit
-from fptui.registers.recipients import Recipient
+from fptui.registers.recipients import RECIPIENTS, Recipient
 from fptui.store import Office, create_office
 from tests.bench.district import recipients
 from tests.bench.measuring import unsynced
@@ -75,5 +75,5 @@ def renamed(record: Recipient, turn: int) -> Recipient:
 
 
 def change_one(office: Office, number: int, turn: int) -> None:
-    before = office.table("recipients")[number]
+    before = office.table(RECIPIENTS)[number]
     office.change([Edit("recipients", number, before, renamed(before, turn))], "bench")

@@ -5,6 +5,7 @@ import msgspec
 import pytest
 
 from fptui.registers.edits import Edit
+from fptui.registers.units import UNITS
 from fptui.store import Office
 from tests.commands.conftest import message, refusal, run
 from tests.store.test_two_at_one_file import holding
@@ -12,12 +13,12 @@ from tests.store.test_two_at_one_file import holding
 
 def staff(path: Path) -> str:
     with Office(path, read_only=True) as office:
-        return str(office.table("units")[1].staff)
+        return str(office.table(UNITS)[1].staff)
 
 
 def rename(path: Path, name: str) -> None:
     with Office(path) as office:
-        unit = office.table("units")[1]
+        unit = office.table(UNITS)[1]
         office.change([Edit("units", 1, unit, msgspec.structs.replace(unit, staff=name))])
 
 
@@ -53,7 +54,7 @@ def test_backups_into_a_folder_name_office_and_day(sample_path: Path, tmp_path: 
 
 def test_backup_leaves_what_is_there(sample_path: Path, kept: Path) -> None:
     before = kept.read_bytes()
-    assert "exists already" in refusal(run("--db", sample_path, "backup", kept))
+    assert "is there already" in refusal(run("--db", sample_path, "backup", kept))
     assert kept.read_bytes() == before
 
 
@@ -63,7 +64,7 @@ def test_restore_puts_the_present_aside(sample_path: Path, kept: Path) -> None:
     assert result.exit_code == 0
     assert staff(sample_path) == "样一"
     (aside,) = sample_path.parent.glob("office.before-restore-*.json")
-    assert str(aside) in message(result)
+    assert str(aside) in result.stderr
     assert staff(aside) == "样二"
 
 
@@ -76,7 +77,9 @@ def test_restore_where_nothing_stands_asks_nothing(kept: Path, tmp_path: Path) -
 
 def test_restore_without_a_terminal_needs_yes(sample_path: Path, kept: Path) -> None:
     rename(sample_path, "样二")
-    assert "--yes" in refusal(run("--db", sample_path, "restore", kept))
+    result = run("--db", sample_path, "restore", kept)
+    assert result.exit_code == 2
+    assert "--yes" in result.stderr
     assert staff(sample_path) == "样二"
 
 
@@ -90,7 +93,9 @@ def test_restore_on_a_terminal_asks(
     code: int,
 ) -> None:
     rename(sample_path, "样二")
-    monkeypatch.setattr("fptui.commands.backups._at_terminal", lambda: True)
+    from click.testing import _NamedTextIOWrapper
+
+    monkeypatch.setattr(_NamedTextIOWrapper, "isatty", lambda self: True, raising=False)
     result = run("--db", sample_path, "restore", kept, typed=f"{answer}\n")
     assert result.exit_code == code
     assert "2 changes" in result.stderr
@@ -116,10 +121,11 @@ def test_what_is_no_backup_is_refused(sample_path: Path, tmp_path: Path) -> None
 def test_restore_while_another_writes(sample_path: Path, kept: Path) -> None:
     with holding(sample_path) as process:
         try:
-            said = refusal(run("--db", sample_path, "restore", kept, "--yes"))
+            result = run("--db", sample_path, "restore", kept, "--yes")
         finally:
             process.kill()
-    assert str(process.pid) in said
+    assert result.exit_code == 2
+    assert str(process.pid) in result.stderr
 
 
 def test_backup_while_another_writes(sample_path: Path, tmp_path: Path) -> None:
@@ -135,3 +141,14 @@ def test_read_only_restores_nothing(sample_path: Path, kept: Path) -> None:
     before = sample_path.read_bytes()
     refusal(run("--db", sample_path, "--read-only", "restore", kept, "--yes"))
     assert sample_path.read_bytes() == before
+
+
+def test_dry_runs_say_what_would_be_done(sample_path: Path, kept: Path) -> None:
+    before = {file: file.read_bytes() for file in sample_path.parent.iterdir()}
+    backup = run("--db", sample_path, "backup", sample_path.parent, "--dry-run")
+    assert backup.exit_code == 0
+    assert "东风区-" in backup.stdout
+    restored = run("--db", sample_path, "--read-only", "restore", kept, "--dry-run")
+    assert restored.exit_code == 0
+    assert "2 changes" in restored.stdout
+    assert {file: file.read_bytes() for file in sample_path.parent.iterdir()} == before

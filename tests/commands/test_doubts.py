@@ -8,6 +8,8 @@ import msgspec
 import pytest
 
 from fptui.registers.edits import Edit
+from fptui.registers.payments import PAYMENTS
+from fptui.registers.recipients import RECIPIENTS
 from fptui.store import Office
 from tests.commands.conftest import message, refusal, run
 
@@ -18,7 +20,7 @@ FIRST, TWIN = "04-0001", "06-9001"
 def doubtful(sample_path: Path) -> Path:
     """The sample district with one person twice, and one with a wrong sex."""
     with Office(sample_path) as office:
-        one, three = office.table("recipients")[1], office.table("recipients")[3]
+        one, three = office.table(RECIPIENTS)[1], office.table(RECIPIENTS)[3]
         twin = msgspec.structs.replace(
             one,
             file_number=TWIN,
@@ -62,9 +64,11 @@ def test_doubts_are_listed_with_reasons_and_masked(doubtful: Path) -> None:
     ]
     assert "********" in lines[0]["why"]
     assert [line["kind"] for line in listed(doubtful, "--kind", "id_sex")] == ["id_sex"]
+    assert len(listed(doubtful, "--kind", "id_sex", "--kind", "same_id")) == 2
+    assert len(listed(doubtful, "--kind", "id_sex,same_id")) == 2
     assert listed(doubtful, "--kind", "dates") == []
     with Office(doubtful, read_only=True) as office:
-        number = office.table("recipients")[1].id_number
+        number = office.table(RECIPIENTS)[1].id_number
     text = run("--db", doubtful, "--lang", "zh-Hans", "doubts")
     assert text.exit_code == 1
     assert number not in text.stdout
@@ -72,7 +76,7 @@ def test_doubts_are_listed_with_reasons_and_masked(doubtful: Path) -> None:
 
 def test_what_is_revealed_is_noted(doubtful: Path) -> None:
     with Office(doubtful, read_only=True) as office:
-        number = office.table("recipients")[1].id_number
+        number = office.table(RECIPIENTS)[1].id_number
     result = run("--db", doubtful, "doubts", "--reveal")
     assert number in result.stdout
     with Office(doubtful, read_only=True) as office:
@@ -82,7 +86,8 @@ def test_what_is_revealed_is_noted(doubtful: Path) -> None:
 def test_a_merge_is_one_change_with_both_histories(doubtful: Path) -> None:
     result = run("--db", doubtful, "doubts", "settle", FIRST, TWIN, "--same", "--reason", "seen")
     assert result.exit_code == 0
-    assert message(result).startswith(f"{TWIN} merged into {FIRST}: the same person. Kept against")
+    assert result.stderr.startswith("Kept against the other file: ID number, Unit.\n")
+    assert result.stderr.endswith(f"{TWIN} merged into {FIRST}: the same person.\n")
     assert [line["kind"] for line in listed(doubtful)] == ["id_sex"]
     both = run("--db", doubtful, "history", "recipients", FIRST).stdout
     assert f"{TWIN} merged into {FIRST}: the same person; seen" in both
@@ -100,19 +105,49 @@ def test_the_other_file_can_be_kept_and_fields_taken(doubtful: Path) -> None:
     result = run("--db", doubtful, "doubts", "settle", FIRST, TWIN, *how)
     assert result.exit_code == 0, result.stderr
     with Office(doubtful, read_only=True) as office:
-        kept = office.find("recipients", TWIN)
-        assert office.find("recipients", FIRST) is None
+        kept = office.find(RECIPIENTS, TWIN)
+        assert office.find(RECIPIENTS, FIRST) is None
         assert kept.account
         assert kept.phone == "19900000007"
-        assert {p.recipient for p in office.referring("payments", "recipient", TWIN)} == {TWIN}
+        assert {p.recipient for p in office.referring(PAYMENTS, "recipient", TWIN)} == {TWIN}
+
+
+def test_what_a_merge_would_do_is_said_beside_another_writer(doubtful: Path) -> None:
+    with Office(doubtful):
+        how = ("--same", "--dry-run", "--take", "unit", "--take", "id_number")
+        dry = run("--db", doubtful, "doubts", "settle", FIRST, TWIN, *how)
+    assert dry.exit_code == 0
+    assert "Taken from the other file: ID number, Unit." in dry.stdout
+    assert "--dry-run" in message(dry)
+    assert len(listed(doubtful)) == 2
+
+
+def test_an_empty_field_is_never_taken(doubtful: Path) -> None:
+    run("--db", doubtful, "doubts", "settle", FIRST, TWIN, "--same", "--take", "account")
+    with Office(doubtful, read_only=True) as office:
+        assert office.find(RECIPIENTS, FIRST).account
+
+
+def test_several_files_are_told_apart_at_once(doubtful: Path) -> None:
+    with Office(doubtful) as office:
+        twin = office.find(RECIPIENTS, TWIN)
+        third = msgspec.structs.replace(twin, file_number="06-9002", phone="")
+        office.change([Edit("recipients", after=third)])
+    three = (FIRST, TWIN, "06-9002")
+    assert "about two files" in refusal(run("--db", doubtful, "doubts", "settle", *three, "--same"))
+    how = ("--not-the-same", "--reason", "a slip of the bank")
+    done = run("--db", doubtful, "doubts", "settle", *three, *how)
+    assert done.exit_code == 0, done.stderr
+    assert [line["kind"] for line in listed(doubtful)] == ["id_sex"]
 
 
 def test_not_the_same_and_as_it_is_are_not_asked_again(doubtful: Path) -> None:
     settle = ("--db", doubtful, "doubts", "settle")
     bare = run(*settle, FIRST, TWIN, "--not-the-same")
-    assert "Say why" in refusal(bare)
+    assert refusal(bare).startswith("--reason is missing: Why; ")
     done = run(*settle, TWIN, FIRST, "--not-the-same", "--reason", "sisters-in-law")
-    assert message(done) == "1 doubt settled.\n"
+    assert done.stderr.startswith("Not the same person: Same ID number: ")
+    assert done.stderr.endswith("\n1 doubt settled.\n")
     assert [line["kind"] for line in listed(doubtful)] == ["id_sex"]
     assert run(*settle, "04-0003", "--as-it-is", "--reason", "card seen").exit_code == 0
     assert listed(doubtful) == []
@@ -128,16 +163,23 @@ def test_not_the_same_and_as_it_is_are_not_asked_again(doubtful: Path) -> None:
         ((FIRST, TWIN), "Say one of"),
         ((FIRST, TWIN, "--same", "--not-the-same"), "Say one of"),
         ((FIRST, "--same"), "about two files"),
-        ((FIRST, TWIN, "--as-it-is"), "about two files"),
-        ((FIRST, "no-such", "--same"), "no file “no-such”"),
-        ((FIRST, FIRST, "--same"), "one file already"),
-        ((FIRST, TWIN, "--same", "--keep", "x"), "--keep must name"),
-        ((FIRST, TWIN, "--same", "--take", "colour"), "no field “colour”"),
+        ((FIRST, TWIN, "--as-it-is", "--reason", "x"), "about two files"),
+        ((FIRST, "no-such", "--same"), "there is no “no-such”"),
+        ((FIRST, FIRST, "--same"), "about two files"),
+        ((FIRST, TWIN, "--same", "--keep", "无"), "there is no “无”"),
+        ((FIRST, TWIN, "--same", "--keep", "04-0003"), "--keep must name"),
+        ((FIRST, TWIN, "--same", "--take", "colour"), "there is no “colour”"),
     ],
 )
 def test_what_cannot_be_settled_is_said(doubtful: Path, words: tuple[str, ...], said: str) -> None:
     assert said in refusal(run("--db", doubtful, "doubts", "settle", *words))
     assert len(listed(doubtful)) == 2
+
+
+def test_an_unknown_format_is_told_before_anything_is_revealed(doubtful: Path) -> None:
+    refusal(run("--db", doubtful, "doubts", "--reveal", "--format", "runes"))
+    with Office(doubtful, read_only=True) as office:
+        assert next(office.history()).kind != "note"
 
 
 def test_an_unknown_kind_is_refused(sample_path: Path) -> None:

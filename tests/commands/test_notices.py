@@ -21,11 +21,12 @@ def test_a_list_of_today_on_standard_output(sample_path: Path, calendar: Calenda
     assert lines[2] == "Posted from 2005-06-01 until 2005-06-08, 7 days; 3 on the list"
     assert message(result) == (
         "2 files that wait for it may not move on and are left out."
-        " “fptui move village_noticed --where state:applied --dry-run” says why.\n"
+        " “Move to the next state” (fptui move village_noticed --where state:applied --dry-run)"
+        " says why.\n"
     )
     said = run("--db", sample_path, "move", "village_noticed", "--where", "state:applied",
                "--dry-run")  # fmt: skip
-    assert said.stderr.startswith("8 files would move")
+    assert said.stdout.startswith("8 can move to ")
 
 
 @pytest.mark.parametrize("unit", ["红旗镇", "430299101000"])
@@ -112,13 +113,14 @@ def test_nobody_may_move_on(sample_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("vilage",), "There is no notice “vilage”. Did you mean village? The notices: village, "),
-        (("x\x1b",), "There is no notice “x·”. The notices: village, township, district, exits."),
-        (("village", "--unit", "红旗乡镇"), "Did you mean 红旗镇? Give a code or a name"),
-        (("village", "--unit", "\x1b"), "There is no unit “·”. Give a code or a name"),
+        (("vilage",), "Notice: there is no “vilage”. Did you mean village? There are: village, "),
+        (("x\x1b",), "Notice: there is no “x·”. There are: village, township, district, exits."),
+        (("village", "--unit", "红旗乡镇"), "among the units. Did you mean 红旗镇?"),
+        (("village", "--unit", "\x1b"), "there is no “·” among the units"),
         (("village", "--format", "csv"), "The formats: text, markdown, xlsx, html."),
         (("village", "--format", "htm"), "Did you mean html?"),
-        (("village", "--from", "tomorrow"), "“tomorrow” is no date"),
+        (("village", "-o", "n.csv"), "“List to post” is not written as “csv”. The formats: text, "),
+        (("village", "--from", "some day"), "“some day” is no date"),
         (("village", "-o", "/no/such/place.txt"), "cannot be written"),
     ],
 )
@@ -137,6 +139,7 @@ def test_a_private_column_in_the_rules_is_refused(sample_path: Path) -> None:
     assert "programme.toml, [notice] columns: “phone” does not stand on a posted list" in said
 
 
-def test_the_stages_are_completed() -> None:
-    completed = ShellComplete(cli, {}, "fptui", "").get_completions(["notice"], "")
+def test_the_stages_are_completed(sample_path: Path) -> None:
+    words = ["--db", str(sample_path), "notice"]
+    completed = ShellComplete(cli, {}, "fptui", "").get_completions(words, "")
     assert [one.value for one in completed] == ["village", "township", "district", "exits"]

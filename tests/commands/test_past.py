@@ -9,7 +9,10 @@ import msgspec
 import pytest
 
 from fptui.exchange.founding import found_office
+from fptui.registers.counts import COUNTS
 from fptui.registers.edits import Edit
+from fptui.registers.findings import FINDINGS
+from fptui.registers.units import UNITS
 from fptui.screens.app import FptuiApp
 from fptui.screens.desk_screen import DeskScreen
 from fptui.store import Office
@@ -23,9 +26,7 @@ def office_path(tmp_path: Path, calendar: Calendar) -> Path:
     found_office(path, sample=True).close()
     calendar.turn_to(2005, 6, 15)
     with Office(path) as office:
-        number, births = next(
-            (n, c) for n, c in office.table("counts").items() if c.name == "births"
-        )
+        number, births = next((n, c) for n, c in office.table(COUNTS).items() if c.name == "births")
         more = msgspec.structs.replace(births, value=births.value + 100)
         office.change([Edit("counts", number, births, more)], "late reports")
     calendar.turn_to(2005, 9, 1)
@@ -67,7 +68,7 @@ def test_states_that_follow_from_dates_follow_that_day(tmp_path: Path, calendar:
     found_office(path, sample=True).close()
 
     with Office(path) as office:
-        number, finding = next(iter(office.table("findings").items()))
+        number, finding = next(iter(office.table(FINDINGS).items()))
         told = msgspec.structs.replace(
             finding,
             deadline=calendar.now.date().replace(month=8),
@@ -84,7 +85,7 @@ def test_states_that_follow_from_dates_follow_that_day(tmp_path: Path, calendar:
 
 def test_show_and_export_of_a_register(office_path: Path) -> None:
     with Office(office_path) as office:
-        number, unit = next(iter(office.table("units").items()))
+        number, unit = next(iter(office.table(UNITS).items()))
         office.change([Edit("units", number, unit, msgspec.structs.replace(unit, staff="样一"))])
     for command in ("show", "export"):
         now = run("--db", office_path, command, "units", "--limit", "1")
@@ -95,7 +96,7 @@ def test_show_and_export_of_a_register(office_path: Path) -> None:
         assert unit.code in then.stdout
 
 
-@pytest.mark.parametrize("day", ["yesterday", "2005-02-30", "", "2005-06"])
+@pytest.mark.parametrize("day", ["some day", "2005-02-30", "", "2005-06"])
 def test_a_day_that_cannot_be_read(office_path: Path, day: str) -> None:
     for command in (("targets",), ("show", "units"), ("export", "units"), ("check",), ()):
         said = refusal(run("--db", office_path, "--as-of", day, *command))
@@ -134,12 +135,12 @@ def test_commands_that_work_on_today_refuse(
 def test_the_screens_open_on_that_day(office_path: Path) -> None:
     with (
         patch("fptui.commands.cli.sys") as system,
-        patch("fptui.screens.app.run_app") as run_app,
+        patch("fptui.screens.app.run_app", return_value=None) as run_app,
     ):
         system.stdin.isatty.return_value = system.stdout.isatty.return_value = True
         result = run("--db", office_path, "--as-of", "2005-06-14")
     assert result.exit_code == 0, result.output
-    present, seen = run_app.call_args.args
+    present, seen, _said = run_app.call_args.args
     assert not present.read_only
     assert seen.read_only
     assert seen.today.isoformat() == "2005-06-14"

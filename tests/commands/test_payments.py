@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from python_calamine import load_workbook
 
+from fptui.registers.payments import PAYMENTS
+from fptui.registers.recipients import RECIPIENTS
 from fptui.store import Office
 from tests.commands.conftest import message, refusal, run
 
@@ -34,20 +36,27 @@ def answers(path: Path, *rows: tuple[str, ...], encoding: str = "gb18030") -> Pa
 def test_a_round_is_opened_once(path: Path) -> None:
     again = run(*pay(path, "open"))
     assert again.exit_code == 0
-    assert "0 payments added (0.00 yuan), 312 there already" in again.stderr
+    assert "0 payments, 0.00 yuan, are added; 312 stay" in again.stderr
+    assert "No payment is to be added or stopped." in again.stderr
     with Office(path) as office:
         assert office.sequence == 2
         office.undo()
     dry = run(*pay(path, "open", "--dry-run"))
-    assert "312 payments added (187,200.00 yuan)" in dry.stderr
+    assert "Due 2006-10-31: 312 payments, 187,200.00 yuan, are added" in dry.stdout
     with Office(path) as office:
-        assert len(office.table("payments")) == 602
+        assert len(office.table(PAYMENTS)) == 602
 
 
 def test_who_is_held_back_is_told(path: Path) -> None:
     held = run("--db", path, "--year", "2005", "pay", "open")
-    assert "9 held back" in held.stderr
-    assert "04-0285: left on 2005-01-05 (01 Death), before the money was due" in held.stderr
+    assert "9 are held back" in held.stderr
+    with Office(path) as office:
+        person = office.find(RECIPIENTS, "04-0285")
+        assert person is not None
+    assert (
+        f"held back: 04-0285 {person.name}: left on 2005-01-05 (01 Death), before the money was due"
+        in held.stderr
+    )
 
 
 @pytest.mark.parametrize("ending", ["csv", "xlsx"])
@@ -64,9 +73,9 @@ def test_the_list_for_the_bank_is_whole_and_only_its_owner_reads_it(
     else:
         rows = load_workbook(output).get_sheet_by_index(0).to_python()
     with Office(path) as office:
-        people = {one.account: one for one in office.table("recipients").values()}
+        people = {one.account: one for one in office.table(RECIPIENTS).values()}
         reason = next(office.history()).reason
-        assert all(p.sent_date for p in office.table("payments").values() if p.year == 2006)
+        assert all(p.sent_date for p in office.table(PAYMENTS).values() if p.year == 2006)
     assert len(rows) == 313
     for place, row in enumerate(rows[1:], start=1):
         number, bank, account, name, id_number, amount, purpose = row
@@ -75,6 +84,32 @@ def test_the_list_for_the_bank_is_whole_and_only_its_owner_reads_it(
         assert (float(number), float(amount), purpose) == (place, 600, "计划生育奖励扶助金")
     assert "312 payments, private fields shown, sha256 " in reason
     assert "430299" not in reason
+
+
+def test_a_dry_run_needs_no_file_and_marks_nothing(path: Path) -> None:
+    dry = run(*pay(path, "bank-file", "--dry-run"))
+    assert dry.exit_code == 0
+    assert "312 payments, 187,200.00 yuan, go into the list; 0 must not." in dry.stdout
+    assert "-o is missing" in refusal(run(*pay(path, "bank-file")))
+    with Office(path) as office:
+        assert office.sequence == 2
+
+
+def test_the_list_is_of_one_bank_and_of_the_day_on_which_it_was_sent(path: Path) -> None:
+    with Office(path) as office:
+        people = office.table(RECIPIENTS).values()
+        bank = min(one.bank for one in people if one.bank)
+        files = {one.file_number for one in people if one.bank == bank}
+    sent = run(*pay(path, "bank-file", "--bank", bank, "--date", "2005-12-01", "-o", "one.csv"))
+    assert sent.exit_code == 0
+    with Office(path) as office:
+        marked = [one for one in office.table(PAYMENTS).values() if one.sent_date is not None]
+    assert {one.recipient for one in marked if one.year == 2006} <= files
+    assert {str(one.sent_date) for one in marked if one.year == 2006} == {"2005-12-01"}
+    late = run(*pay(path, "bank-file", "--date", "2006-01-01", "-o", "two.csv"))
+    assert "2006-01-01 lies in the future" in refusal(late)
+    other = run(*pay(path, "bank-file", "--bank", "some bank", "-o", "two.csv"))
+    assert "there is no “some bank”" in refusal(other)
 
 
 def test_a_second_list_holds_nothing_that_the_first_had(path: Path) -> None:
@@ -92,8 +127,11 @@ def test_a_second_list_holds_nothing_that_the_first_had(path: Path) -> None:
 
 
 def test_a_list_that_cannot_be_written_marks_nothing(path: Path) -> None:
-    for output, why in (("list.txt", ".csv or .xlsx"), ("nowhere/list.csv", "cannot be written")):
-        assert why in message(run(*pay(path, "bank-file", "-o", output)))
+    other = run(*pay(path, "bank-file", "-o", "list.txt"))
+    assert "the ending must be one of .csv .xlsx" in refusal(other)
+    nowhere = run(*pay(path, "bank-file", "-o", "nowhere/list.csv"))
+    assert nowhere.exit_code == 2
+    assert "cannot be written" in nowhere.stderr
     with Office(path) as office:
         assert office.sequence == 2
 
@@ -113,14 +151,14 @@ def test_the_columns_and_the_encoding_are_the_rules(path: Path) -> None:
     assert heading == "recipient,name,account,due_date"
     assert first.endswith(",2006-10-31")
     own.write_text(rules.replace('"purpose"]', '"shoe_size"]'), encoding="utf-8")
-    said = message(run(*pay(path, "bank-file", "-o", "other.csv", "--again")))
+    said = run(*pay(path, "bank-file", "-o", "other.csv", "--again")).stderr
     assert "there is no column “shoe_size”. There are: number, purpose, file_number" in said
 
 
 def test_answers_are_taken_as_one_change_and_refused_rows_are_written(path: Path) -> None:
     assert run(*pay(path, "bank-file", "-o", "list.csv")).exit_code == 0
     with Office(path) as office:
-        names = {n: office.table("recipients")[n].name for n in (1, 2, 3)}
+        names = {n: office.table(RECIPIENTS)[n].name for n in (1, 2, 3)}
     file = answers(
         path.parent / "answers.csv",
         ("04-0001", names[1], "600.00", "成功", "", "2005-12-31"),
@@ -130,20 +168,26 @@ def test_answers_are_taken_as_one_change_and_refused_rows_are_written(path: Path
     )
     dry = run(*pay(path, "results", file, "--dry-run"))
     assert dry.exit_code == 1
-    assert "1 paid, 1 returned, 0 known already, 2 refused" in dry.stderr
+    assert "1 paid, 1 returned, 0 known already, 2 refused" in dry.stdout
+    assert "refused: row 5: the name is not that of file 04-0003" in dry.stdout
+    same = run(*pay(path, "results", file, "--rejects", file))
+    assert same.exit_code == 2
+    assert "is the file that is imported" in same.stderr
     done = run(*pay(path, "results", file, "--rejects", "refused.csv"))
     assert done.exit_code == 1
+    assert "refused.csv: 2 rows written" in done.stderr
     refused = (path.parent / "refused.csv").read_text(encoding="utf-8-sig")
     assert "the name is not that of file 04-0003" in refused
     assert "“Result” cannot be “不明”" in refused
     with Office(path) as office:
-        found = {p.recipient: p for p in office.table("payments").values() if p.year == 2006}
+        found = {p.recipient: p for p in office.table(PAYMENTS).values() if p.year == 2006}
         assert str(found["04-0001"].paid_date) == "2005-12-31"
         assert found["04-0002"].result == "returned"
         assert found["04-0003"].result == "due"
         assert office.sequence == 4
     again = run(*pay(path, "results", file))
     assert "0 paid, 0 returned, 2 known already, 2 refused" in again.stderr
+    assert "These answers change no payment." in again.stderr
     with Office(path) as office:
         assert office.sequence == 4
 
@@ -156,7 +200,14 @@ def test_returned_payments_are_issued_again(path: Path) -> None:
     assert [(one["recipient"], one["standing"], one["reason"]) for one in status] == [
         ("04-0002", "returned", "账户已销户")
     ]
+    assert run(*pay(path, "status", "-o", "status.csv")).exit_code == 0  # by the ending, as data
+    assert Path("status.csv").read_text(encoding="utf-8").startswith("standing,unit,recipient,")
     assert "has no returned payment" in refusal(run(*pay(path, "reissue", "04-0001")))
+    all_ = run(*pay(path, "reissue", "--dry-run")).stdout
+    assert "issued again: 04-0002" in all_
+    assert len(all_.splitlines()) == 1
+    stays = run(*pay(path, "reissue", "--where", "04-0001"))
+    assert "None of these payments came back." in stays.stderr
     assert "1 payment is to be made again" in run(*pay(path, "reissue", "04-0002")).stderr
     assert run(*pay(path, "bank-file", "-o", "second.csv")).exit_code == 0
     rows = (path.parent / "second.csv").read_text(encoding="utf-8-sig").splitlines()
@@ -178,7 +229,7 @@ def test_an_exit_stops_the_payment_and_says_so(path: Path) -> None:
     result = run("--db", path, "--year", "2006", *leaving)
     assert "1 open payment is stopped." in result.stderr
     with Office(path) as office:
-        assert not [p for p in office.table("payments").values()
+        assert not [p for p in office.table(PAYMENTS).values()
                     if (p.year, p.recipient) == (2006, "04-0001")]  # fmt: skip
         assert office.sequence == 3
 
@@ -199,7 +250,7 @@ def test_check_tells_of_money_beyond_the_entitlement(path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "why"),
     [
-        (("open", "--round", "2"), "2006 has no round 2"),
+        (("open", "--round", "2"), "there is no “2”. There are: 1."),
         (("results", "nothing.csv"), "nothing.csv"),
         (("results", "a.csv", "--date", "someday"), "“someday” is no date"),
     ],

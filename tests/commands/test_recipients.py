@@ -3,8 +3,11 @@
 import json
 from pathlib import Path
 
+import msgspec
 import pytest
 
+from fptui.registers.edits import Edit
+from fptui.registers.recipients import RECIPIENTS
 from fptui.store import Office
 from tests.commands.conftest import message, refusal, run
 
@@ -57,32 +60,36 @@ def test_a_move_takes_those_who_may_as_one_change(sample_path: Path) -> None:
     where = ("--where", "state:applied")
     dry = run("--db", sample_path, "move", "village_noticed", "--dry-run", *where)
     assert dry.exit_code == 1
-    assert dry.stderr.startswith("8 files would move to Village notice")
+    assert dry.stdout.startswith("8 can move to Village notice, 36 cannot.\nstays: ")
+    assert "--dry-run" in message(dry)
     with Office(sample_path) as office:
         assert office.sequence == 1
     result = run("--db", sample_path, "move", "village_noticed", *where)
     assert result.exit_code == 1
-    assert result.stderr.startswith("8 files moved to Village notice")
-    assert "16 files more stay" in result.stderr
+    assert result.stderr.endswith("\n8 files moved to Village notice.\n")
+    assert "… and 16 more" in result.stderr
     with Office(sample_path) as office:
         assert office.sequence == 2
-        noticed = [one for one in office.table("recipients").values() if one.since == office.today]
+        noticed = [one for one in office.table(RECIPIENTS).values() if one.since == office.today]
         assert len(noticed) == 8
         office.undo()
-        assert not [one for one in office.table("recipients").values() if one.since == office.today]
+        assert not [one for one in office.table(RECIPIENTS).values() if one.since == office.today]
 
 
 def test_an_exit_asks_for_its_reason(sample_path: Path) -> None:
-    result = run("--db", sample_path, "move", "exited", "04-0001")
+    asked = refusal(run("--db", sample_path, "move", "exited", "04-0001"))
+    assert asked.startswith("--exit-reason is missing")
+    later = ("--exit-reason", "01", "--exit-date", "2999-12-01")
+    result = run("--db", sample_path, "move", "exited", "04-0001", *later)
     assert result.exit_code == 1
-    assert "a reason for the exit is asked for" in result.stderr
+    assert "the day of the exit lies in the future" in result.stderr
     done = run(
         *("--db", sample_path, "move", "exited", "04-0001"),
         *("--exit-reason", "01", "--exit-date", "2005年12月1日"),
     )
     assert done.exit_code == 0
     with Office(sample_path) as office:
-        left = office.find("recipients", "04-0001")
+        left = office.find(RECIPIENTS, "04-0001")
         assert left is not None
         assert (left.state, left.exit_reason, str(left.exit_date)) == ("exited", "01", "2005-12-01")
 
@@ -90,10 +97,13 @@ def test_an_exit_asks_for_its_reason(sample_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("move", "nowhere", "04-0001"), "There is no state “nowhere”"),
-        (("move", "exited"), "Name the files"),
-        (("move", "exited", "99-9999"), "There is no file “99-9999”"),
-        (("move", "exited", "04-0001", "--exit-date", "yesterday"), "is no date"),
+        (("move", "nowhere", "04-0001"), "there is no “nowhere”"),
+        (("move", "exited"), "Files: name them"),
+        (("move", "rejected", "99-9999", "--reason", "x"), "there is no “99-9999”"),
+        (
+            ("move", "exited", "04-0001", "--exit-reason", "01", "--exit-date", "soon"),
+            "is no date",
+        ),
     ],
 )
 def test_what_cannot_be_understood_is_refused(
@@ -105,10 +115,41 @@ def test_what_cannot_be_understood_is_refused(
 def test_the_re_verification_of_a_year(sample_path: Path) -> None:
     listed = run("--db", sample_path, "--year", "2006", "verify")
     assert len(listed.stdout.splitlines()) == 2 + 312
-    result = run("--db", sample_path, "--year", "2006", "verify", "--where", "paid_from:2004")
-    assert message(result).startswith("281 files re-verified for 2006")
-    again = run("--db", sample_path, "--year", "2006", "verify", "--where", "paid_from:2004")
-    assert message(again).startswith("0 files re-verified")
+    verify = ("--db", sample_path, "--year", "2006", "verify")
+    known = ("--where", "paid_from:2004")
+    dry = run(*verify, *known, "--dry-run")
+    said = dry.stdout.splitlines()
+    assert said[0] == "281 can be re-verified for 2006; 0 were before, 9 need not be."
+    assert len(said) == 1 + 9, "who need not be is named"
+    result = run(*verify, *known)
+    assert result.exit_code == 0
+    assert result.stderr.endswith("\n281 files re-verified for 2006.\n")
+    again = run(*verify, *known)
+    assert again.stderr.startswith("0 can be re-verified for 2006; 281 were before")
+    assert len(run(*verify).stdout.splitlines()) == 2 + 312 - 281
+
+
+def test_the_re_verification_says_who_is_not_entitled_any_more(sample_path: Path) -> None:
+    with Office(sample_path) as office:
+        one = office.table(RECIPIENTS)[1]
+        more = msgspec.structs.replace(one, children_living=3)
+        office.change([Edit("recipients", 1, one, more)])
+    dry = run("--db", sample_path, "--year", "2006", "verify", "04-0001", "--dry-run")
+    assert "not entitled by its file: 04-0001" in dry.stdout
+
+
+def test_what_waits_for_re_verification_is_listed_beside_another_writer(sample_path: Path) -> None:
+    with Office(sample_path):
+        listed = run("--db", sample_path, "--year", "2006", "verify")
+    assert listed.exit_code == 0
+    assert len(listed.stdout.splitlines()) == 2 + 312
+
+
+def test_a_query_that_finds_nobody_is_about_nobody(sample_path: Path) -> None:
+    nobody = ("--where", "name:nobody")
+    assert run("--db", sample_path, "eligible", "--format", "json", *nobody).stdout.strip() == "[]"
+    assert "None of these" in run("--db", sample_path, "verify", *nobody).stderr
+    assert "None of these" in run("--db", sample_path, "move", "applied", *nobody).stderr
 
 
 def test_a_mistake_in_the_office_s_own_rules_is_one_line(sample_path: Path) -> None:

@@ -1,10 +1,11 @@
-import os
 from pathlib import Path
 
 import msgspec
 import pytest
 
+from fptui.registers.counts import COUNTS
 from fptui.registers.edits import Edit
+from fptui.registers.units import UNITS
 from fptui.store import Office
 from tests.commands.conftest import message, refusal, run
 from tests.store.test_two_at_one_file import holding
@@ -14,16 +15,16 @@ def renamed(path: Path, name: str, reason: str = "") -> None:
     with Office(path) as office:
         edits = [
             Edit("units", number, unit, msgspec.structs.replace(unit, staff=name))
-            for number, unit in list(office.table("units").items())[:3]
+            for number, unit in list(office.table(UNITS).items())[:3]
         ]
-        count = office.table("counts")[1]
+        count = office.table(COUNTS)[1]
         edits.append(Edit("counts", 1, count, msgspec.structs.replace(count, source=name)))
         office.change(edits, reason)
 
 
 def staff(path: Path) -> str:
     with Office(path, read_only=True) as office:
-        return str(office.table("units")[1].staff)
+        return str(office.table(UNITS)[1].staff)
 
 
 def test_undo_and_redo_say_what_they_did(sample_path: Path) -> None:
@@ -32,14 +33,21 @@ def test_undo_and_redo_say_what_they_did(sample_path: Path) -> None:
     undone = run("--db", sample_path, "undo", "--reason", "wrong list")
     assert undone.exit_code == 0
     assert undone.stdout == ""
-    said = message(undone)
-    for word in ("change 2 ", "after the election", "Units: 3 changed", "Counts: 1 changed"):
+    said = undone.stderr
+    for word in (
+        "Undone: change 2.",
+        "Change 2 of",
+        "after the election",
+        "Units: 3 changed",
+        "Counts: 1 changed",
+    ):
         assert word in said
     assert staff(sample_path) == before
     redone = run("--db", sample_path, "redo", "--reason", "right after all")
     assert redone.exit_code == 0
-    for word in ("change 2,", "wrong list", "Units: 3 changed", "Counts: 1 changed"):
-        assert word in message(redone)
+    for word in ("Change 2, undone", "wrong list", "Units: 3 changed", "Counts: 1 changed"):
+        assert word in redone.stderr
+    assert "Made again: change 2." in redone.stderr
     assert staff(sample_path) == "样一"
     with Office(sample_path) as office:
         kinds = [(change.kind, change.of, change.reason) for change in office.history()]
@@ -52,9 +60,9 @@ def test_each_undo_goes_one_change_further(sample_path: Path) -> None:
     before = staff(sample_path)
     renamed(sample_path, "样一")
     renamed(sample_path, "样二")
-    assert "change 3 " in message(run("--db", sample_path, "undo"))
+    assert "Undone: change 3." in run("--db", sample_path, "undo").stderr
     assert staff(sample_path) == "样一"
-    assert "change 2 " in message(run("--db", sample_path, "undo"))
+    assert "Undone: change 2." in run("--db", sample_path, "undo").stderr
     assert staff(sample_path) == before
     assert "nothing to undo" in refusal(run("--db", sample_path, "undo"))
 
@@ -88,6 +96,24 @@ def test_read_only_is_read_only(sample_path: Path) -> None:
 
 def test_a_reason_cannot_move_the_cursor(sample_path: Path) -> None:
     renamed(sample_path, "样一", "up\x1b[2Jand\naway")
-    said = message(run("--db", sample_path, "undo"))
+    said = run("--db", sample_path, "undo").stderr
     assert "\x1b" not in said
-    assert os.linesep.join(said.splitlines()) == said.rstrip()
+    assert len(said.splitlines()) == 2
+
+
+@pytest.mark.parametrize("command", ["undo", "redo"])
+def test_a_dry_run_tells_and_changes_nothing(sample_path: Path, command: str) -> None:
+    renamed(sample_path, "样一", "after the election")
+    if command == "redo":
+        run("--db", sample_path, "undo")
+    before = sample_path.with_name("office.json.journal").read_bytes()
+    with holding(sample_path) as process:
+        try:
+            result = run("--db", sample_path, command, "--dry-run")
+        finally:
+            process.kill()
+    assert result.exit_code == 0
+    assert "Change 2" in result.stdout
+    assert "Units: 3 changed" in result.stdout
+    assert "Nothing was changed" in message(result)
+    assert sample_path.with_name("office.json.journal").read_bytes() == before

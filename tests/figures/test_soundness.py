@@ -9,9 +9,12 @@ import pytest
 
 from fptui.figures.recipients_round import rounds
 from fptui.figures.soundness import problems_in
+from fptui.registers import REGISTERS
 from fptui.registers.edits import Edit
 from fptui.registers.entered import EnteredFigure
-from fptui.registers.payments import Payment
+from fptui.registers.inspections import INSPECTIONS
+from fptui.registers.payments import PAYMENTS, Payment
+from fptui.registers.recipients import RECIPIENTS
 from fptui.registers.soundness import Problem
 from fptui.store import Office
 
@@ -19,7 +22,7 @@ DISTRICT = "430299000000"
 
 
 def changed(office: Office, register: str, number: int, **fields: object) -> None:
-    record = office.table(register)[number]
+    record = office.table(REGISTERS[register])[number]
     office.change([Edit(register, number, record, msgspec.structs.replace(record, **fields))])
 
 
@@ -31,7 +34,7 @@ def only(office: Office) -> Problem:
 def numbers_where(office: Office, register: str, **fields: object) -> Iterator[int]:
     return (
         number
-        for number, record in office.table(register).items()
+        for number, record in office.table(REGISTERS[register]).items()
         if all(getattr(record, key) == value for key, value in fields.items())
     )
 
@@ -43,13 +46,13 @@ def test_the_sample_is_sound(sample: Office) -> None:
 def test_a_broken_rule(sample: Office) -> None:
     changed(sample, "recipients", 1, children_born=1, children_living=3)
     problem = only(sample)
-    person = sample.table("recipients")[1]
+    person = sample.table(RECIPIENTS)[1]
     assert (problem.register, problem.identity) == ("recipients", person.file_number)
     assert "more children living" in problem.text
 
 
 def test_private_values_stay_private(sample: Office) -> None:
-    person = sample.table("recipients")[1]
+    person = sample.table(RECIPIENTS)[1]
     wrong = person.id_number[:-1] + ("1" if person.id_number[-1] != "1" else "2")
     changed(sample, "recipients", 1, id_number=wrong, account="8299\x1b1", phone="1")
     said = " ".join(f"{p.identity} {p.text}" for p in problems_in(sample))
@@ -69,7 +72,7 @@ def test_a_reference_that_leads_nowhere(sample: Office) -> None:
 
 
 def test_each_of_several_references(sample: Office) -> None:
-    number, inspection = next((n, i) for n, i in sample.table("inspections").items() if i.units)
+    number, inspection = next((n, i) for n, i in sample.table(INSPECTIONS).items() if i.units)
     changed(sample, "inspections", number, units=(*inspection.units, "nowhere\x1b[2J", "none"))
     texts = [problem.text for problem in problems_in(sample)]
     assert len(texts) == 2
@@ -133,7 +136,7 @@ def test_what_cannot_be_judged_is_left_alone(sample: Office, fields: dict[str, s
 
 
 def test_the_denominator_is_that_of_the_year_of_the_figure(sample: Office) -> None:
-    paid_in_2004 = sum(payment.year == 2004 for payment in sample.table("payments").values())
+    paid_in_2004 = sum(payment.year == 2004 for payment in sample.table(PAYMENTS).values())
     figure = EnteredFigure(
         period="2004", indicator="timely_payment_rate", unit=DISTRICT, value=Decimal("12.34")
     )
@@ -153,7 +156,7 @@ def test_the_round_of_the_sample(sample: Office) -> None:
 
 def test_one_who_was_forgotten(sample: Office) -> None:
     number = next(numbers_where(sample, "payments", year=2005))
-    payment = sample.table("payments")[number]
+    payment = sample.table(PAYMENTS)[number]
     sample.change([Edit("payments", number, payment)])
     problem = only(sample)
     assert (problem.register, problem.identity) == ("payments", "2005")
@@ -163,7 +166,7 @@ def test_one_who_was_forgotten(sample: Office) -> None:
 
 def test_one_who_should_have_exited(sample: Office) -> None:
     gone = next(numbers_where(sample, "recipients", state="exited"))
-    file = sample.table("recipients")[gone].file_number
+    file = sample.table(RECIPIENTS)[gone].file_number
     changed(sample, "recipients", gone, since=date(2004, 12, 1))
     paid = Payment(year=2005, round=1, recipient=file, standard=Decimal(600), amount=Decimal(600))
     sample.change([Edit("payments", after=paid)])
@@ -174,8 +177,8 @@ def test_one_who_should_have_exited(sample: Office) -> None:
 
 def test_one_who_left_after_the_payment_is_no_problem(sample: Office) -> None:
     number = next(numbers_where(sample, "payments", year=2005))
-    file = sample.table("payments")[number].recipient
-    person = sample.number_of("recipients", file)
+    file = sample.table(PAYMENTS)[number].recipient
+    person = sample.number_of(RECIPIENTS, file)
     assert person
     for day in (date(2005, 12, 1), date(2006, 1, 20)):
         changed(sample, "recipients", person, state="exited", since=day)
@@ -184,5 +187,5 @@ def test_one_who_left_after_the_payment_is_no_problem(sample: Office) -> None:
 
 def test_a_dozen_are_counted_not_listed(sample: Office) -> None:
     numbers = list(numbers_where(sample, "payments", year=2005))[:12]
-    sample.change([Edit("payments", n, sample.table("payments")[n]) for n in numbers])
+    sample.change([Edit("payments", n, sample.table(PAYMENTS)[n]) for n in numbers])
     assert "and 7 more" in only(sample).text

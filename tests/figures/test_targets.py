@@ -11,8 +11,10 @@ from fptui.errors import InvalidValue, UnknownName
 from fptui.figures.expression import Expression, parse_expression
 from fptui.figures.rates import possible_numerators, printed, rounded
 from fptui.figures.targets import is_met, targets, unit_code
-from fptui.registers.counts import Count
+from fptui.registers.counts import COUNTS, Count
 from fptui.registers.edits import Edit
+from fptui.registers.payments import PAYMENTS
+from fptui.registers.units import UNITS
 from fptui.store import Office
 
 names = st.from_regex(r"[a-z_][a-z0-9_]{0,8}", fullmatch=True)
@@ -67,7 +69,7 @@ def test_a_rate_without_numerator_is_found() -> None:
 
 def set_count(office: Office, name: str, value: int) -> None:
     """Make the district's total of a count this value, by the first unit's record."""
-    rows = [(n, c) for n, c in office.table("counts").items() if c.name == name]
+    rows = [(n, c) for n, c in office.table(COUNTS).items() if c.name == name]
     number, first = rows[0]
     rest = sum(count.value for _n, count in rows[1:])
     fields = {field: getattr(first, field) for field in first.__struct_fields__}
@@ -91,7 +93,7 @@ def test_the_margin_is_the_last_case_that_holds(
     sample: Office, key: str, name: str, worse: int
 ) -> None:
     target = line(sample, key)
-    now = sum(c.value for c in sample.table("counts").values() if c.name == name)
+    now = sum(c.value for c in sample.table(COUNTS).values() if c.name == name)
     set_count(sample, name, now + worse * target.margin)
     assert (line(sample, key).status, line(sample, key).margin) == ("met", 0)
     set_count(sample, name, now + worse * (target.margin + 1))
@@ -105,7 +107,7 @@ def test_the_status_compares_what_is_printed(above: int, below: int, low: Decima
 
 
 def test_a_payment_made_late_is_not_on_time(sample: Office) -> None:
-    number, payment = next((n, p) for n, p in sample.table("payments").items() if p.year == 2005)
+    number, payment = next((n, p) for n, p in sample.table(PAYMENTS).items() if p.year == 2005)
     fields = {field: getattr(payment, field) for field in payment.__struct_fields__}
     late = type(payment)(**{**fields, "paid_date": payment.due_date.replace(month=11, day=1)})
     sample.change([Edit("payments", number, payment, late)])
@@ -130,7 +132,7 @@ def test_a_payment_counts_from_the_day_after_it_was_due(
     result: str,
     counted: tuple[int, int],
 ) -> None:
-    number, payment = next((n, p) for n, p in sample.table("payments").items() if p.year == 2005)
+    number, payment = next((n, p) for n, p in sample.table(PAYMENTS).items() if p.year == 2005)
     still_open = msgspec.structs.replace(
         payment, paid_date=None, result=result, return_reason="closed"
     )
@@ -160,7 +162,7 @@ def test_halves_and_months_add_up_and_a_level_is_the_last(sample: Office) -> Non
 
 
 def test_a_township_is_the_sum_of_its_villages(sample: Office) -> None:
-    parts = [targets(sample, unit.code)[0] for unit in sample.table("units").values()
+    parts = [targets(sample, unit.code)[0] for unit in sample.table(UNITS).values()
              if unit.level == "township"]  # fmt: skip
     assert sum(part.figure.denominator or 0 for part in parts) == 2540
     assert unit_code(sample, "红旗镇") in {part.unit for part in parts}

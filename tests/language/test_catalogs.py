@@ -1,41 +1,24 @@
 """Every marked text has its Chinese, with the same placeholders."""
 
 import re
-from io import BytesIO
-from pathlib import Path
 
 import pytest
-from babel.messages.catalog import Catalog, Message
-from babel.messages.extract import extract_from_dir
-from babel.messages.pofile import read_po
+from babel.messages.catalog import Message
 
-import fptui
-from fptui.language import LOCALE_FOLDER
+from tools.catalogs import CHINESE, marked_words, read_catalog
 
-PACKAGE = Path(fptui.__file__).parent
-CATALOGS = ("zh_Hans", "zh_Hant")
+CATALOGS = tuple(CHINESE)
 PLACEHOLDER = re.compile(r"\{[^}]*\}")
 
 
 def marked() -> set[str]:
-    keywords = {"_": None, "N_": None, "ngettext": (1, 2)}
-    found = set()
-    for _file, _line, message, _comments, _context in extract_from_dir(
-        PACKAGE, method_map=[("**.py", "python")], keywords=keywords
-    ):
-        found.add(message[0] if isinstance(message, tuple) else message)
-    return found - {""}
-
-
-def catalog(name: str) -> Catalog:
-    content = (LOCALE_FOLDER / name / "LC_MESSAGES" / "fptui.po").read_bytes()
-    return read_po(BytesIO(content), locale=name)
+    return {words if isinstance(words, str) else words[0] for words in marked_words()}
 
 
 def messages(name: str) -> dict[str, Message]:
     return {
         message.id[0] if isinstance(message.id, tuple) else message.id: message
-        for message in catalog(name)
+        for message in read_catalog(name)
         if message.id
     }
 

@@ -18,10 +18,12 @@ from fptui.programme.doubtful_pairs import CROWD, slips
 from fptui.programme.doubts import ALIKE, Doubt, why
 from fptui.programme.rules import Programme
 from fptui.programme.settling import Decision, contradictions, merge, settle
+from fptui.registers import REGISTERS
+from fptui.registers.declaration import Register
 from fptui.registers.edits import Edit
-from fptui.registers.payments import Payment
-from fptui.registers.recipients import Recipient
-from fptui.registers.settlements import Settlement
+from fptui.registers.payments import PAYMENTS, Payment
+from fptui.registers.recipients import RECIPIENTS, Recipient
+from fptui.registers.settlements import SETTLEMENTS, Settlement
 from fptui.registers.values.identity_number import check_character
 from fptui.search.pinyin import readings
 from fptui.store import Office, create_office
@@ -54,8 +56,8 @@ class Paper:
     def __init__(self, *people: Recipient, **others: list[Any]) -> None:
         self._tables = {"recipients": people, **others}
 
-    def table(self, register: str) -> dict[int, Any]:
-        return dict(enumerate(self._tables.get(register, ()), 1))
+    def table(self, register: Register[Any]) -> dict[int, Any]:
+        return dict(enumerate(self._tables.get(register.name, ()), 1))
 
 
 def id_of(born: date, sequence: int) -> str:
@@ -296,7 +298,7 @@ def test_a_doubt_about_one_file_is_settled_as_it_is(office: Office, rules: Progr
     enter(office, person("05-0001", **WRONG["id_sex"]))
     make(office, settle(find_doubts(office, rules), "as_it_is", DECISION, office))
     assert kinds(office, rules) == []
-    [settlement] = office.table("settlements").values()
+    [settlement] = office.table(SETTLEMENTS).values()
     assert (settlement.file, settlement.other, settlement.kind) == ("05-0001", "", "id_sex")
 
 
@@ -309,21 +311,24 @@ def test_a_merge_keeps_everything_and_is_undone_as_one(office: Office, rules: Pr
         [doubt for doubt in find_doubts(office, rules) if doubt.kind == "same_account"],
         "not_the_same", DECISION, office,
     ))  # fmt: skip
-    before = {name: dict(office.table(name)) for name in ("recipients", "payments", "settlements")}
+    before = {
+        name: dict(office.table(REGISTERS[name]))
+        for name in ("recipients", "payments", "settlements")
+    }
     assert [column.key for column in contradictions(one, two)] == ["state", "phone"]
     make(office, merge(office, 1, 2, "same_person", DECISION, take=["phone"]))
-    kept = office.table("recipients")[1]
+    kept = office.table(RECIPIENTS)[1]
     assert (kept.phone, kept.bank, kept.account, kept.state) == (
         "19900000002", "样本银行", "62210001", "receiving",
     )  # fmt: skip
-    assert list(office.table("recipients")) == [1, 3]
-    assert {one.recipient for one in office.table("payments").values()} == {"05-0001"}
-    old, new = office.table("settlements").values()
+    assert list(office.table(RECIPIENTS)) == [1, 3]
+    assert {one.recipient for one in office.table(PAYMENTS).values()} == {"05-0001"}
+    old, new = office.table(SETTLEMENTS).values()
     assert (old.file, old.other) == ("05-0001", "05-0003")
     assert (new.file, new.other, new.verdict, new.merged) == ("05-0001", "05-0002", "same", "2")
     assert kinds(office, rules) == []
     office.undo()
-    assert {name: dict(office.table(name)) for name in before} == before
+    assert {name: dict(office.table(REGISTERS[name])) for name in before} == before
 
 
 def test_a_merged_file_that_comes_again_is_asked_and_merged_again(
@@ -334,7 +339,7 @@ def test_a_merged_file_that_comes_again_is_asked_and_merged_again(
     enter(office, person("05-0002"))
     assert kinds(office, rules) == ["same_person"]
     make(office, merge(office, 1, 3, "same_person", DECISION))
-    [settlement] = office.table("settlements").values()
+    [settlement] = office.table(SETTLEMENTS).values()
     assert settlement.merged == "2 3"
     assert office.with_merged("recipients", 1) == (1, 2, 3)
     told = {
@@ -373,16 +378,16 @@ def test_merging_in_any_order_loses_no_payment(
         enter(office, *(payment(f"05-000{n}", 2000 + n) for n in range(1, 6)))
         done = 0
         for kept, other in merges:
-            if kept != other and {kept, other} <= set(office.table("recipients")):
+            if kept != other and {kept, other} <= set(office.table(RECIPIENTS)):
                 make(office, merge(office, kept, other, "same_person", DECISION))
                 done += 1
-        files = {one.file_number for one in office.table("recipients").values()}
-        payments = office.table("payments").values()
+        files = {one.file_number for one in office.table(RECIPIENTS).values()}
+        payments = office.table(PAYMENTS).values()
         assert {one.year for one in payments} == {2001, 2002, 2003, 2004, 2005}
         assert {one.recipient for one in payments} <= files
-        assert {one.file for one in office.table("settlements").values()} <= files
-        assert len(office.table("settlements")) == done
+        assert {one.file for one in office.table(SETTLEMENTS).values()} <= files
+        assert len(office.table(SETTLEMENTS)) == done
         for _turn in range(done):
             office.undo()
-        assert len(office.table("recipients")) == 5
-        assert not office.table("settlements")
+        assert len(office.table(RECIPIENTS)) == 5
+        assert not office.table(SETTLEMENTS)

@@ -4,7 +4,7 @@ from decimal import Decimal
 from functools import partial
 
 from fptui.programme.forecast import by_year, coming, needs
-from fptui.registers.units import township_of
+from fptui.registers.units import UNITS, township_of
 from fptui.reports.forecast import bar, forecast_sheet
 from fptui.store import Office
 from tests.programme.test_eligibility import RULES
@@ -28,7 +28,7 @@ def test_units_add_up_to_the_district(sample: Office) -> None:
     parts = needs(sample, RULES, new, 10, partial(township_of, sample))
     assert by_year(parts) == by_year(whole)
     assert {one.unit for one in parts} <= {
-        unit.code for unit in sample.table("units").values() if unit.level == "township"
+        unit.code for unit in sample.table(UNITS).values() if unit.level == "township"
     }
     sheet = forecast_sheet(parts, sample)
     assert sum(Decimal(str(row[4].value)) for row in sheet.rows) == sum(one.amount for one in whole)

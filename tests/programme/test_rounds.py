@@ -26,8 +26,10 @@ from fptui.programme.rounds import (
     stopped_by_leaving,
 )
 from fptui.programme.rules import Programme, Round
+from fptui.registers.declaration import Register
 from fptui.registers.edits import Edit
 from fptui.registers.payments import Payment, is_made, standing
+from fptui.registers.recipients import RECIPIENTS
 from fptui.registers.units import township_of
 from fptui.store import Office
 
@@ -57,9 +59,9 @@ def opened(office: Office, rules: Programme) -> RoundPlan:
 
 
 def change(office: Office, file_number: str, **fields: Any) -> Any:
-    number = office.number_of("recipients", file_number)
+    number = office.number_of(RECIPIENTS, file_number)
     assert number is not None
-    before = office.table("recipients")[number]
+    before = office.table(RECIPIENTS)[number]
     after = msgspec.structs.replace(before, **fields)
     office.change([Edit("recipients", number, before, after)])
     return after
@@ -98,7 +100,7 @@ def test_a_new_recipient_gets_a_payment_when_the_round_is_opened_again(
 
 def test_who_leaves_loses_the_payment_that_was_not_sent(sample: Office, rules: Programme) -> None:
     opened(sample, rules)
-    files = [(1, sample.table("recipients")[1]), (2, sample.table("recipients")[2])]
+    files = [(1, sample.table(RECIPIENTS)[1]), (2, sample.table(RECIPIENTS)[2])]
     day = date(2005, 12, 31)
     step = Step("exited", day, "clerk", YEAR, exit_reason="01", exit_date=day)
     foreseen = plan(sample, files, step, rules)
@@ -202,7 +204,7 @@ def answered(office: Office, *answers: Answer) -> AnswerPlan:
 
 def test_paid_and_returned_and_issued_again(sample: Office, rules: Programme) -> None:
     sent(sample, rules)
-    person = sample.find("recipients", "04-0002")
+    person = sample.find(RECIPIENTS, "04-0002")
     assert person is not None
     first = answered(
         sample,
@@ -258,7 +260,7 @@ def test_an_answer_that_does_not_fit_is_refused(
 
 def test_one_person_by_two_ways_of_naming(sample: Office, rules: Programme) -> None:
     sent(sample, rules)
-    one, other = sample.find("recipients", "04-0001"), sample.find("recipients", "04-0002")
+    one, other = sample.find(RECIPIENTS, "04-0001"), sample.find(RECIPIENTS, "04-0002")
     assert one is not None and other is not None
     mixed = Answer(recipient="04-0001", account=other.account, result="paid")
     assert "not of one person" in refusal(sample, mixed)
@@ -294,12 +296,10 @@ class Some:
     """A desk of the three first recipients, to try answers on without a file."""
 
     def __init__(self, office: Office) -> None:
-        self._people = {
-            one.file_number: one for one in list(office.table("recipients").values())[:3]
-        }
+        self._people = {one.file_number: one for one in list(office.table(RECIPIENTS).values())[:3]}
         self.today = office.today
 
-    def find(self, _register: str, file_number: str) -> Any:
+    def find(self, _register: Register[Any], file_number: str) -> Any:
         return self._people.get(file_number)
 
 
@@ -321,11 +321,11 @@ def test_the_same_answers_twice_change_nothing_more(
     }  # fmt: skip
     desk: Any = three
     first = plan_answers(desk, payments, given_answers, three.today)
-    assert len(first.edits) + first.unchanged + len(first.refused) == len(given_answers)
+    assert len(first.edits) + len(first.known) + len(first.refused) == len(given_answers)
     after = payments | {edit.after.recipient: (edit.number, edit.after) for edit in first.edits}
     again = plan_answers(desk, after, given_answers, three.today)
     assert again.edits == []
-    assert again.unchanged == len(first.edits) + first.unchanged
+    assert len(again.known) == len(first.edits) + len(first.known)
 
 
 def test_money_paid_to_who_left_is_a_problem_and_a_claim(sample: Office, rules: Programme) -> None:
@@ -342,7 +342,7 @@ def test_money_paid_to_who_left_is_a_problem_and_a_claim(sample: Office, rules: 
 
 
 def test_one_person_in_two_files_is_found_in_the_round(sample: Office, rules: Programme) -> None:
-    first = sample.find("recipients", "04-0001")
+    first = sample.find(RECIPIENTS, "04-0001")
     assert first is not None
     fifteen = first.id_number[:6] + first.id_number[8:17]
     change(sample, "05-0321", id_number=fifteen)

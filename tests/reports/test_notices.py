@@ -12,14 +12,17 @@ from hypothesis import strategies as st
 from fptui.errors import InvalidValue
 from fptui.exchange.founding import found_office
 from fptui.exchange.rules import rules_of
-from fptui.exchange.writing.formats import FORMATS, as_text
+from fptui.exchange.writing.formats import FORMATS
+from fptui.exchange.writing.plain_text import as_text
 from fptui.language import use_language
 from fptui.programme.notices import POSTED_COLUMNS, STAGES, posted, posting
 from fptui.programme.rules import Programme
 from fptui.registers.edits import Edit
 from fptui.registers.recipients import EXIT_REASONS, RECIPIENTS
+from fptui.registers.units import UNITS
 from fptui.reports.notices import NOTICE_FORMATS, notice_sheet
 from fptui.store import Office
+from tests.golden import is_as_before
 
 DISTRICT, TOWN, VILLAGE = "430299000000", "430299101000", "430299101203"
 GOLDEN = Path(__file__).parent / "golden"
@@ -41,7 +44,7 @@ def text_of(office: Office, rules: Programme, stage: str, unit: str = DISTRICT) 
 
 def leave(office: Office, code: str, **fields: object) -> str:
     """Let the first recipient leave for a reason; the name."""
-    number, before = next(iter(office.table("recipients").items()))
+    number, before = next(iter(office.table(RECIPIENTS).items()))
     after = msgspec.structs.replace(
         before, state="exited", exit_reason=code, exit_date=date(2005, 6, 1), **fields
     )
@@ -56,11 +59,11 @@ def row_of(text: str, name: str) -> str:
 
 @pytest.mark.parametrize("format_name", ["text", "markdown", "html"])
 def test_golden(sample: Office, rules: Programme, format_name: str) -> None:
-    """The whole list of a town; a wanted change is made by writing the file anew."""
+    """The whole list of a town; a wanted change is taken over by `make golden`."""
     rules = with_columns(rules, *rules.notice.columns, hotline="0731-20000000")
     made = posting(sample, rules, STAGES["village"], TOWN)
-    written = FORMATS[format_name](notice_sheet(sample, rules, made))
-    assert written == (GOLDEN / f"notice.{format_name}").read_text(encoding="utf-8")
+    written = FORMATS[format_name].write(notice_sheet(sample, rules, made))
+    assert is_as_before(written, GOLDEN / f"notice.{format_name}")
 
 
 @pytest.mark.parametrize(
@@ -87,7 +90,7 @@ def test_nobody_is_posted_before_the_earlier_notice_has_hung(
 def test_the_units_of_a_list_and_their_sum(sample: Office, rules: Programme) -> None:
     stage = STAGES["village"]
     whole = posting(sample, rules, stage, DISTRICT)
-    towns = [one.code for one in sample.table("units").values() if one.level == "township"]
+    towns = [one.code for one in sample.table(UNITS).values() if one.level == "township"]
     parts = [posting(sample, rules, stage, town) for town in towns]
     assert sum(len(part.listed) for part in parts) == len(whole.listed)
     assert {one.unit for one in posting(sample, rules, stage, VILLAGE).listed} <= {VILLAGE}
@@ -130,7 +133,7 @@ def test_no_private_value_stands_in_a_notice(
     rules = with_columns(rules, *POSTED_COLUMNS)
     made = posting(sample, rules, STAGES[stage], DISTRICT)
     sheet = notice_sheet(sample, rules, made)
-    written = FORMATS[format_name](sheet)
+    written = FORMATS[format_name].write(sheet)
     readable = written if isinstance(written, str) else as_text(sheet)
     for person in made.listed:
         assert person.name in readable
@@ -207,17 +210,17 @@ def test_only_those_who_left_in_the_year_are_posted(sample: Office, rules: Progr
 
 def test_odd_names_do_no_harm(sample: Office, rules: Programme) -> None:
     number, before = next(
-        row for row in sample.table("recipients").items() if row[1].state == "exited"
+        row for row in sample.table(RECIPIENTS).items() if row[1].state == "exited"
     )
     odd = "=1\x1b[31m<b>\u202e"
     after = msgspec.structs.replace(before, name=odd)
     sample.change([Edit("recipients", number, before, after)], "")
     sheet = notice_sheet(sample, rules, posting(sample, rules, STAGES["exits"], DISTRICT))
     for format_name in ("text", "markdown", "html"):
-        written = str(FORMATS[format_name](sheet))
+        written = str(FORMATS[format_name].write(sheet))
         assert "\x1b" not in written
         assert "\u202e" not in written
-    assert "<b>" not in str(FORMATS["html"](sheet))
+    assert "<b>" not in str(FORMATS["html"].write(sheet))
 
 
 def test_an_unknown_birth_date_is_a_blank(sample: Office, rules: Programme) -> None:

@@ -10,6 +10,7 @@ import sys
 import time
 from pathlib import Path
 
+from fptui.registers.units import UNITS
 from fptui.store import Office, check_office, create_office
 
 SOAK = bool(os.environ.get("FPTUI_SOAK"))
@@ -21,7 +22,7 @@ WRITER = """
 import random, sys
 from pathlib import Path
 import msgspec
-from fptui.registers.units import Unit
+from fptui.registers.units import UNITS, Unit
 from fptui.registers.edits import Edit
 from fptui.store import Office, storage
 
@@ -39,9 +40,9 @@ while True:
         for _count in range(random.randint(1, 30)):
             edits = [Edit("units", after=unit) for unit in batch(k)]
             for unit in batch(k - 1):
-                number = office.number_of("units", unit.code)
+                number = office.number_of(UNITS, unit.code)
                 if number is not None:
-                    before = office.table("units")[number]
+                    before = office.table(UNITS)[number]
                     after = msgspec.structs.replace(before, staff=f"after {k}" + "x" * (k % 900))
                     edits.append(Edit("units", number, before, after))
             office.change(edits, f"batch {k}")
@@ -86,7 +87,7 @@ def run_and_kill(path: Path, first: int, chance: random.Random) -> int:
 def verify(office: Office, acknowledged: int) -> int:
     """Each batch stands there wholly or not at all; the last change that was made, then."""
     found: dict[int, list[object]] = {}
-    for unit in office.table("units").values():
+    for unit in office.table(UNITS).values():
         found.setdefault(int(unit.code.split("-")[0]), []).append(unit.staff)
     for k in range(1, acknowledged + 1):
         assert (k in found) == (k % 7 != 0), f"batch {k} of {acknowledged} acknowledged"

@@ -16,7 +16,7 @@ import pytest
 
 from fptui.errors import DamagedError, StoreError
 from fptui.registers.edits import Edit
-from fptui.registers.units import Unit
+from fptui.registers.units import UNITS, Unit
 from fptui.store import (
     About,
     Office,
@@ -67,12 +67,12 @@ def work(office: Office, states: list[dict[int, Any]], steps: range) -> None:
         new = Unit(code=f"4302990000{k:02d}", name=f"村{k}", level="village", kind="village")
         edits = [Edit("units", after=new)]
         if k > 1:
-            before = office.table("units")[1]
+            before = office.table(UNITS)[1]
             edits.append(Edit("units", 1, before, msgspec.structs.replace(before, staff=f"样{k}")))
         office.change(edits, f"step {k} of the work")
-        states.append(dict(office.table("units")))
+        states.append(dict(office.table(UNITS)))
     office.undo()
-    states.append(dict(office.table("units")))
+    states.append(dict(office.table(UNITS)))
 
 
 def copy_of(original: Original, alter: Callable[[Path, Path], None]) -> Path:
@@ -99,7 +99,7 @@ def assert_saved(original: Original, path: Path) -> int:
     again = check_office(target)
     assert again.sound, again.problems
     with Office(target) as office:
-        assert dict(office.table("units")) == original.states[report.good_changes]
+        assert dict(office.table(UNITS)) == original.states[report.good_changes]
         list(office.history())
     return report.good_changes
 
@@ -108,7 +108,7 @@ def assert_true_or_refused(original: Original, path: Path) -> bool:
     """Whoever opens the damaged file sees what was, or is told; whether it could be opened."""
     try:
         with Office(path, read_only=True) as office:
-            assert dict(office.table("units")) == original.states[original.last]
+            assert dict(office.table(UNITS)) == original.states[original.last]
             assert office.about.name == "东风区"
             try:
                 seen = list(office.history())
@@ -140,7 +140,7 @@ def test_each_cut_of_the_last_three_lines(original: Original) -> None:
             assert report.good_changes == original.last
             continue
         with Office(path, read_only=True) as office:
-            assert dict(office.table("units")) == original.states[full_lines]
+            assert dict(office.table(UNITS)) == original.states[full_lines]
             cut_inside = not whole[:length].endswith(b"\n")
             assert bool(office.notices) == cut_inside
             assert all(str(full_lines + 1) in notice for notice in office.notices)
@@ -149,7 +149,7 @@ def test_each_cut_of_the_last_three_lines(original: Original) -> None:
         only_the_line_end = whole[length : length + 1] == b"\n"
         with Office(path) as office:
             sequence = full_lines + only_the_line_end
-            assert dict(office.table("units")) == original.states[sequence]
+            assert dict(office.table(UNITS)) == original.states[sequence]
             office.change([Edit("units", after=Unit(code="n", name="n", level="v", kind="v"))])
         assert check_office(path).sound
 
@@ -250,7 +250,7 @@ def test_a_hole_that_a_power_cut_left_is_no_damage(original: Original) -> None:
     line = b'{"hash":"' + b"\0" * 1000 + b"}}\n"
     path = copy_of(original, lambda _f, journal: journal.write_bytes(journal.read_bytes() + line))
     with Office(path) as office:
-        assert dict(office.table("units")) == original.states[original.last]
+        assert dict(office.table(UNITS)) == original.states[original.last]
         assert office.notices
     assert check_office(path).sound
 

@@ -10,7 +10,7 @@ import pytest
 
 from fptui.errors import ReadOnlyError, StoreError
 from fptui.registers.edits import Edit
-from fptui.registers.units import Unit
+from fptui.registers.units import UNITS, Unit
 from fptui.store import Office, backup, check_office, create_office
 from fptui.store.journal import journal_of
 
@@ -47,15 +47,15 @@ def test_a_full_disk_refuses_the_change_and_work_goes_on(path: Path, room: int) 
             for _attempt in range(2):
                 with pytest.raises(StoreError, match=r"journal cannot be written.*too large"):
                     office.change(many)
-                assert len(office.table("units")) == 2
+                assert len(office.table(UNITS)) == 2
                 assert journal_of(path).read_bytes() == before
             with Office(path, read_only=True) as other:
-                assert other.table("units") == office.table("units")
+                assert other.table(UNITS) == office.table(UNITS)
                 assert not other.notices
         assert office.change([Edit("units", after=unit("c"))]) == [3]
         office.undo()
     with Office(path) as office:
-        assert [record.code for record in office.table("units").values()] == ["a", "b"]
+        assert [record.code for record in office.table(UNITS).values()] == ["a", "b"]
     assert check_office(path).sound
 
 
@@ -68,9 +68,9 @@ def test_no_room_for_the_snapshot_loses_nothing(path: Path) -> None:
     assert path.read_bytes() == before
     assert {file.name for file in path.parent.iterdir()} == {path.name, journal_of(path).name}
     with Office(path) as office:
-        assert office.find("units", "b") is not None
+        assert office.find(UNITS, "b") is not None
     with Office(path) as office:
-        assert office.find("units", "b") is not None
+        assert office.find(UNITS, "b") is not None
     assert check_office(path).sound
 
 
@@ -110,7 +110,7 @@ def test_a_folder_that_became_read_only(folder: Path) -> None:
     for _attempt in range(2):
         with pytest.raises(StoreError, match="Permission denied"):
             office.change([Edit("units", after=unit("a"))])
-    assert not office.table("units")
+    assert not office.table(UNITS)
     folder.chmod(0o755)
     assert office.change([Edit("units", after=unit("b"))]) == [1]
     folder.chmod(0o555)
@@ -118,10 +118,10 @@ def test_a_folder_that_became_read_only(folder: Path) -> None:
     assert office.change([Edit("units", after=unit("c"))]) == [2]
     office.close()
     with Office(path, read_only=True) as reader:
-        assert len(reader.table("units")) == 2
+        assert len(reader.table(UNITS)) == 2
     folder.chmod(0o755)
     with Office(path) as office:
-        assert len(office.table("units")) == 2
+        assert len(office.table(UNITS)) == 2
     assert check_office(path).sound
 
 
@@ -135,6 +135,6 @@ def test_an_office_in_a_read_only_folder_is_read(folder: Path) -> None:
         assert office.holder is None
         with pytest.raises(ReadOnlyError, match="Permission denied"):
             office.change([Edit("units", after=unit("b"))])
-        assert len(office.table("units")) == 1
+        assert len(office.table(UNITS)) == 1
     with pytest.raises(StoreError, match="cannot be written"):
         create_office(folder / "other.json")

@@ -1,5 +1,7 @@
 """The installed command in a real pseudo-terminal: start, look, press keys, quit."""
 
+import re
+import signal
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -67,10 +69,30 @@ def test_read_the_targets_find_a_recipient_and_quit(terminal: Terminal) -> None:
     terminal.press("2")
     terminal.until(lambda text: "05-0001" in text or "File no." in text)
     terminal.press("q")
+    terminal.until(lambda text: "Planned birth rate" in text)
+    terminal.press("q")
+    terminal.until(lambda text: "Leave fptui?" in text)
     terminal.press("q")
     terminal.process.expect(pexpect.EOF, timeout=60)
     terminal.process.close()
     assert terminal.process.exitstatus == 0
+
+
+@pytest.mark.parametrize("ends", [signal.SIGHUP, signal.SIGTERM])
+def test_what_is_typed_outlives_the_terminal(terminal: Terminal, tmp_path: Path, ends: int) -> None:
+    terminal.until(lambda text: "Planned birth rate" in text)
+    terminal.press("2a")
+    terminal.until(lambda text: "ID number" in text and "Ctrl+S" in text)
+    terminal.press("43029919400315")
+    terminal.until(lambda text: "43029919400315" in text)
+    terminal.process.kill(ends)
+    terminal.process.expect(re.escape("\x1b[?1049l"), timeout=60)  # the screen as it was before
+    terminal.process.expect(pexpect.EOF, timeout=60)
+    terminal.process.close()
+    assert terminal.process.exitstatus == 0
+    (draft,) = tmp_path.glob(".office.json.draft-form-*")
+    assert draft.stat().st_mode & 0o777 == 0o600
+    assert not (tmp_path / "office.json.lock").exists()
 
 
 def test_chinese_is_drawn_in_two_cells(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from fptui.registers.counts import Count
+from fptui.registers.counts import COUNTS, Count
 from fptui.registers.edits import Edit
 from fptui.store import Office, check_office, create_office
 
@@ -15,6 +15,7 @@ WRITER = """
 import sys, time
 from pathlib import Path
 import msgspec
+from fptui.registers.counts import COUNTS
 from fptui.registers.edits import Edit
 from fptui.store import Office
 
@@ -22,7 +23,7 @@ for _time in range(int(sys.argv[2])):
     while True:
         with Office(Path(sys.argv[1])) as office:
             if not office.read_only:
-                before = office.table("counts")[1]
+                before = office.table(COUNTS)[1]
                 after = msgspec.structs.replace(before, value=before.value + 1)
                 office.change([Edit("counts", 1, before, after)], "one more")
                 break
@@ -42,6 +43,6 @@ def test_two_processes_that_both_write_lose_no_update(tmp_path: Path, writers: i
     ]
     assert [process.wait(120) for process in processes] == [0] * writers
     with Office(path) as office:
-        assert office.table("counts")[1].value == writers * TIMES
+        assert office.table(COUNTS)[1].value == writers * TIMES
         assert len(list(office.history("counts", 1))) == writers * TIMES + 1
     assert check_office(path).sound

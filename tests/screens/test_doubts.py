@@ -8,21 +8,27 @@ import pytest
 from textual.pilot import Pilot
 
 from fptui.registers.edits import Edit
+from fptui.registers.payments import PAYMENTS
+from fptui.registers.recipients import RECIPIENTS
+from fptui.registers.settlements import SETTLEMENTS
+from fptui.registers.units import UNITS
 from fptui.screens.app import FptuiApp
 from fptui.screens.doubts_screen import DoubtsScreen
+from fptui.screens.job_dialog import JobDialog
+from fptui.screens.plan_screen import PlanScreen
 from fptui.screens.register_screen import RegisterScreen
 from fptui.screens.working import Working
 from fptui.store import Office
+from tests.screens.tasks import choose, do
 from tests.screens.test_history import told
 from tests.screens.test_screens import NARROW, WIDE, drawn, press
 
 FIRST, TWIN = "04-0001", "06-9001"
-LOOK = ("2", "m", *["down"] * 5, "enter")
 
 
 def plant(office: Office, **fields: Any) -> None:
     """One person twice, with one account, and somebody of the wrong sex."""
-    one, three = office.table("recipients")[1], office.table("recipients")[3]
+    one, three = office.table(RECIPIENTS)[1], office.table(RECIPIENTS)[3]
     twin = {
         "file_number": TWIN,
         "id_number": one.id_number[:6] + one.id_number[8:17],
@@ -48,9 +54,8 @@ async def pilot(sample: Office, request: pytest.FixtureRequest) -> AsyncIterator
 
 
 async def look(pilot: Pilot[None]) -> str:
-    await press(pilot, *LOOK)
-    await pilot.app.workers.wait_for_complete()
-    return await press(pilot)
+    await press(pilot, "2")
+    return await choose(pilot, "doubts")
 
 
 async def test_a_sound_office_says_so(pilot: Pilot[None]) -> None:
@@ -68,7 +73,7 @@ async def test_doubts_are_shown_side_by_side_and_masked(pilot: Pilot[None], samp
     different = [line for line in screen.splitlines() if "≠" in line]
     assert any("Unit" in line for line in different)
     assert not any("Name" in line for line in different)
-    number = sample.table("recipients")[1].id_number
+    number = sample.table(RECIPIENTS)[1].id_number
     assert number not in screen
     assert "430299********" in screen
     assert number in await press(pilot, "r")
@@ -79,43 +84,73 @@ async def test_doubts_are_shown_side_by_side_and_masked(pilot: Pilot[None], samp
     assert "[Same account 1]" in drawn(pilot)
 
 
-async def test_the_same_person_is_merged_and_undone_with_one_key(
+async def test_the_same_person_is_merged_and_the_merge_undone(
     pilot: Pilot[None], sample: Office
 ) -> None:
     plant(sample)
     await look(pilot)
-    screen = await press(pilot, "s")
-    assert "which file is kept" in screen
-    screen = await press(pilot, "enter")
-    assert "Unit: " in screen
-    await press(pilot, "space", "down", "space", "enter")
-    assert sample.find("recipients", TWIN) is None
-    kept = sample.find("recipients", FIRST)
+    screen = await do(pilot, "s")
+    assert isinstance(pilot.app.screen, JobDialog)
+    for text in ("File that is kept", FIRST, "Taken from the file that goes"):
+        assert text in screen
+    screen = await do(pilot, "enter")
+    one, three = sample.table(RECIPIENTS)[1], sample.table(RECIPIENTS)[3]
+    names = [sample.find(UNITS, unit).name for unit in (one.unit, three.unit)]  # type: ignore[union-attr]
+    assert f"Unit  {names[0]} ← {names[1]}" in screen
+    screen = await do(pilot, "pagedown", *", uni", "ctrl+s")
+    assert isinstance(pilot.app.screen, PlanScreen)
+    assert f"Merge {TWIN} into {FIRST}" in screen
+    assert "Taken from the other file: ID number, Unit." in screen
+    assert "19900000007" not in screen
+    assert sample.find(RECIPIENTS, TWIN) is not None
+    await do(pilot, "y")
+    assert sample.find(RECIPIENTS, TWIN) is None
+    kept = sample.find(RECIPIENTS, FIRST)
     assert kept is not None
-    assert (kept.phone, kept.unit) == ("19900000007", sample.table("recipients")[3].unit)
+    assert (kept.phone, kept.unit) == ("19900000007", three.unit)
+    assert isinstance(pilot.app.screen, DoubtsScreen)
     assert "[All 1]" in drawn(pilot)
-    assert "Merged" in told(pilot)
-    screen = await press(pilot, "u")
+    assert f"{TWIN} merged into {FIRST}" in told(pilot)
+    await do(pilot, "u")
+    screen = await do(pilot, "y")
     assert "[All 3]" in screen
-    assert sample.find("recipients", TWIN) is not None
+    assert sample.find(RECIPIENTS, TWIN) is not None
+
+
+async def test_the_other_file_can_be_the_one_that_is_kept(
+    pilot: Pilot[None], sample: Office
+) -> None:
+    plant(sample)
+    await look(pilot)
+    await do(pilot, "s", "pagedown", "ctrl+s", "y")
+    assert sample.find(RECIPIENTS, FIRST) is None
+    kept = sample.find(RECIPIENTS, TWIN)
+    assert kept is not None
+    assert kept.phone == "19900000007"
 
 
 async def test_leaving_the_questions_merges_nothing(pilot: Pilot[None], sample: Office) -> None:
     plant(sample)
     await look(pilot)
-    await press(pilot, "s", "escape", "s", "enter", "escape")
-    assert sample.find("recipients", TWIN) is not None
-    assert isinstance(pilot.app.screen, DoubtsScreen)
+    for keys in (("escape",), ("enter", "escape"), ("ctrl+s", "escape")):
+        await do(pilot, "s")
+        assert isinstance(pilot.app.screen, JobDialog)
+        await do(pilot, *keys)
+        assert sample.find(RECIPIENTS, TWIN) is not None
+        assert isinstance(pilot.app.screen, DoubtsScreen)
+        assert "[All 3]" in drawn(pilot)
 
 
 async def test_payments_of_one_round_are_in_the_way(pilot: Pilot[None], sample: Office) -> None:
     plant(sample)
-    payment = sample.referring("payments", "recipient", FIRST)[0]
+    payment = sample.referring(PAYMENTS, "recipient", FIRST)[0]
     sample.change([Edit("payments", after=msgspec.structs.replace(payment, recipient=TWIN))])
     await look(pilot)
-    await press(pilot, "s", "enter", "enter")
+    await do(pilot, "s")
+    await do(pilot, "ctrl+s")
     assert "have a payment of round 1" in told(pilot)
-    assert sample.find("recipients", TWIN) is not None
+    assert isinstance(pilot.app.screen, DoubtsScreen)
+    assert sample.find(RECIPIENTS, TWIN) is not None
 
 
 async def test_not_the_same_asks_for_a_reason_and_settles_all_about_the_two(
@@ -123,15 +158,25 @@ async def test_not_the_same_asks_for_a_reason_and_settles_all_about_the_two(
 ) -> None:
     plant(sample)
     await look(pilot)
-    screen = await press(pilot, "n", "enter")
-    assert "Say why" in screen
-    await press(pilot, *"sisters", "enter")
+    await do(pilot, "n")
+    screen = await do(pilot, "enter")
+    assert "“Why” is missing" in screen
+    screen = await do(pilot, *"sisters", "enter")
+    assert isinstance(pilot.app.screen, PlanScreen)
+    assert not sample.table(SETTLEMENTS)
+    for text in ("Same ID number", "Same account", FIRST, TWIN):
+        assert text in screen
+    await do(pilot, "y")
+    assert "2 doubts settled." in told(pilot)
     assert "[All 1]" in drawn(pilot)
-    kinds = {(one.kind, one.verdict) for one in sample.table("settlements").values()}
+    kinds = {(one.kind, one.verdict) for one in sample.table(SETTLEMENTS).values()}
     assert kinds == {("same_id", "not_the_same"), ("same_account", "not_the_same")}
+    assert {one.reason for one in sample.table(SETTLEMENTS).values()} == {"sisters"}
     await press(pilot, "s")
     assert "about one file" in told(pilot)
-    screen = await press(pilot, "a", *"card seen", "enter")
+    await do(pilot, "a")
+    await do(pilot, *"card seen", "enter")
+    screen = await do(pilot, "y")
     assert "All of these doubts are settled." in screen
     await press(pilot, "q")
     await look(pilot)
@@ -155,8 +200,8 @@ async def test_the_search_can_be_stopped(
         while True:
             progress(1, 2)
 
-    monkeypatch.setattr("fptui.screens.doubts_screen.find_doubts", endless)
-    await press(pilot, *LOOK)
+    monkeypatch.setattr("fptui.jobs.find_doubts.find_doubts", endless)
+    await press(pilot, "2", "m", *["down"] * 5, "enter")
     assert isinstance(pilot.app.screen, Working)
     await press(pilot, "escape")
     await pilot.app.workers.wait_for_complete()
@@ -175,4 +220,4 @@ async def test_the_past_is_only_looked_at(pilot: Pilot[None], sample: Office) ->
         await press(pilot, key)
         assert isinstance(pilot.app.screen, DoubtsScreen)
     assert "read" in told(pilot)
-    assert not sample.table("settlements")
+    assert not sample.table(SETTLEMENTS)

@@ -8,6 +8,7 @@ import pytest
 from textual.pilot import Pilot
 
 from fptui.registers.edits import Edit
+from fptui.registers.recipients import RECIPIENTS
 from fptui.screens import app as app_module
 from fptui.screens.app import FptuiApp
 from fptui.store import Office, clock
@@ -18,11 +19,12 @@ __all__ = ["pilot"]
 
 def told(pilot: Pilot[None]) -> str:
     """What the program has told beside the screen."""
-    return "\n".join(f"{one.title} {one.message}" for one in pilot.app._notifications)
+    assert isinstance(pilot.app, FptuiApp)
+    return "\n".join(message.text for message in pilot.app.messages.past)
 
 
 def rename_first(office: Office, name: str, reason: str = "") -> None:
-    number, before = next(iter(office.table("recipients").items()))
+    number, before = next(iter(office.table(RECIPIENTS).items()))
     after = msgspec.structs.replace(before, name=name)
     office.change([Edit("recipients", number, before, after)], reason)
 
@@ -30,7 +32,7 @@ def rename_first(office: Office, name: str, reason: str = "") -> None:
 async def test_the_history_says_who_changed_what_from_what_to_what(
     pilot: Pilot[None], sample: Office
 ) -> None:
-    old = next(iter(sample.table("recipients").values())).name
+    old = next(iter(sample.table(RECIPIENTS).values())).name
     rename_first(sample, "样本甲", "a slip of the pen")
     screen = await press(pilot, "9")
     lines = screen.splitlines()
@@ -45,7 +47,7 @@ async def test_the_history_says_who_changed_what_from_what_to_what(
 
 
 async def test_undo_and_redo_append(pilot: Pilot[None], sample: Office) -> None:
-    old = next(iter(sample.table("recipients").values())).name
+    old = next(iter(sample.table(RECIPIENTS).values())).name
     rename_first(sample, "样本甲")
     screen = await press(pilot, "2")
     assert "样本甲" in screen
@@ -63,12 +65,12 @@ async def test_undo_and_redo_append(pilot: Pilot[None], sample: Office) -> None:
 async def test_the_founding_records_are_never_undone(pilot: Pilot[None], sample: Office) -> None:
     await press(pilot, "u")
     assert "There is nothing to undo." in told(pilot)
-    assert len(sample.table("recipients")) == 385
+    assert len(sample.table(RECIPIENTS)) == 385
 
 
 async def test_the_history_of_one_record(pilot: Pilot[None], sample: Office) -> None:
     rename_first(sample, "样本甲")
-    number, before = list(sample.table("recipients").items())[1]
+    number, before = list(sample.table(RECIPIENTS).items())[1]
     after = msgspec.structs.replace(before, name="样本乙")
     sample.change([Edit("recipients", number, before, after)])
     screen = await press(pilot, "2", "h")
@@ -98,7 +100,7 @@ async def test_the_history_is_read_on_as_the_cursor_goes(
 async def test_private_fields_are_masked_in_the_history_until_revealed(
     pilot: Pilot[None], sample: Office
 ) -> None:
-    number, before = next(iter(sample.table("recipients").items()))
+    number, before = next(iter(sample.table(RECIPIENTS).items()))
     after = msgspec.structs.replace(before, account="622100001234567")
     sample.change([Edit("recipients", number, before, after)])
     screen = await press(pilot, "9", "enter")
@@ -129,7 +131,7 @@ def next_year(monkeypatch: pytest.MonkeyPatch) -> None:
 async def test_as_of_a_day_shows_what_was_for_reading_only(
     pilot: Pilot[None], sample: Office, next_year: None
 ) -> None:
-    old = next(iter(sample.table("recipients").values())).name
+    old = next(iter(sample.table(RECIPIENTS).values())).name
     rename_first(sample, "样本甲")
     before = clock.present().replace(month=1)
     day = f"{before.year}-{before.month:02d}-01"
@@ -139,10 +141,10 @@ async def test_as_of_a_day_shows_what_was_for_reading_only(
     assert f"as of {day}" in screen.splitlines()[0]
     assert old in screen.splitlines()[2]
     for key in ("e", "a", "d", "u"):
-        pilot.app.clear_notifications()
+        pilot.app.messages.past.clear()
         await press(pilot, key)
         assert "for reading only; nothing was changed" in told(pilot), key
-    assert next(iter(sample.table("recipients").values())).name == "样本甲"
+    assert next(iter(sample.table(RECIPIENTS).values())).name == "样本甲"
     screen = await press(pilot, "9")
     assert "样本甲" not in screen
     screen = await press(pilot, "2", "T", *(["backspace"] * 10), "enter")
@@ -178,4 +180,4 @@ async def test_a_second_program_says_who_writes_follows_and_takes_over(
             assert "read-only" not in screen.splitlines()[0]
             rename_first(reader, "样本乙")
     with Office(sample_path) as office:
-        assert next(iter(office.table("recipients").values())).name == "样本乙"
+        assert next(iter(office.table(RECIPIENTS).values())).name == "样本乙"

@@ -6,6 +6,9 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from fptui.registers.activities import ACTIVITIES
+from fptui.registers.contacts import CONTACTS
+from fptui.registers.recipients import RECIPIENTS
 from fptui.screens.app import FptuiApp
 from fptui.screens.register_screen import RegisterScreen
 from fptui.store import Office
@@ -91,7 +94,7 @@ async def test_columns_shift_sideways_and_the_first_stays(pilot: Pilot[None]) ->
 
 
 async def test_search_as_you_type_by_pinyin(pilot: Pilot[None], sample: Office) -> None:
-    person = sample.table("recipients")[7]
+    person = sample.table(RECIPIENTS)[7]
     from fptui.search.pinyin import readings
 
     initials = [readings(character)[0][0] for character in person.name]
@@ -167,7 +170,7 @@ async def test_the_tabs_beside_the_targets_lead_back_to_them(pilot: Pilot[None])
 
 
 async def test_private_fields_are_masked_until_revealed(pilot: Pilot[None], sample: Office) -> None:
-    number = sample.table("recipients")[1].id_number
+    number = sample.table(RECIPIENTS)[1].id_number
     assert number not in await press(pilot, "2")
     assert number in await press(pilot, "r")
     assert number not in await press(pilot, "r")
@@ -176,10 +179,10 @@ async def test_private_fields_are_masked_until_revealed(pilot: Pilot[None], samp
 async def test_the_form_does_not_show_what_is_masked_and_keeps_it(
     pilot: Pilot[None], sample: Office
 ) -> None:
-    before = sample.table("recipients")[1]
+    before = sample.table(RECIPIENTS)[1]
     assert before.id_number not in await press(pilot, "2", "e")
-    await press(pilot, "down", "end", "A", "ctrl+s")
-    after = sample.table("recipients")[1]
+    await press(pilot, "down", "down", "end", "A", "ctrl+s")
+    after = sample.table(RECIPIENTS)[1]
     assert after.name == before.name + "A"
     assert (after.id_number, after.account) == (before.id_number, before.account)
 
@@ -196,15 +199,15 @@ async def test_add_edit_remove(pilot: Pilot[None], sample: Office) -> None:
     refused = await press(pilot, "ctrl+s")
     assert "“Leader” is missing" in refused
     await press(pilot, "X", "tab", *"430299101201", "ctrl+s")
-    added = [one for one in sample.table("contacts").values() if one.leader == "X"]
+    added = [one for one in sample.table(CONTACTS).values() if one.leader == "X"]
     assert [one.unit for one in added] == ["430299101201"]
     await press(pilot, "e", "end", "Y", "ctrl+s")
-    assert any(one.leader == "XY" for one in sample.table("contacts").values())
-    assert "Remove 1 record?" in await press(pilot, "d")
+    assert any(one.leader == "XY" for one in sample.table(CONTACTS).values())
+    assert "Remove 1 record (" in await press(pilot, "d")
     await press(pilot, "n")
-    assert any(one.leader == "XY" for one in sample.table("contacts").values())
+    assert any(one.leader == "XY" for one in sample.table(CONTACTS).values())
     await press(pilot, "d", "y")
-    assert not any(one.leader == "XY" for one in sample.table("contacts").values())
+    assert not any(one.leader == "XY" for one in sample.table(CONTACTS).values())
 
 
 async def test_one_villages_births_change_the_rate(pilot: Pilot[None]) -> None:
@@ -250,7 +253,7 @@ async def test_an_export_that_cannot_be_written_says_so(
 async def test_help_lists_every_key_and_the_palette_opens_registers(pilot: Pilot[None]) -> None:
     assert "All keys of this screen" in await press(pilot, "2", "question_mark")
     await press(pilot, "escape", "ctrl+p")
-    await press(pilot, *"Findings")
+    await press(pilot, *"Register: Findings")
     await pilot.pause(0.5)
     assert "findings" in drawn(pilot).lower()
     await press(pilot, "enter")
@@ -270,13 +273,16 @@ async def test_copy(pilot: Pilot[None], sample: Office) -> None:
     await press(pilot, "2", "y")
     copied = pilot.app.clipboard
     assert copied.startswith("04-0001\t")
-    assert sample.table("recipients")[1].id_number not in copied
+    assert sample.table(RECIPIENTS)[1].id_number not in copied
 
 
 async def test_quit_at_the_top_only(pilot: Pilot[None]) -> None:
     await press(pilot, "2", "q")
     assert pilot.app.is_running
     assert "Targets" in drawn(pilot).splitlines()[0]
+    assert "Leave fptui?" in await press(pilot, "q")
+    assert pilot.app.is_running
+    await press(pilot, "n", "q")
     await pilot.press("q")
     assert pilot.app._exit
 
@@ -298,9 +304,9 @@ async def test_read_only_refuses_changes(sample_path: Path) -> None:
             await pilot.pause()
             assert "read-only" in drawn(pilot)
             await press(pilot, "6", "d", "y")
-            said = [notification.message for notification in pilot.app._notifications]
-            assert any("reading only" in message for message in said)
-            assert len(office.table("activities")) == 59
+            said = [message.text for message in pilot.app.messages.past]
+            assert any("reading only" in text for text in said)
+            assert len(office.table(ACTIVITIES)) == 59
 
 
 async def test_the_main_job(
@@ -309,15 +315,15 @@ async def test_the_main_job(
     """Read the targets, find a recipient, open the file, export the roster as text, quit."""
     monkeypatch.chdir(tmp_path)
     assert "99.76%" in drawn(pilot)
-    name = sample.table("recipients")[3].name
+    name = sample.table(RECIPIENTS)[3].name
     found = await press(pilot, "2", "slash", *name, "enter")
     assert "04-0003" in found
     assert "Paid 1,200.00 yuan in all" in await press(pilot, "enter")
     await press(pilot, "escape", "escape", "x", "enter")
     roster = (tmp_path / "recipients.txt").read_text(encoding="utf-8")
     assert name in roster
-    assert sample.table("recipients")[3].id_number not in roster
-    await press(pilot, "q", "q")
+    assert sample.table(RECIPIENTS)[3].id_number not in roster
+    await press(pilot, "q", "q", "q", "q")
     assert pilot.app._exit
 
 

@@ -80,7 +80,7 @@ class ListingAgainstScan(RuleBasedStateMachine):
             shutil.rmtree(self.folder)
 
     def edit(self, register: str, number: int, after: Any) -> None:
-        before = self.office.table(register).get(number)
+        before = self.office.table(REGISTERS[register]).get(number)
         self.office.change([Edit(register, number, before, after)])
 
     @rule(question=QUESTIONS)
@@ -105,17 +105,17 @@ class ListingAgainstScan(RuleBasedStateMachine):
         number = f"43029919400101{digits}" if digits else ""
         self.edit("recipients", 0, person(self.next, name, unit, id_number=number, state=state))
 
-    @precondition(lambda self: self.office.table("recipients"))
+    @precondition(lambda self: self.office.table(RECIPIENTS))
     @rule(data=st.data(), name=NAMES, state=st.sampled_from(["applied", "receiving"]))
     def alter(self, data: st.DataObject, name: str, state: str) -> None:
-        number = data.draw(st.sampled_from(list(self.office.table("recipients"))))
-        before = self.office.table("recipients")[number]
+        number = data.draw(st.sampled_from(list(self.office.table(RECIPIENTS))))
+        before = self.office.table(RECIPIENTS)[number]
         self.edit("recipients", number, msgspec.structs.replace(before, name=name, state=state))
 
-    @precondition(lambda self: self.office.table("recipients"))
+    @precondition(lambda self: self.office.table(RECIPIENTS))
     @rule(data=st.data())
     def remove(self, data: st.DataObject) -> None:
-        number = data.draw(st.sampled_from(list(self.office.table("recipients"))))
+        number = data.draw(st.sampled_from(list(self.office.table(RECIPIENTS))))
         self.edit("recipients", number, None)
 
     @rule()
@@ -124,7 +124,7 @@ class ListingAgainstScan(RuleBasedStateMachine):
 
     @rule(place=st.integers(1, 4), name=UNIT_NAMES)
     def rename_unit(self, place: int, name: str) -> None:
-        unit = self.office.table("units").get(place)
+        unit = self.office.table(UNITS).get(place)
         if unit is not None:
             self.edit("units", place, msgspec.structs.replace(unit, name=name))
 
@@ -172,7 +172,7 @@ def test_every_register_is_searched_alike_with_an_index_and_without(
 
 
 def test_the_last_digits_of_an_id_number_find_a_file(sample: Office) -> None:
-    recipient = next(iter(sample.table("recipients").values()))
+    recipient = next(iter(sample.table(RECIPIENTS).values()))
     ending = recipient.id_number[-4:]
     found = [record for _number, record in select(sample, RECIPIENTS, ending)]
     assert recipient in found
@@ -195,7 +195,7 @@ def test_a_reader_follows_a_register_that_was_read_anew(sample: Office) -> None:
     kept = Listing(sample, RECIPIENTS, Question())
     edits = [
         Edit("recipients", number, record, msgspec.structs.replace(record, notes="x"))
-        for number, record in list(sample.table("recipients").items())
+        for number, record in list(sample.table(RECIPIENTS).items())
     ]
     sample.change(edits)
     assert kept.answers(sample, Question())
@@ -204,7 +204,7 @@ def test_a_reader_follows_a_register_that_was_read_anew(sample: Office) -> None:
             [
                 Edit("recipients", e.number, r, msgspec.structs.replace(r, notes=notes))
                 for e in edits
-                for r in [sample.table("recipients")[e.number]]
+                for r in [sample.table(RECIPIENTS)[e.number]]
             ]
         )
     assert list(kept.found()) == scanned(sample, RECIPIENTS, Question(), [])

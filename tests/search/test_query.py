@@ -11,6 +11,7 @@ from fptui.registers.edits import Edit
 from fptui.registers.payments import Payment
 from fptui.registers.recipients import RECIPIENTS, Recipient
 from fptui.registers.units import Unit
+from fptui.search.operators import OPERATORS, operators_said
 from fptui.search.query import parse_query
 from fptui.search.selection import select
 from fptui.store import About, Office, create_office
@@ -107,6 +108,16 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
         ("name!=张秀梅", "23"),
         ("sex:male !张", "2"),
         ("sex:男", "23"),
+        ("birth_date:1940年3月", "1"),
+        ("birth_date>=19410101", "2"),
+        ("birth_date=１９４０－０３－１５", "1"),
+        ("birth_date!=1940", "23"),
+        ("birth_date>*", "12"),
+        ("bank!=*", "23"),
+        ("bank!=", "1"),
+        ("file_number:０５－０００２", "2"),
+        ("paid:２００５", "1"),
+        ("breach:false", "123"),
     ],
 )
 def test_queries_find_what_they_say(office: Office, query: str, found: str) -> None:
@@ -125,12 +136,36 @@ def test_queries_find_what_they_say(office: Office, query: str, found: str) -> N
         ("张 !", 2),
         ("children_born>many", 14),
         ("children_born>=", 15),
+        ("breach:perhaps", 7),
     ],
 )
 def test_what_cannot_be_understood_is_named_at_its_place(query: str, position: int) -> None:
     with pytest.raises(QueryError) as caught:
         parse_query(query, RECIPIENTS)
     assert caught.value.position == position
+
+
+@pytest.mark.parametrize("sign", OPERATORS)
+def test_an_operator_is_known_by_its_whole_sign(office: Office, sign: str) -> None:
+    column = RECIPIENTS.column("birth_date")
+    match = OPERATORS[sign].match(column, "1944", 0)
+    expected = [
+        number
+        for number, record in office.table(RECIPIENTS).items()
+        if match(column.value(record, office), office)
+    ]
+    found = select(office, RECIPIENTS, f"birth_date{sign}1944")
+    assert [number for number, _record in found] == expected
+    assert f"{sign} " in operators_said()
+
+
+@pytest.mark.parametrize(("one", "other"), [("<", ">="), (">", "<="), ("=", "!=")])
+@given(year=st.integers(min_value=1930, max_value=1950))
+def test_operators_that_deny_each_other(office: Office, one: str, other: str, year: int) -> None:
+    with_it = {number for number, _ in select(office, RECIPIENTS, f"birth_date{one}{year}")}
+    against = {number for number, _ in select(office, RECIPIENTS, f"birth_date{other}{year}")}
+    assert not with_it & against
+    assert with_it | against >= {1, 2}
 
 
 @given(st.text(max_size=40))

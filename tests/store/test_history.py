@@ -7,6 +7,8 @@ import pytest
 
 from fptui.errors import InvalidValue, ReadOnlyError
 from fptui.registers.edits import Edit
+from fptui.registers.recipients import RECIPIENTS
+from fptui.registers.units import UNITS
 from fptui.store import Office
 from fptui.store.journal import journal_of
 from tests.store.conftest import DISTRICT, TOWN, Clock, person
@@ -47,15 +49,15 @@ def test_undo_and_redo_append_and_outlive_the_program(path: Path) -> None:
         undone = office.undo()
         assert undone is not None
         assert undone.sequence == 4
-        assert not office.table("recipients")
+        assert not office.table(RECIPIENTS)
     with Office(path) as office:
         assert office.undo("wrong name").sequence == 3  # type: ignore[union-attr]
-        assert office.find("units", TOWN.code) == TOWN
+        assert office.find(UNITS, TOWN.code) == TOWN
     with Office(path) as office:
         office.redo()
-        assert office.find("units", TOWN.code) == RENAMED
+        assert office.find(UNITS, TOWN.code) == RENAMED
         office.redo()
-        assert office.find("recipients", "05-00001") == person(1)
+        assert office.find(RECIPIENTS, "05-00001") == person(1)
         assert office.redo() is None
     with Office(path) as office:
         kinds = [(change.kind, change.of) for change in office.history()]
@@ -72,7 +74,7 @@ def test_undo_and_redo_append_and_outlive_the_program(path: Path) -> None:
         assert office.undo().sequence == 4  # type: ignore[union-attr]
         assert office.undo().sequence == 3  # type: ignore[union-attr]
         assert office.undo().sequence == 2  # type: ignore[union-attr]
-        assert not office.table("units")
+        assert not office.table(UNITS)
         assert office.undo() is None
         assert not office.can_undo
         assert office.can_redo
@@ -93,11 +95,11 @@ def test_undo_of_a_removal_puts_the_record_back_in_its_place(path: Path) -> None
     with Office(path) as office:
         office.change([Edit("recipients", after=person(number)) for number in range(1, 6)])
         office.change([Edit("recipients", 2, person(2), None)])
-        assert office.find("recipients", "05-00002") is None
+        assert office.find(RECIPIENTS, "05-00002") is None
         office.undo()
-        assert list(office.table("recipients")) == [1, 2, 3, 4, 5]
-        assert office.find("recipients", "05-00002") == person(2)
-        assert office.referring("recipients", "unit", TOWN.code) == [
+        assert list(office.table(RECIPIENTS)) == [1, 2, 3, 4, 5]
+        assert office.find(RECIPIENTS, "05-00002") == person(2)
+        assert office.referring(RECIPIENTS, "unit", TOWN.code) == [
             person(number) for number in range(1, 6)
         ]
 
@@ -110,9 +112,9 @@ def test_undo_of_a_change_that_touched_one_record_twice(path: Path) -> None:
             [Edit("recipients", 1, person(1), middle), Edit("recipients", 1, middle, last)]
         )
         office.undo()
-        assert office.table("recipients")[1] == person(1)
+        assert office.table(RECIPIENTS)[1] == person(1)
         office.redo()
-        assert office.table("recipients")[1] == last
+        assert office.table(RECIPIENTS)[1] == last
 
 
 def test_a_number_is_never_given_out_twice(path: Path) -> None:
@@ -137,9 +139,9 @@ def test_a_note_changes_nothing_and_is_not_undone(path: Path) -> None:
         )
         assert (everything.about, everything.edits) == (None, ())
         assert next(office.history("recipients", 1)).kind == "note"
-        assert office.table("recipients") == {1: person(1)}
+        assert office.table(RECIPIENTS) == {1: person(1)}
         assert office.undo().sequence == 3  # type: ignore[union-attr]
-        assert not office.table("recipients")
+        assert not office.table(RECIPIENTS)
 
 
 def test_edits_that_change_nothing_leave_no_line(path: Path) -> None:
@@ -166,23 +168,23 @@ def test_as_of_shows_the_end_of_each_day(path: Path, set_clock: Clock) -> None:
         office.undo()
         office.change([Edit("units", 1, DISTRICT, None)])
 
-        assert not office.as_of(date(2026, 3, 1)).table("units")
+        assert not office.as_of(date(2026, 3, 1)).table(UNITS)
         for day in (2, 3):
             then = office.as_of(date(2026, 3, day))
-            assert then.table("units") == {1: DISTRICT, 2: TOWN}
-            assert not then.table("recipients")
+            assert then.table(UNITS) == {1: DISTRICT, 2: TOWN}
+            assert not then.table(RECIPIENTS)
         then = office.as_of(date(2026, 3, 5))
-        assert then.table("units") == {1: DISTRICT, 2: RENAMED}
-        assert then.find("recipients", "05-00001") == person(1)
-        assert then.referring("recipients", "unit", TOWN.code) == [person(1)]
+        assert then.table(UNITS) == {1: DISTRICT, 2: RENAMED}
+        assert then.find(RECIPIENTS, "05-00001") == person(1)
+        assert then.referring(RECIPIENTS, "unit", TOWN.code) == [person(1)]
         assert then.names("units", TOWN.code) == ("新镇", "东风区")
         assert (then.today, then.year, then.read_only) == (date(2026, 3, 5), 2026, True)
         with pytest.raises(ReadOnlyError, match="2026-03-05"):
             then.change([])
-        assert office.as_of(date(2026, 3, 6)).table("units") == {2: RENAMED}
+        assert office.as_of(date(2026, 3, 6)).table(UNITS) == {2: RENAMED}
 
         office.change([Edit("recipients", after=person(2))])
-        assert len(then.table("recipients")) == 1, "the past does not move"
+        assert len(then.table(RECIPIENTS)) == 1, "the past does not move"
 
 
 def test_a_clock_that_was_put_back_a_little_does_not_reorder_the_past(
@@ -207,7 +209,7 @@ def test_a_clock_that_was_wrong_by_days_does_not_spoil_what_follows(
         office.change([Edit("recipients", after=person(2))])
         set_clock.day(4)
         office.change([Edit("recipients", after=person(3))])
-        assert len(office.as_of(date(2026, 3, 3)).table("recipients")) == 2
+        assert len(office.as_of(date(2026, 3, 3)).table(RECIPIENTS)) == 2
 
 
 def test_an_office_of_the_plain_format_is_taken_over(tmp_path: Path) -> None:
@@ -216,17 +218,17 @@ def test_an_office_of_the_plain_format_is_taken_over(tmp_path: Path) -> None:
     about = {"format": "fptui-office", "version": 1, "name": "东", "year": 2005}
     path.write_bytes(msgspec.json.encode({"office": {"1": about}, "units": {"7": unit}}))
     with Office(path) as office:
-        assert office.table("units") == {7: TOWN}
+        assert office.table(UNITS) == {7: TOWN}
         assert office.change([Edit("recipients", after=person(1))]) == [1]
         assert office.change([Edit("units", after=DISTRICT)]) == [8]
     with Office(path) as office:
-        assert office.table("units") == {7: TOWN, 8: DISTRICT}
+        assert office.table(UNITS) == {7: TOWN, 8: DISTRICT}
         assert office.about.name == "东"
         assert [change.kind for change in office.history()] == ["change", "change", "founded"]
         office.undo()
         office.undo()
         assert office.undo() is None
-        assert office.table("units") == {7: TOWN}
+        assert office.table(UNITS) == {7: TOWN}
 
 
 def test_a_copy_of_the_two_files_is_the_office(path: Path, tmp_path: Path) -> None:
@@ -234,7 +236,7 @@ def test_a_copy_of_the_two_files_is_the_office(path: Path, tmp_path: Path) -> No
     shutil.copy(path, copy)
     shutil.copy(journal_of(path), journal_of(copy))
     with Office(copy) as office:
-        assert office.find("units", TOWN.code) == TOWN
+        assert office.find(UNITS, TOWN.code) == TOWN
         assert len(list(office.history())) == 2
 
 
@@ -253,5 +255,5 @@ def test_a_record_that_would_not_come_back_is_refused(path: Path, record: object
     with Office(path) as office:
         with pytest.raises(InvalidValue):
             office.change([Edit("units", after=record)])  # type: ignore[arg-type]
-        assert len(office.table("units")) == 2
+        assert len(office.table(UNITS)) == 2
     assert journal_of(path).read_bytes() == before

@@ -15,7 +15,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from fptui.errors import InvalidValue
 from fptui.registers.edits import Edit
-from fptui.registers.units import Unit
+from fptui.registers.units import UNITS, Unit
 from fptui.store import Office, backup, check_office, clock, create_office, restore
 
 Tables = dict[str, dict[int, Any]]
@@ -134,7 +134,7 @@ class StoreAgainstDict(RuleBasedStateMachine):
             if there.exists():
                 shutil.copy(there, f"{copy}{suffix}")
         with Office(copy) as office:
-            assert dict(office.table("units")) == self.model
+            assert dict(office.table(UNITS)) == self.model
         for suffix in ("", ".journal"):
             Path(f"{copy}{suffix}").unlink(missing_ok=True)
 
@@ -158,19 +158,19 @@ class StoreAgainstDict(RuleBasedStateMachine):
     def look_back(self, data: st.DataObject) -> None:
         day = data.draw(st.sampled_from(sorted(self.days)))
         then = self.office.as_of(day)
-        assert dict(then.table("units")) == self.days[day]
-        assert list(then.table("units")) == sorted(self.days[day])
+        assert dict(then.table(UNITS)) == self.days[day]
+        assert list(then.table(UNITS)) == sorted(self.days[day])
 
     @invariant()
     def they_are_the_same(self) -> None:
         if not hasattr(self, "office"):
             return
-        assert dict(self.office.table("units")) == self.model
-        assert list(self.office.table("units")) == sorted(self.model)
+        assert dict(self.office.table(UNITS)) == self.model
+        assert list(self.office.table(UNITS)) == sorted(self.model)
         for code in "abcdef":
             found = [record for record in self.model.values() if record.code == code]
-            assert self.office.find("units", code) == (found[0] if found else None)
-            assert self.office.referring("units", "parent", code) == [
+            assert self.office.find(UNITS, code) == (found[0] if found else None)
+            assert self.office.referring(UNITS, "parent", code) == [
                 self.model[n] for n in sorted(self.model) if self.model[n].parent == code
             ]
 

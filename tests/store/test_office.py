@@ -9,8 +9,8 @@ from tinydb import TinyDB
 
 from fptui.errors import InvalidValue, ReadOnlyError, StoreError
 from fptui.registers.edits import Edit
-from fptui.registers.recipients import Recipient
-from fptui.registers.units import Unit
+from fptui.registers.recipients import RECIPIENTS, Recipient
+from fptui.registers.units import UNITS, Unit
 from fptui.store import About, Office, create_office
 
 DISTRICT = Unit(code="430299000000", name="东风区", level="district", kind="district")
@@ -35,8 +35,8 @@ def test_records_come_back_typed(path: Path) -> None:
     with Office(path) as office:
         assert office.change([Edit("recipients", after=person)]) == [1]
     with Office(path) as office:
-        assert office.table("recipients") == {1: person}
-        assert office.find("units", TOWN.code) == TOWN
+        assert office.table(RECIPIENTS) == {1: person}
+        assert office.find(UNITS, TOWN.code) == TOWN
         assert office.year == 2005
 
 
@@ -53,10 +53,10 @@ def test_change_and_remove(path: Path) -> None:
     with Office(path) as office:
         renamed = Unit(**{**{f: getattr(TOWN, f) for f in Unit.__struct_fields__}, "name": "新镇"})
         office.change([Edit("units", 2, TOWN, renamed)])
-        assert office.find("units", TOWN.code).name == "新镇"
+        assert office.find(UNITS, TOWN.code).name == "新镇"
         office.change([Edit("units", 2, renamed, None)])
     with Office(path) as office:
-        assert list(office.table("units")) == [1]
+        assert list(office.table(UNITS)) == [1]
 
 
 def test_an_edit_of_a_record_that_changed_meanwhile_does_nothing(path: Path) -> None:
@@ -72,7 +72,7 @@ def test_two_records_of_one_identity_are_refused_and_nothing_is_half_done(path: 
     with Office(path) as office:
         with pytest.raises(InvalidValue, match=TOWN.code):
             office.change([Edit("units", after=other), Edit("units", after=TOWN)])
-        assert len(office.table("units")) == 2
+        assert len(office.table(UNITS)) == 2
     assert path.read_bytes() == before
 
 
@@ -94,7 +94,7 @@ def test_a_failed_write_leaves_file_and_memory_alike(
         with pytest.raises(StoreError, match="No space left"):
             office.change([Edit("units", 2, TOWN, None)])
         monkeypatch.undo()
-        assert office.table("units")[2] == TOWN
+        assert office.table(UNITS)[2] == TOWN
         assert path.read_bytes() == before
         assert {file.name for file in path.parent.iterdir()} == {
             path.name,

@@ -7,6 +7,8 @@ from tinydb.table import Document
 
 from fptui.errors import InvalidValue, UnknownName
 from fptui.registers.edits import Edit
+from fptui.registers.recipients import RECIPIENTS
+from fptui.registers.units import UNITS
 from fptui.store import Office
 from fptui.store.storage import JournaledStorage
 from fptui.store.table import OfficeDB
@@ -43,28 +45,28 @@ def test_what_tinydb_changes_goes_through_the_journal(path: Path) -> None:
         assert units.insert({**VILLAGE, "code": "d"}) == 21
         assert len(units.all()) == 6
     with Office(path) as office:
-        assert office.find("units", "b").name == "三村"
-        assert office.find("units", "b").staff == "样"
-        assert office.find("units", TOWN.code) is None
+        assert office.find(UNITS, "b").name == "三村"
+        assert office.find(UNITS, "b").staff == "样"
+        assert office.find(UNITS, TOWN.code) is None
         assert next(office.history("units", 2)).edits == (Edit("units", 2, TOWN, None),)
         for _count in range(8):
             office.undo()
-        assert office.table("units") == {1: DISTRICT, 2: TOWN}
+        assert office.table(UNITS) == {1: DISTRICT, 2: TOWN}
 
 
 def test_truncate_and_drop(path: Path) -> None:
     with Office(path) as office:
         office.change([Edit("recipients", after=person(1))])
         office.db.table("units").truncate()
-        assert not office.table("units")
+        assert not office.table(UNITS)
         office.undo()
         office.db.drop_table("units")
-        assert not office.table("units")
-        assert len(office.table("recipients")) == 1
+        assert not office.table(UNITS)
+        assert len(office.table(RECIPIENTS)) == 1
         office.db.drop_tables()
-        assert not office.table("recipients")
+        assert not office.table(RECIPIENTS)
         office.undo()
-        assert office.table("recipients") == {1: person(1)}
+        assert office.table(RECIPIENTS) == {1: person(1)}
 
 
 def test_a_query_sees_changes_made_beside_it(path: Path) -> None:
@@ -82,7 +84,7 @@ def test_a_document_that_is_no_record_is_refused(path: Path, document: dict[str,
     with Office(path) as office:
         with pytest.raises(InvalidValue, match="units"):
             office.db.table("units").insert(document)
-        assert len(office.table("units")) == 2
+        assert len(office.table(UNITS)) == 2
         assert office.db.table("units").insert(VILLAGE) == 4
 
 

@@ -7,6 +7,8 @@ import pytest
 
 from fptui.errors import ReadOnlyError
 from fptui.registers.edits import Edit
+from fptui.registers.recipients import RECIPIENTS
+from fptui.registers.units import UNITS
 from fptui.store import Office
 from fptui.store.locking import lock_of
 from tests.store.conftest import DISTRICT, TOWN, person
@@ -41,7 +43,7 @@ def test_the_second_reads_and_says_who_writes(path: Path) -> None:
                 assert office.holder.process == process.pid
                 assert office.holder.user
                 assert office.holder.host
-                assert office.find("units", TOWN.code) == TOWN
+                assert office.find(UNITS, TOWN.code) == TOWN
                 for refused in (
                     lambda: office.change([Edit("units", 2, TOWN, None)]),
                     office.undo,
@@ -69,14 +71,14 @@ def test_a_killed_writer_leaves_no_lock(path: Path) -> None:
 def test_a_reader_follows_the_changes(path: Path) -> None:
     with Office(path) as writer, Office(path, read_only=True) as reader:
         assert not reader.refresh()
-        assert reader.find("recipients", "05-00001") is None
+        assert reader.find(RECIPIENTS, "05-00001") is None
         assert reader.names("units", TOWN.code) == ("红旗镇", "东风区")
         writer.change([Edit("recipients", after=person(1)), Edit("recipients", after=person(2))])
         writer.undo()
         writer.redo()
         assert reader.refresh()
-        assert reader.table("recipients") == writer.table("recipients")
-        assert reader.find("recipients", "05-00001") == person(1)
+        assert reader.table(RECIPIENTS) == writer.table(RECIPIENTS)
+        assert reader.find(RECIPIENTS, "05-00001") == person(1)
         assert [change.kind for change in reader.history()][:2] == ["redo", "undo"]
         assert not reader.refresh()
 
@@ -89,7 +91,7 @@ def test_a_reader_of_a_new_office_sees_its_first_change(tmp_path: Path) -> None:
         assert not reader.refresh()
         writer.change([Edit("units", after=DISTRICT)])
         assert reader.refresh()
-        assert reader.table("units") == {1: DISTRICT}
+        assert reader.table(UNITS) == {1: DISTRICT}
 
 
 def test_a_reader_follows_when_the_file_was_replaced(path: Path, tmp_path: Path) -> None:
@@ -99,10 +101,10 @@ def test_a_reader_follows_when_the_file_was_replaced(path: Path, tmp_path: Path)
     with Office(path) as writer:
         writer.change([Edit("units", 2, TOWN, None)])
     with Office(path, read_only=True) as reader:
-        assert len(reader.table("units")) == 1
+        assert len(reader.table(UNITS)) == 1
         restore(tmp_path / "then.zip", path)
         assert reader.refresh()
-        assert len(reader.table("units")) == 2
+        assert len(reader.table(UNITS)) == 2
 
 
 def test_a_reader_that_saw_a_line_that_was_taken_back_reads_anew(
@@ -114,7 +116,7 @@ def test_a_reader_that_saw_a_line_that_was_taken_back_reads_anew(
         def seen_then_failed(_handle: int) -> None:
             monkeypatch.setattr(os, "fsync", fsync)
             assert reader.refresh()
-            assert len(reader.table("recipients")) == 1
+            assert len(reader.table(RECIPIENTS)) == 1
             raise OSError(5, "Input/output error")
 
         monkeypatch.setattr(os, "fsync", seen_then_failed)
@@ -123,8 +125,8 @@ def test_a_reader_that_saw_a_line_that_was_taken_back_reads_anew(
         writer.change([Edit("recipients", after=person(2, notes="longer than the one before"))])
         assert reader.refresh()
         assert (
-            reader.table("recipients")
-            == writer.table("recipients")
+            reader.table(RECIPIENTS)
+            == writer.table(RECIPIENTS)
             == {1: person(2, notes="longer than the one before")}
         )
 
@@ -137,9 +139,9 @@ def test_a_reader_does_not_touch_an_unfinished_line(path: Path) -> None:
         with journal_of(path).open("ab") as journal:
             journal.write(b'{"hash":"')
         with Office(path, read_only=True) as reader:
-            assert reader.table("recipients") == {1: person(1)}
+            assert reader.table(RECIPIENTS) == {1: person(1)}
             assert reader.notices
         assert journal_of(path).read_bytes().endswith(b'{"hash":"')
         writer.change([Edit("recipients", after=person(2))])
     with Office(path) as office:
-        assert len(office.table("recipients")) == 2
+        assert len(office.table(RECIPIENTS)) == 2

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import msgspec
 
+from fptui.errors import InvalidValue
 from fptui.exchange.importing.previews import (
     Fault,
     Preview,
     RefusedRow,
     TakenRow,
     UnchangedRow,
+    preview_of,
 )
 from fptui.exchange.importing.value_tables import ValueTable
 from fptui.exchange.reading.cells import Progress
@@ -23,6 +25,8 @@ from fptui.registers.declaration import Column, Register
 from fptui.registers.edits import Edit
 from fptui.registers.soundness import identity_shown
 from fptui.registers.values.display import masked, plain
+from fptui.registers.values.lists import OfficeList
+from fptui.registers.values.parsing import refuse_unlisted
 from fptui.store import Reading
 
 TOLD_EVERY = 1_000
@@ -34,8 +38,11 @@ class Judge:
 
     def __init__(self, register: Register[Any], office: Reading, user: str) -> None:
         self._register, self._office, self._user = register, office, user
-        self._records = office.table(register.name)
+        self._records = office.table(register)
         self._columns = {column.key: column for column in register.stored_columns}
+        self._listed = {
+            one.key for one in register.stored_columns if isinstance(one.choices, OfficeList)
+        }
         self._required = [one for one in register.stored_columns if one.required]
         self._seen: dict[str, int] = {}
         self._seen_also: dict[str, int] = {}
@@ -75,15 +82,11 @@ class Judge:
             }
             row = self._judged(place, filled)
             lists[type(row)].append(row)
-        return Preview(
-            register=self._register,
-            file=file,
-            sheet=headed.sheet.name,
-            encoding=encoding,
-            heading_row=headed.sheet.numbers[headed.heading],
-            headings=headed.headings,
-            columns=headed.columns,
-            ignored=headed.ignored,
+        return preview_of(
+            self._register,
+            headed,
+            file,
+            encoding,
             new=[row for row in taken if row.edit.before is None],
             changed=[row for row in taken if row.edit.before is not None],
             unchanged=unchanged,
@@ -109,7 +112,7 @@ class Judge:
             if not faults:
                 return TakenRow(row, Edit(self._register.name, number, before, after))
         else:
-            faults = faults + self._missing(place, values, faults)
+            faults = faults + self._missing(place, values, faults) + self._unlisted(values)
             if not faults:
                 record = self._new(values)
                 faults = self._broken(record, ())
@@ -124,7 +127,7 @@ class Judge:
         number = 0
         identity = self._identity(values)
         if identity:
-            number = self._office.number_of(self._register.name, identity) or 0
+            number = self._office.number_of(self._register, identity) or 0
             self._refuse_twice(row, identity, self._seen, self._register.identity[0], faults)
         also = values.get(self._also) if self._also else None
         if also is None:
@@ -180,7 +183,18 @@ class Judge:
                     heading=_(self._columns[key].heading)
                 )
                 faults.append(Fault(self._table.places[key], text))
+        faults += self._unlisted(changes)
         return msgspec.structs.replace(before, **changes) if changes else before
+
+    def _unlisted(self, values: Mapping[str, Any]) -> list[Fault]:
+        """What a record would newly get that is not on the office's list of it."""
+        faults = []
+        for key in self._listed & values.keys():
+            try:
+                refuse_unlisted(self._columns[key], values[key])
+            except InvalidValue as error:
+                faults.append(Fault(self._table.places[key], harmless(str(error))))
+        return faults
 
     def _compare_masked(self, hidden: dict[str, str], before: Any, faults: list[Fault]) -> None:
         """A masked value changes nothing; one that does not fit hints at the wrong row."""

@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from fptui.exchange.reading.cells import CellValue
+from fptui.exchange.reading.headings import HeadedSheet
 from fptui.registers.declaration import Column, Record, Register
 from fptui.registers.edits import Edit
 
@@ -66,3 +67,33 @@ class Preview(msgspec.Struct, frozen=True, kw_only=True):
     def changes(self) -> int:
         """The number of records that accepting would add or change."""
         return len(self.new) + len(self.changed)
+
+
+def preview_of(
+    register: Register[Any],
+    headed: HeadedSheet,
+    file: str,
+    encoding: str,
+    *,
+    new: Sequence[TakenRow] = (),
+    changed: Sequence[TakenRow] = (),
+    unchanged: Sequence[UnchangedRow] = (),
+    refused: Sequence[RefusedRow] = (),
+    left: int = 0,
+) -> Preview:
+    """The preview of a sheet of a file whose rows were sorted."""
+    return Preview(
+        register=register,
+        file=file,
+        sheet=headed.sheet.name,
+        encoding=encoding,
+        heading_row=headed.sheet.numbers[headed.heading],
+        headings=headed.headings,
+        columns=headed.columns,
+        ignored=headed.ignored,
+        new=new,
+        changed=changed,
+        unchanged=unchanged,
+        refused=refused,
+        left=left,
+    )

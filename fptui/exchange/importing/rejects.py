@@ -13,28 +13,37 @@ from fptui.errors import ExchangeError
 from fptui.exchange.importing.previews import Preview, RefusedRow
 from fptui.exchange.reading.cells import CellValue
 from fptui.exchange.writing.files import write_file
-from fptui.exchange.writing.formats import Writer, as_csv, as_tsv
+from fptui.exchange.writing.formats import FORMAT_OF_ENDING, FORMATS, endings_said
+from fptui.exchange.writing.separated import MARK
 from fptui.exchange.writing.sheet import Cell, Sheet
-from fptui.exchange.writing.workbooks import as_xlsx
 from fptui.language import _
 from fptui.language.harmless import harmless
 
-WRITERS: dict[str, Writer] = {".csv": as_csv, ".tsv": as_tsv, ".xlsx": as_xlsx}
-_MARK = "\ufeff"  # or a spreadsheet would take UTF-8 for something else
+REJECT_FORMATS = tuple(one for one in FORMATS.values() if one.is_imported)
 
 
-def write_rejects(path: Path, preview: Preview) -> None:
-    """Write the refused rows as they stand in the file, and why; the ending decides the format.
+def write_refused(path: Path, sheet: Sheet, source: Path) -> None:
+    """Write the sheet of the refused rows of a file; the ending decides the format.
 
-    ExchangeError where the place cannot be written.
+    ExchangeError where the place cannot be written, or is the file they come from.
     """
-    writer = WRITERS.get(path.suffix.lower())
-    if writer is None:
+    if path.resolve() == source.resolve():
+        said = _("{path} is the file that is imported: name another for the refused rows.")
+        raise ExchangeError(said.format(path=harmless(str(path))))
+    chosen = FORMAT_OF_ENDING.get(path.suffix.lower())
+    if chosen is None or chosen not in REJECT_FORMATS:
         raise ExchangeError(
-            _("{path}: refused rows are written as .csv, .tsv or .xlsx.").format(path=path)
+            _("{path}: refused rows are written as {endings}.").format(
+                path=path, endings=reject_endings()
+            )
         )
-    content = writer(rejects_sheet(preview))
-    write_file(path, _MARK + content if isinstance(content, str) else content)
+    content = chosen.write(sheet)
+    write_file(path, MARK + content if isinstance(content, str) else content)
+
+
+def reject_endings() -> str:
+    """The endings of the files that refused rows are written to."""
+    return endings_said(REJECT_FORMATS)
 
 
 def rejects_sheet(preview: Preview) -> Sheet:

@@ -9,8 +9,9 @@ from fptui.exchange.importing.judging import Judge
 from fptui.exchange.importing.previews import Preview
 from fptui.exchange.importing.value_tables import converted
 from fptui.exchange.reading.books import open_book
-from fptui.exchange.reading.cells import Progress, silent
+from fptui.exchange.reading.cells import Progress, part_of, silent
 from fptui.exchange.reading.headings import headed_sheet
+from fptui.exchange.reading.refusals import naming
 from fptui.language import _
 from fptui.language.harmless import harmless
 from fptui.registers.declaration import Register
@@ -33,7 +34,8 @@ def preview_file(
     the file cannot be read as a list of the register.
     """
     book = open_book(path, sheet, encoding, part_of(progress, 0, 40))
-    headed = headed_sheet(path, register, book.sheets)
+    with naming(path):
+        headed = headed_sheet(register, book.sheets)
     table = converted(headed, register, office, part_of(progress, 40, 70))
     judge = Judge(register, office, user_name())
     return judge.preview(headed, table, path.name, book.encoding, part_of(progress, 70, 100))
@@ -50,12 +52,3 @@ def accept(office: Reading, preview: Preview, reason: str = "") -> int:
         said = _("imported from {file}").format(file=harmless(preview.file))
         office.change(edits, reason or said)
     return len(edits)
-
-
-def part_of(progress: Progress, low: int, high: int) -> Progress:
-    """A progress that runs from `low` to `high` of a hundred while its own work goes on."""
-
-    def told(done: int, total: int) -> None:
-        progress(low + (high - low) * done // max(total, 1), 100)
-
-    return told

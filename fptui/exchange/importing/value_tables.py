@@ -8,13 +8,13 @@ from typing import Any
 
 from fptui.errors import InvalidValue
 from fptui.exchange.importing.previews import Fault
-from fptui.exchange.importing.references import References
 from fptui.exchange.reading.cell_values import CellReader, MaskedValue
 from fptui.exchange.reading.cells import CellValue, Progress
 from fptui.exchange.reading.headings import HeadedSheet
 from fptui.language import _
 from fptui.language.harmless import harmless
 from fptui.registers.declaration import Column, Desk, Register
+from fptui.search.resolving import References
 
 
 @dataclass(slots=True)

@@ -7,12 +7,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from fptui.errors import ExchangeError, UnknownName
 from fptui.exchange.reading.cells import MOST_CELLS, Area, CellSheet, Extent, Progress, silent
 from fptui.exchange.reading.delimited import read_delimited
-from fptui.exchange.reading.file_kinds import FileKind, damaged_workbook, kind_of
+from fptui.exchange.reading.file_kinds import FileKind, kind_of
 from fptui.exchange.reading.ods_parts import extents_of
 from fptui.exchange.reading.packages import chunks, opened
+from fptui.exchange.reading.refusals import (
+    UnknownSheet,
+    Unreadable,
+    damaged_workbook,
+    naming,
+    too_large,
+)
 from fptui.exchange.reading.xlsx_parts import extent_of, sheet_parts
 from fptui.language import _
 from fptui.language.closest import meant
@@ -29,7 +35,6 @@ SHARED_TEXTS = "xl/sharedStrings.xml"
 class Book:
     """A file that was recognised: its kind, how its text was read, and its sheets one by one."""
 
-    path: Path
     kind: FileKind
     encoding: str  # that a text file was read in, such as GB18030; empty for workbooks
     sheets: Iterator[CellSheet]
@@ -42,57 +47,64 @@ def open_book(path: Path, sheet: str = "", encoding: str = "", progress: Progres
     `encoding` is for text files, else it is recognised. ExchangeError says in one
     line what is wrong with the file; UnknownName where there is no such sheet.
     """
-    kind = kind_of(path)
-    if kind is FileKind.TEXT:
-        cells, taken = read_delimited(path, encoding, progress)
-        return Book(path, kind, taken, iter((cells,)))
-    return Book(path, kind, "", _sheets(path, kind, sheet, progress))
+    with naming(path):
+        kind = kind_of(path)
+        if kind is FileKind.TEXT:
+            cells, taken = read_delimited(path, encoding, progress)
+            return Book(kind, taken, iter((cells,)))
+    return Book(kind, "", _named_sheets(path, kind, sheet, progress))
+
+
+def _named_sheets(
+    path: Path, kind: FileKind, wanted: str, progress: Progress
+) -> Iterator[CellSheet]:
+    """The sheets, read when they are asked for: what is wrong with one is found out then."""
+    with naming(path):
+        yield from _sheets(path, kind, wanted, progress)
 
 
 def _sheets(path: Path, kind: FileKind, wanted: str, progress: Progress) -> Iterator[CellSheet]:
     # the package is looked at before calamine may open it
     extents = _ods_extents(path, progress) if kind is FileKind.ODS else {}
     for name, extent in extents.items():  # all of them, as calamine reads them all at once
-        _refuse_extent(path, name, extent)
+        _refuse_extent(name, extent)
     with _calamine(path) as book:
-        for name in _wanted_names(path, book, wanted):
+        for name in _wanted_names(book, wanted):
             extent = extents.get(name, NOTHING)
             if kind is FileKind.XLSX:
                 extent = _xlsx_extent(path, name, progress)
-                _refuse_extent(path, name, extent)
-            yield _cells(_calamine_sheet(path, book, name), name, extent)
+                _refuse_extent(name, extent)
+            yield _cells(_calamine_sheet(book, name), name, extent)
 
 
 def _ods_extents(path: Path, progress: Progress) -> dict[str, Extent]:
     with opened(path) as package:
-        return extents_of(path, package, progress)
+        return extents_of(package, progress)
 
 
 def _xlsx_extent(path: Path, name: str, progress: Progress) -> Extent:
     with opened(path) as package:
-        part = sheet_parts(path, package).get(name)
+        part = sheet_parts(package).get(name)
         if part is None:
-            raise damaged_workbook(path)
+            raise damaged_workbook()
         if SHARED_TEXTS in package.NameToInfo:
-            for _chunk in chunks(path, package, SHARED_TEXTS):
+            for _chunk in chunks(package, SHARED_TEXTS):
                 pass  # only to see that it is as long as it says
-        return extent_of(path, package, part, progress)
+        return extent_of(package, part, progress)
 
 
-def _refuse_extent(path: Path, name: str, extent: Extent) -> None:
+def _refuse_extent(name: str, extent: Extent) -> None:
     if extent.is_sparse:
-        raise ExchangeError(
+        raise Unreadable(
             _(
-                "{path}, sheet “{sheet}”: it reaches to row {row} and is nearly empty. "
+                "{path} reaches to row {row} and is nearly empty. "
                 "Delete the rows and columns beyond the list and save it again."
-            ).format(path=path, sheet=harmless(name), row=extent.bottom + 1)
+            ),
+            in_sheet=name,
+            row=extent.bottom + 1,
         )
     if extent.area > MOST_CELLS:
-        raise ExchangeError(
-            _("{path}, sheet “{sheet}” is too large to be a list.").format(
-                path=path, sheet=harmless(name)
-            )
-        )
+        raise too_large(name)
 
 
 def _calamine(path: Path) -> CalamineWorkbook:
@@ -103,10 +115,10 @@ def _calamine(path: Path) -> CalamineWorkbook:
     except (KeyboardInterrupt, SystemExit):
         raise
     except BaseException as error:  # a panic of the reader is no Exception
-        raise damaged_workbook(path) from error
+        raise damaged_workbook() from error
 
 
-def _wanted_names(path: Path, book: CalamineWorkbook, wanted: str) -> list[str]:
+def _wanted_names(book: CalamineWorkbook, wanted: str) -> list[str]:
     from python_calamine import SheetTypeEnum, SheetVisibleEnum
 
     names = [one.name for one in book.sheets_metadata if one.typ == SheetTypeEnum.WorkSheet]
@@ -114,25 +126,23 @@ def _wanted_names(path: Path, book: CalamineWorkbook, wanted: str) -> list[str]:
         return [wanted]
     if wanted:
         hint = meant(wanted, names)
-        raise UnknownName(
-            _("{path} has no sheet “{sheet}”. {hint}Its sheets: {names}.").format(
-                path=path,
-                sheet=harmless(wanted),
-                hint=hint,
-                names=", ".join(harmless(name) for name in names),
-            )
+        raise UnknownSheet(
+            _("{path} has no sheet “{sheet}”. {hint}Its sheets: {names}."),
+            sheet=harmless(wanted),
+            hint=hint,
+            names=", ".join(harmless(name) for name in names),
         )
     hidden = {one.name for one in book.sheets_metadata if one.visible != SheetVisibleEnum.Visible}
     return [name for name in names if name not in hidden]
 
 
-def _calamine_sheet(path: Path, book: CalamineWorkbook, name: str) -> CalamineSheet:
+def _calamine_sheet(book: CalamineWorkbook, name: str) -> CalamineSheet:
     try:
         return book.get_sheet_by_name(name)
     except (KeyboardInterrupt, SystemExit):
         raise
     except BaseException as error:  # a panic of the reader is no Exception
-        raise damaged_workbook(path) from error
+        raise damaged_workbook() from error
 
 
 def _cells(sheet: CalamineSheet, name: str, extent: Extent) -> CellSheet:

@@ -7,7 +7,6 @@ nothing is guessed.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Collection
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -15,11 +14,12 @@ from math import isfinite
 from typing import Any
 
 from fptui.errors import InvalidValue
-from fptui.exchange.importing.references import References
 from fptui.exchange.reading.cells import CellValue
-from fptui.exchange.reading.texts import unfit, value_from_text
 from fptui.language import _
-from fptui.registers.declaration import Column, Kind, Mask
+from fptui.registers.declaration import Column, Kind
+from fptui.registers.values.parsing import day_value, unfit, value_from_text
+from fptui.registers.values.width import half_width
+from fptui.search.resolving import References
 
 EXACT = 10**15
 """Spreadsheets keep 15 digits of a number; those after are lost."""
@@ -29,8 +29,6 @@ DAY_NUMBERS = range(10_000, 80_000)
 """Numbers that are days from 1927 to 2119; smaller ones may be years, larger ones 19450602."""
 
 _POWER = re.compile(r"[0-9](\.[0-9]+)?[eE]\+?[0-9]{1,3}", re.ASCII)
-_MIDNIGHT = re.compile(r"[ T]0{1,2}:00(:00(\.0+)?)?$")
-_MONTH = re.compile(r"([0-9]{4})[./年-]([0-9]{1,2})月?", re.ASCII)
 HIDDEN = "*"
 
 
@@ -48,7 +46,7 @@ class CellReader:
         self.column = column
         self._references = references
         self._own = own
-        self._from_text = _FROM_TEXT.get(column.kind, _text)
+        self._from_text = _FROM_TEXT.get(column.kind, value_from_text)
         self._from_number = _FROM_NUMBER.get(column.kind, _text_of_number)
 
     def value(self, cell: CellValue) -> Any:
@@ -79,43 +77,19 @@ class CellReader:
         return self._references.resolve(self.column, str(value), self._own)
 
 
-def _text(_column: Column, text: str) -> str:
-    return text
-
-
 def _code(column: Column, text: str) -> str:
-    code = text if text.isascii() else unicodedata.normalize("NFKC", text)
-    if ("E" in code or "e" in code) and _POWER.fullmatch(code):
+    narrow = half_width(text)
+    if ("E" in narrow or "e" in narrow) and _POWER.fullmatch(narrow):
         raise _rounded(column)
-    if column.mask:
-        code = "".join(code.split())
-        if HIDDEN in code:
-            return MaskedValue(code)
-    return code.upper() if column.mask is Mask.ID_NUMBER else code
-
-
-def _parsed(column: Column, text: str) -> Any:
-    return value_from_text(column, unicodedata.normalize("NFKC", text))
+    code = str(value_from_text(column, narrow))
+    return MaskedValue(code) if column.mask and HIDDEN in code else code
 
 
 def _day(column: Column, text: str) -> date:
-    spelled = _MIDNIGHT.sub("", unicodedata.normalize("NFKC", text).strip())
+    spelled = half_width(text)
     if spelled.isdecimal() and len(spelled) == 5:
         return _day_numbered(column, int(spelled))
-    if _MONTH.fullmatch(spelled):
-        raise InvalidValue(
-            _("“{heading}” has a month but no day: write 2005-06-30").format(
-                heading=_(column.heading)
-            )
-        )
-    value: date = value_from_text(column, spelled)
-    return value
-
-
-def _month(column: Column, text: str) -> Any:
-    spelled = unicodedata.normalize("NFKC", text).strip()
-    found = _MONTH.fullmatch(spelled)
-    return value_from_text(column, f"{found[1]}-{int(found[2]):02d}" if found else spelled)
+    return day_value(column, text)
 
 
 def _rounded(column: Column) -> InvalidValue:
@@ -191,19 +165,7 @@ def _of_time(column: Column, cell: date | time | timedelta) -> Any:
     )
 
 
-_FROM_TEXT: dict[Kind, Callable[[Column, str], Any]] = {
-    Kind.TEXT: _text,
-    Kind.CODE: _code,
-    Kind.REFERENCE: _text,
-    Kind.REFERENCES: _parsed,
-    Kind.INTEGER: _parsed,
-    Kind.DECIMAL: _parsed,
-    Kind.YUAN: _parsed,
-    Kind.FLAG: _parsed,
-    Kind.CHOICE: value_from_text,
-    Kind.DATE: _day,
-    Kind.PERIOD: _month,
-}
+_FROM_TEXT: dict[Kind, Callable[[Column, str], Any]] = {Kind.CODE: _code, Kind.DATE: _day}
 _FROM_NUMBER: dict[Kind, Callable[[Column, float], Any]] = {
     Kind.TEXT: _text_of_number,
     Kind.CODE: _code_of_number,

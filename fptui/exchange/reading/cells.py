@@ -18,6 +18,15 @@ def silent(_done: int, _total: int) -> None:
     """Progress that nobody looks at."""
 
 
+def part_of(progress: Progress, low: int, high: int) -> Progress:
+    """A progress that runs from `low` to `high` of a hundred while its own work goes on."""
+
+    def told(done: int, total: int) -> None:
+        progress(low + (high - low) * done // max(total, 1), 100)
+
+    return told
+
+
 MOST_CELLS = 40_000_000
 """A million rows of forty columns; a sheet that claims more is refused before it is opened."""
 

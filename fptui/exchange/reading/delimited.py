@@ -9,8 +9,8 @@ from pathlib import Path
 
 from fptui.errors import ExchangeError
 from fptui.exchange.reading.cells import MOST_CELLS, CellSheet, Progress
-from fptui.exchange.reading.file_kinds import unreadable
-from fptui.exchange.reading.texts import unescaped
+from fptui.exchange.reading.refusals import Unreadable, too_large, unreadable
+from fptui.exchange.writing.separated import unescaped
 from fptui.language import _
 
 MOST_BYTES = 1 << 30
@@ -47,27 +47,27 @@ def encoding_named(name: str) -> str:
     return codec
 
 
-def read_delimited(path: Path, encoding: str, progress: Progress) -> tuple[CellSheet, str]:
+def read_delimited(
+    path: Path, encoding: str, progress: Progress, delimiter: str = ""
+) -> tuple[CellSheet, str]:
     """The cells of a text file, and the name of the encoding that was taken.
 
-    `encoding` is a name that a user gave, or empty. ExchangeError names the line
-    that cannot be taken apart.
+    `encoding` is a name that a user gave, or empty; a delimiter that is not known is
+    looked for. Unreadable names the line that cannot be taken apart.
     """
     try:
         if path.stat().st_size > MOST_BYTES:
-            raise _too_large(path)
+            raise too_large()
         data = path.read_bytes()
     except OSError as error:
-        raise unreadable(path, error) from error
-    text, codec = _decoded(path, data, encoding_named(encoding))
+        raise unreadable(error) from error
+    text, codec = _decoded(data, encoding_named(encoding))
     if "\0" in text:
-        raise ExchangeError(
-            _("{path} is no text: it holds zero bytes. Save it as csv in UTF-8.").format(path=path)
-        )
-    return _sheet(path, text, progress), _NAMES[codec]
+        raise Unreadable(_("{path} is no text: it holds zero bytes. Save it as csv in UTF-8."))
+    return _sheet(text, delimiter or _delimiter(text), progress), _NAMES[codec]
 
 
-def _decoded(path: Path, data: bytes, asked: str) -> tuple[str, str]:
+def _decoded(data: bytes, asked: str) -> tuple[str, str]:
     marked = next((codec for mark, codec in _MARKS.items() if data.startswith(mark)), "")
     candidates = [asked] if asked else [marked] if marked else ["utf-8", *_REGIONAL]
     texts: dict[str, str] = {}
@@ -79,11 +79,9 @@ def _decoded(path: Path, data: bytes, asked: str) -> tuple[str, str]:
         if codec not in _REGIONAL:
             break
     if not texts:
-        raise ExchangeError(
-            _("{path} is not in {encodings}: save it as csv in UTF-8.").format(
-                path=path,
-                encodings=_NAMES[asked] if asked else "UTF-8, GB18030, Big5",
-            )
+        raise Unreadable(
+            _("{path} is not in {encodings}: save it as csv in UTF-8."),
+            encodings=_NAMES[asked] if asked else "UTF-8, GB18030, Big5",
         )
     codec = next(iter(texts))
     if len(texts) > 1:
@@ -115,10 +113,10 @@ def _is_common(character: str) -> bool:
     return False
 
 
-def _sheet(path: Path, text: str, progress: Progress) -> CellSheet:
+def _sheet(text: str, delimiter: str, progress: Progress) -> CellSheet:
     lines = text.count("\n") + 1
     # splitlines would also part cells at control characters that are kept as text
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     rows: list[list[str]] = []
     numbers: list[int] = []
     cells = 0
@@ -132,12 +130,12 @@ def _sheet(path: Path, text: str, progress: Progress) -> CellSheet:
             numbers.append(reader.line_num)
             cells += len(row)
             if cells > MOST_CELLS:
-                raise _too_large(path)
+                raise too_large()
     except csv.Error as error:
-        raise ExchangeError(
-            _("{path}, line {line}: the quotation marks do not match ({reason}).").format(
-                path=path, line=reader.line_num, reason=error
-            )
+        raise Unreadable(
+            _("{path}, line {line}: the quotation marks do not match ({reason})."),
+            line=reader.line_num,
+            reason=error,
         ) from error
     return CellSheet("", rows, numbers)
 
@@ -145,7 +143,3 @@ def _sheet(path: Path, text: str, progress: Progress) -> CellSheet:
 def _delimiter(text: str) -> str:
     first = text[:CHARACTERS_LOOKED_AT]
     return max(DELIMITERS, key=first.count)
-
-
-def _too_large(path: Path) -> ExchangeError:
-    return ExchangeError(_("{path} is too large to be a list.").format(path=path))

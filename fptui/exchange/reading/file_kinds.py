@@ -6,7 +6,7 @@ import zipfile
 from enum import StrEnum
 from pathlib import Path
 
-from fptui.errors import ExchangeError
+from fptui.exchange.reading.refusals import Unreadable, damaged_workbook, empty, unreadable
 from fptui.language import N_, _
 
 HEAD = 4096
@@ -43,42 +43,42 @@ _XML = (b"<?xml", b"<workbook")
 
 
 def kind_of(path: Path) -> FileKind:
-    """The kind of a file; ExchangeError says what it is instead where no table can be in it."""
+    """The kind of a file; Unreadable says what it is instead where no table can be in it."""
     head = _head(path)
     if not head.strip(b"\r\n\t \xef\xbb\xbf\0"):
-        raise ExchangeError(_("{path} is empty.").format(path=path))
+        raise empty()
     if head.startswith(_ZIP):
         return _kind_of_package(path)
     if head.startswith(_OLE):
         if _ENCRYPTED in path.read_bytes():
-            raise ExchangeError(
+            raise Unreadable(
                 _(
                     "{path} is locked with a password. "
                     "Open it in a spreadsheet and save it without one."
-                ).format(path=path)
+                )
             )
         return FileKind.XLS
     for mark, what in _NO_TABLES.items():
         if head.startswith(mark):
-            raise _no_table(path, _(what))
+            raise _no_table(_(what))
     begin = head.lstrip(b"\xef\xbb\xbf \r\n\t").lower()
     if begin.startswith(_WEB_PAGES):
-        raise _no_table(path, _("a web page, whatever its name says"))
+        raise _no_table(_("a web page, whatever its name says"))
     if begin.startswith(_XML):
-        raise _no_table(path, _("an XML document, whatever its name says"))
+        raise _no_table(_("an XML document, whatever its name says"))
     if b"\0" in head and not head.startswith(UTF_16_MARKS):
-        raise _no_table(path, _("something unknown"))
+        raise _no_table(_("something unknown"))
     return FileKind.TEXT
 
 
 def _head(path: Path) -> bytes:
     try:
         if not path.is_file() and path.exists():
-            raise ExchangeError(_("{path} is no file.").format(path=path))
+            raise Unreadable(_("{path} is no file."))
         with path.open("rb") as file:
             return file.read(HEAD)
     except OSError as error:
-        raise unreadable(path, error) from error
+        raise unreadable(error) from error
 
 
 def _kind_of_package(path: Path) -> FileKind:
@@ -86,39 +86,23 @@ def _kind_of_package(path: Path) -> FileKind:
         with zipfile.ZipFile(path) as package:
             names = set(package.namelist())
     except (OSError, zipfile.BadZipFile, ValueError, NotImplementedError) as error:
-        raise damaged_workbook(path) from error
+        raise damaged_workbook() from error
     if "xl/workbook.xml" in names:
         return FileKind.XLSX
     if {"content.xml", "mimetype"} <= names:
         return FileKind.ODS
     if "xl/workbook.bin" in names:
-        raise _no_table(path, _("a workbook in the binary form xlsb"))
+        raise _no_table(_("a workbook in the binary form xlsb"))
     if "word/document.xml" in names:
-        raise _no_table(path, _("a text document"))
-    raise _no_table(path, _("a packed archive"))
+        raise _no_table(_("a text document"))
+    raise _no_table(_("a packed archive"))
 
 
-def _no_table(path: Path, what: str) -> ExchangeError:
-    return ExchangeError(
+def _no_table(what: str) -> Unreadable:
+    return Unreadable(
         _(
             "{path} is {what}; tables are read from xlsx, xls, ods, csv and tsv. "
             "Open it in a spreadsheet, if you can, and save it as xlsx."
-        ).format(path=path, what=what)
-    )
-
-
-def unreadable(path: Path, error: OSError) -> ExchangeError:
-    """The file is missing, or may not be read."""
-    return ExchangeError(
-        _("{path} cannot be read: {reason}.").format(path=path, reason=error.strerror)
-    )
-
-
-def damaged_workbook(path: Path) -> ExchangeError:
-    """The file begins like a workbook, but is none that could be opened."""
-    return ExchangeError(
-        _(
-            "{path} looks like a workbook but cannot be opened: it is damaged. "
-            "Open it in a spreadsheet and save it anew."
-        ).format(path=path)
+        ),
+        what=what,
     )

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
-from fptui.errors import ExchangeError
 from fptui.exchange.reading.cells import CellSheet, CellValue
+from fptui.exchange.reading.refusals import Unreadable, empty
 from fptui.language import _, translations
 from fptui.language.harmless import harmless
 from fptui.registers.declaration import Column, Register
+from fptui.registers.values.width import half_width
 
 ROWS_LOOKED_AT = 40
 """Titles, dates and notes may stand above the headings, but not more of them than this."""
@@ -46,7 +45,7 @@ class HeadedSheet:
 
 def plain_heading(text: str) -> str:
     """What is left of a heading without spaces, marks, width and case."""
-    return _UNSAID.sub("", unicodedata.normalize("NFKC", text).casefold())
+    return _UNSAID.sub("", half_width(text).casefold())
 
 
 def known_headings(register: Register[Any]) -> dict[str, Column]:
@@ -61,29 +60,28 @@ def known_headings(register: Register[Any]) -> dict[str, Column]:
     return known
 
 
-def headed_sheet(path: Path, register: Register[Any], sheets: Iterable[CellSheet]) -> HeadedSheet:
+def headed_sheet(register: Register[Any], sheets: Iterable[CellSheet]) -> HeadedSheet:
     """The first sheet that has all headings a register requires.
 
-    ExchangeError where there is none: it tells of the sheet that came nearest.
+    Unreadable where there is none: it tells of the sheet that came nearest.
     """
     known = known_headings(register)
-    best: ExchangeError | None = None
+    best: Unreadable | None = None
     most = -1
     for sheet in sheets:
         heading, columns, ignored = _heading_row(register, known, sheet.rows)
         try:
-            _refuse_alike(path, sheet, heading, columns)
-            _refuse_missing(path, register, sheet, heading, columns)
-        except ExchangeError as error:
+            _refuse_alike(sheet, heading, columns)
+            _refuse_missing(register, sheet, heading, columns)
+        except Unreadable as error:
+            error.in_sheet = sheet.name
             if len(columns) > most:
                 best, most = error, len(columns)
             continue
         stored = {place: one for place, one in columns if one.compute is None}
         first = _first_row_below(sheet, heading)
         return HeadedSheet(sheet, heading, first, stored, tuple(ignored))
-    raise best or ExchangeError(
-        _("{path} is empty: a line of headings is missing.").format(path=path)
-    )
+    raise best or Unreadable(_("{path} is empty: a line of headings is missing."))
 
 
 def _heading_row(
@@ -95,7 +93,7 @@ def _heading_row(
         columns: list[tuple[int, Column]] = []
         ignored: list[str] = []
         for where, cell in enumerate(row):
-            column = _column_headed(known, str(cell)) if cell != "" else None
+            column = column_headed(known, str(cell)) if cell != "" else None
             if column is None or column.compute is not None:
                 ignored += [harmless(str(cell))] if cell != "" else []
             if column is not None:
@@ -109,56 +107,50 @@ def _kinds(columns: list[tuple[int, Column]]) -> int:
     return len({column.key for _place, column in columns if column.compute is None})
 
 
-def _column_headed(known: Mapping[str, Column], text: str) -> Column | None:
+def column_headed(known: Mapping[str, Column], text: str) -> Column | None:
+    """The column that a heading means, one of those known."""
     column = known.get(plain_heading(text))
     if column is None:
         # 出生日期（年月日）: what stands in brackets only explains
-        outside = _IN_BRACKETS.sub("", unicodedata.normalize("NFKC", text))
+        outside = _IN_BRACKETS.sub("", half_width(text))
         column = known.get(plain_heading(outside))
     return column
 
 
-def _refuse_alike(
-    path: Path, sheet: CellSheet, heading: int, columns: list[tuple[int, Column]]
-) -> None:
+def _refuse_alike(sheet: CellSheet, heading: int, columns: list[tuple[int, Column]]) -> None:
     seen: dict[str, int] = {}
     for place, column in columns:
         if column.compute is None and column.key in seen:
             first = seen[column.key]
             row = sheet.rows[heading]
-            raise ExchangeError(
+            raise Unreadable(
                 _(
                     "{path}: the columns {first} (“{one}”) and {second} (“{other}”) both mean "
                     "“{heading}”. Delete or rename one of them."
-                ).format(
-                    path=_place(path, sheet),
-                    first=column_letters(first),
-                    one=harmless(str(row[first])),
-                    second=column_letters(place),
-                    other=harmless(str(row[place])),
-                    heading=_(column.heading),
-                )
+                ),
+                first=column_letters(first),
+                one=harmless(str(row[first])),
+                second=column_letters(place),
+                other=harmless(str(row[place])),
+                heading=_(column.heading),
             )
         seen[column.key] = place
 
 
 def _refuse_missing(
-    path: Path,
     register: Register[Any],
     sheet: CellSheet,
     heading: int,
     columns: list[tuple[int, Column]],
 ) -> None:
     if not sheet.rows:
-        raise ExchangeError(_("{path} is empty.").format(path=_place(path, sheet)))
+        raise empty()
     there = {column.key for _place, column in columns}
     if not there:
-        raise ExchangeError(
-            _("{path}: no headings were found; the register {register} needs: {headings}.").format(
-                path=_place(path, sheet),
-                register=register.name,
-                headings=_said(column for column in register.stored_columns if column.required),
-            )
+        raise Unreadable(
+            _("{path}: no headings were found; the register {register} needs: {headings}."),
+            register=register.name,
+            headings=_said(column for column in register.stored_columns if column.required),
         )
     # a record that is there already can be told by its other identity too
     told = set(register.identity) if register.also_identity in there else set()
@@ -168,17 +160,11 @@ def _refuse_missing(
         if column.required and column.key not in there | told
     ]
     if missing:
-        raise ExchangeError(
-            _("{path}: headings are missing in row {row}: {headings}.").format(
-                path=_place(path, sheet), row=sheet.numbers[heading], headings=_said(missing)
-            )
+        raise Unreadable(
+            _("{path}: headings are missing in row {row}: {headings}."),
+            row=sheet.numbers[heading],
+            headings=_said(missing),
         )
-
-
-def _place(path: Path, sheet: CellSheet) -> str:
-    if not sheet.name:
-        return str(path)
-    return _("{path}, sheet “{sheet}”").format(path=path, sheet=harmless(sheet.name))
 
 
 def _said(columns: Iterable[Column]) -> str:

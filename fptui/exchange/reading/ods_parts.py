@@ -7,12 +7,11 @@ can claim any number of cells.
 from __future__ import annotations
 
 import zipfile
-from pathlib import Path
 from xml.parsers import expat
 
 from fptui.exchange.reading.cells import Area, Extent, Progress
-from fptui.exchange.reading.file_kinds import damaged_workbook
 from fptui.exchange.reading.packages import chunks
+from fptui.exchange.reading.refusals import damaged_workbook
 from fptui.exchange.reading.xlsx_parts import without_value
 
 CONTENT = "content.xml"
@@ -20,7 +19,7 @@ _CELLS = ("table:table-cell", "table:covered-table-cell")
 _VALUES = ("office:value", "office:date-value", "office:time-value", "office:boolean-value")
 
 
-def extents_of(path: Path, package: zipfile.ZipFile, progress: Progress) -> dict[str, Extent]:
+def extents_of(package: zipfile.ZipFile, progress: Progress) -> dict[str, Extent]:
     """How far each sheet reaches, by its name."""
     reader = _Sheets()
     parser = expat.ParserCreate()
@@ -29,13 +28,13 @@ def extents_of(path: Path, package: zipfile.ZipFile, progress: Progress) -> dict
     parser.CharacterDataHandler = reader.text
     done, size = 0, package.getinfo(CONTENT).file_size
     try:
-        for chunk in chunks(path, package, CONTENT):
+        for chunk in chunks(package, CONTENT):
             parser.Parse(chunk)
             done += len(chunk)
             progress(min(done, size), size)
         parser.Parse(b"", True)
     except (KeyError, ValueError, expat.ExpatError) as error:
-        raise damaged_workbook(path) from error
+        raise damaged_workbook() from error
     return reader.extents
 
 

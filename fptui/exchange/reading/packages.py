@@ -9,8 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from fptui.errors import ExchangeError
-from fptui.exchange.reading.file_kinds import damaged_workbook
+from fptui.exchange.reading.refusals import Unreadable, damaged_workbook
 from fptui.language import _
 
 MOST_UNPACKED = 2 << 30
@@ -26,17 +25,17 @@ CHUNK = 4 << 20
 def opened(path: Path) -> Iterator[zipfile.ZipFile]:
     """A workbook's package, after a look at the sizes that it declares.
 
-    ExchangeError where they would fill the memory, or where it is damaged.
+    Unreadable where they would fill the memory, or where it is damaged.
     """
     try:
         with zipfile.ZipFile(path) as package:
-            _refuse_bursting(path, package.infolist())
+            _refuse_bursting(package.infolist())
             yield package
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
-        raise damaged_workbook(path) from error
+        raise damaged_workbook() from error
 
 
-def _refuse_bursting(path: Path, parts: list[zipfile.ZipInfo]) -> None:
+def _refuse_bursting(parts: list[zipfile.ZipInfo]) -> None:
     unpacked = sum(part.file_size for part in parts)
     packed = max(sum(part.compress_size for part in parts), 1)
     if (
@@ -44,19 +43,15 @@ def _refuse_bursting(path: Path, parts: list[zipfile.ZipInfo]) -> None:
         or unpacked > MOST_UNPACKED
         or (unpacked > FREELY_UNPACKED and unpacked > MOST_RATIO * packed)
     ):
-        raise _bursting(path)
+        raise _bursting()
 
 
-def _bursting(path: Path) -> ExchangeError:
-    return ExchangeError(
-        _("{path} would unpack to far more than a list can be; it was not opened.").format(
-            path=path
-        )
-    )
+def _bursting() -> Unreadable:
+    return Unreadable(_("{path} would unpack to far more than a list can be; it was not opened."))
 
 
-def chunks(path: Path, package: zipfile.ZipFile, name: str) -> Iterator[bytes]:
-    """The content of a part; ExchangeError where it is longer than it declares to be."""
+def chunks(package: zipfile.ZipFile, name: str) -> Iterator[bytes]:
+    """The content of a part; Unreadable where it is longer than it declares to be."""
     declared = copy.copy(package.getinfo(name))
     size = declared.file_size
     declared.file_size += CHUNK  # or zipfile would stop at the declared size and see no lie
@@ -64,5 +59,5 @@ def chunks(path: Path, package: zipfile.ZipFile, name: str) -> Iterator[bytes]:
         while chunk := part.read(CHUNK):
             size -= len(chunk)
             if size < 0:
-                raise _bursting(path)
+                raise _bursting()
             yield chunk

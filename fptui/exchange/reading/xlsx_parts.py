@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Iterator
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from xml.parsers import expat
 
 from fptui.exchange.reading.cells import Extent, Progress
-from fptui.exchange.reading.file_kinds import damaged_workbook
 from fptui.exchange.reading.packages import chunks
+from fptui.exchange.reading.refusals import damaged_workbook
 from fptui.language import _
 
 _PREFIX = re.compile(rb"<(\w+:)?worksheet\b")
@@ -27,15 +27,15 @@ _FORMULA = re.compile(rb"<(?:\w+:)?f\b")
 LAST_NARROW = 26  # columns A to Z have names of one letter
 
 
-def sheet_parts(path: Path, package: zipfile.ZipFile) -> dict[str, str]:
+def sheet_parts(package: zipfile.ZipFile) -> dict[str, str]:
     """The parts that hold the sheets of a workbook, by the sheets' names."""
     targets = {
         found["Id"]: found["Target"]
-        for found in _elements(path, package, "xl/_rels/workbook.xml.rels", "Relationship")
+        for found in _elements(package, "xl/_rels/workbook.xml.rels", "Relationship")
         if "Id" in found and "Target" in found
     }
     parts = {}
-    for sheet in _elements(path, package, "xl/workbook.xml", "sheet"):
+    for sheet in _elements(package, "xl/workbook.xml", "sheet"):
         relation = next((value for name, value in sheet.items() if name.endswith(":id")), "")
         target = targets.get(relation, "")
         part = target.lstrip("/") if target.startswith("/") else str(PurePosixPath("xl") / target)
@@ -44,9 +44,7 @@ def sheet_parts(path: Path, package: zipfile.ZipFile) -> dict[str, str]:
     return parts
 
 
-def _elements(
-    path: Path, package: zipfile.ZipFile, name: str, wanted: str
-) -> Iterator[dict[str, str]]:
+def _elements(package: zipfile.ZipFile, name: str, wanted: str) -> Iterator[dict[str, str]]:
     found: list[dict[str, str]] = []
 
     def start(tag: str, attributes: dict[str, str]) -> None:
@@ -56,20 +54,20 @@ def _elements(
     parser = expat.ParserCreate()
     parser.StartElementHandler = start
     try:
-        for chunk in chunks(path, package, name):
+        for chunk in chunks(package, name):
             parser.Parse(chunk)
         parser.Parse(b"", True)
     except (KeyError, expat.ExpatError) as error:
-        raise damaged_workbook(path) from error
+        raise damaged_workbook() from error
     return iter(found)
 
 
-def extent_of(path: Path, package: zipfile.ZipFile, part: str, progress: Progress) -> Extent:
+def extent_of(package: zipfile.ZipFile, part: str, progress: Progress) -> Extent:
     """How far a sheet reaches, and the cells in it that cannot be believed."""
     cells, last_row, columns = 0, 0, LAST_NARROW
     faults: dict[tuple[int, int], str] = {}
     size, done = package.getinfo(part).file_size, 0
-    for rows in _whole_rows(path, package, part):
+    for rows in _whole_rows(package, part):
         done += len(rows)
         progress(min(done, size), size)
         cells += _closed_cells(rows)
@@ -79,14 +77,14 @@ def extent_of(path: Path, package: zipfile.ZipFile, part: str, progress: Progres
         if b"<f" in rows or b":f" in rows or b't="e"' in rows:
             faults.update(_faults(rows))
     fast = Extent(cells, bottom=last_row - 1, right=columns - 1, faults=faults)
-    return _exact_extent(path, package, part, fast) if fast.is_sparse else fast
+    return _exact_extent(package, part, fast) if fast.is_sparse else fast
 
 
-def _whole_rows(path: Path, package: zipfile.ZipFile, part: str) -> Iterator[bytes]:
+def _whole_rows(package: zipfile.ZipFile, part: str) -> Iterator[bytes]:
     """The XML of a sheet in pieces that end between two rows."""
     rest = b""
     tag = b""
-    for chunk in chunks(path, package, part):
+    for chunk in chunks(package, part):
         data = rest + chunk
         if not tag:
             found = _PREFIX.search(data)
@@ -136,12 +134,12 @@ def without_value() -> str:
     return _("a formula without its value: open the file in a spreadsheet and save it again")
 
 
-def _exact_extent(path: Path, package: zipfile.ZipFile, part: str, fast: Extent) -> Extent:
+def _exact_extent(package: zipfile.ZipFile, part: str, fast: Extent) -> Extent:
     """By the cells that hold something: rows of formatted nothing do not count."""
     cells = 0
     top = left = 1 << 30
     bottom = right = -1
-    for rows in _whole_rows(path, package, part):
+    for rows in _whole_rows(package, part):
         for found in _CELL.finditer(rows) if _closed_cells(rows) else ():
             place = _PLACE.search(found[1])
             if place is None or not _VALUE.search(found[2]):

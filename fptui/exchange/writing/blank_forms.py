@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any
 from rich.cells import cell_len
 
 from fptui.errors import ExchangeError
-from fptui.exchange.reading.texts import expectation
 from fptui.exchange.writing.files import write_file
+from fptui.exchange.writing.workbooks import sheet_name
 from fptui.language import N_, _
 from fptui.registers import register_named
 from fptui.registers.declaration import Column, Kind, Register
+from fptui.registers.values.parsing import expectation
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -42,7 +43,7 @@ def template(register: Register[Any]) -> bytes:
     content = BytesIO()
     columns = [one for one in register.stored_columns if one.key != register.recorded_by]
     with xlsxwriter.Workbook(content, {"in_memory": True}) as book:
-        form = book.add_worksheet(_(register.title)[:31])
+        form = book.add_worksheet(sheet_name(_(register.title)))
         about = book.add_worksheet(_("Columns"))
         lists = _explain(book, about, columns)
         bold = book.add_format({"bold": True, "bottom": 1})
@@ -124,7 +125,7 @@ def _offer(sheet: Any, place: int, column: Column, source: str) -> None:
         {
             "validate": "list",
             "source": source,
-            "error_type": "warning" if column.open_choices else "stop",
+            "error_type": "warning" if column.takes_others else "stop",
             "error_message": _("Choose one of the values of the list."),
         },
     )

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from fptui.errors import ExchangeError
 from fptui.language import _
+from fptui.store import belongs_to_an_office
 from fptui.store.replacing import replace_file
 
 
@@ -15,6 +16,12 @@ def write_file(path: Path, content: str | bytes) -> None:
 
     Raises ExchangeError where the place cannot be written; what stood there stays.
     """
+    if belongs_to_an_office(path):
+        raise ExchangeError(
+            _("{path} belongs to an office and was left as it is. Name another file.").format(
+                path=path
+            )
+        )
     written = content.encode("utf-8") if isinstance(content, str) else content
     try:
         if path.is_dir():

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from html import escape
 
-from rich.cells import cell_len
-
+from fptui.exchange.writing.aligned import widths
 from fptui.exchange.writing.sheet import Sheet
 from fptui.language import current_language
 
@@ -54,9 +53,9 @@ th {{ font-weight: bold; }}
 
 def as_html(sheet: Sheet) -> str:
     """A page for A4: the headings stand on each sheet of paper, and no script runs in it."""
-    widths = widths_of(sheet)
-    width = sum(widths) + len(widths) * _BETWEEN
-    classes = [_class_of(one, right=place in sheet.right) for place, one in enumerate(widths)]
+    columns = widths_of(sheet)
+    width = sum(columns) + len(columns) * _BETWEEN
+    classes = [_class_of(one, right=place in sheet.right) for place, one in enumerate(columns)]
     layout = "portrait" if width <= PORTRAIT_WIDTH else "landscape"
     origin = [f'<p class="origin">{escape(sheet.origin)}</p>\n'] if sheet.origin else []
     return _PAGE.format(
@@ -79,10 +78,8 @@ def _letter_size(width: int) -> float:
 
 def widths_of(sheet: Sheet, most: int = 40) -> list[int]:
     """How wide each column is, in cells of a terminal, up to a most; a Chinese character is two."""
-    widths = [cell_len(heading) for heading in sheet.headings]
-    for row in sheet.rows:
-        widths = [max(width, cell_len(cell.text)) for width, cell in zip(widths, row, strict=True)]
-    return [min(width, most) for width in widths]
+    rows = ([cell.text for cell in row] for row in sheet.rows)
+    return [min(width, most) for width in widths(sheet.headings, rows)]
 
 
 def _paragraphs(lines: Iterable[str]) -> list[str]:

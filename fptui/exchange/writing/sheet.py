@@ -76,11 +76,14 @@ def sheet_of(
         rows=tuple(
             tuple(_cell(column, record, desk, reveal) for column in columns) for record in records
         ),
-        right=frozenset(
-            place for place, column in enumerate(columns) if column.kind in RIGHT_ALIGNED
-        ),
+        right=right_of(columns),
         origin=origin_of(desk),
     )
+
+
+def right_of(columns: Sequence[Column]) -> frozenset[int]:
+    """The places of the columns that are aligned to the right."""
+    return frozenset(place for place, column in enumerate(columns) if column.kind in RIGHT_ALIGNED)
 
 
 def _cell(column: Column, record: Any, desk: Desk, reveal: bool) -> Cell:

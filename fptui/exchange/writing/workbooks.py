@@ -44,7 +44,7 @@ def as_xlsx(sheet: Sheet) -> bytes:
     # in memory, as its temporary files would hold what stands in the table
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with Workbook(out, options) as book:
-        _fill(book, book.add_worksheet(_name(sheet.title)), sheet)
+        _fill(book, book.add_worksheet(sheet_name(sheet.title)), sheet)
     return out.getvalue()
 
 
@@ -132,7 +132,7 @@ def _in_a_header(text: str) -> str:
     return text.replace("&", "&&")[:100]
 
 
-def _name(title: str) -> str:
+def sheet_name(title: str) -> str:
     """A name that a spreadsheet takes for a sheet."""
     name = _NOT_IN_A_NAME.sub(" ", title)[:_LONGEST_NAME].strip().strip("'") or "1"
     return f"{name} 1" if name.casefold() == "history" else name

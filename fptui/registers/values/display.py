@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import TypeAlias
 
 from fptui.language import _
 from fptui.language.harmless import harmless
+from fptui.registers import REGISTERS
 from fptui.registers.declaration import Column, Desk, Kind, Mask, Value
 
 RIGHT_ALIGNED = frozenset({Kind.INTEGER, Kind.DECIMAL, Kind.YUAN})
@@ -52,11 +53,11 @@ def shown(column: Column, value: Value, desk: Desk, *, reveal: bool = False) -> 
     if column.kind is Kind.FLAG:
         return _("yes") if value else _("no")
     if column.kind is Kind.CHOICE:
-        return shown_choice(column.choices, str(value))
+        return shown_choice(column.known_choices, str(value))
     if column.kind is Kind.REFERENCE:
         return harmless(name_of(desk, column.register, str(value)))
     if column.kind is Kind.REFERENCES and isinstance(value, tuple):
-        return _(", ").join(harmless(name_of(desk, column.register, item)) for item in value)
+        return _(", ").join(harmless(name_of(desk, column.register, str(item))) for item in value)
     if isinstance(value, tuple):
         return _(", ").join(harmless(str(item)) for item in value)
     if column.kind is Kind.YUAN and isinstance(value, Decimal):
@@ -74,16 +75,20 @@ def shown_choice(choices: Mapping[str, str], key: str) -> str:
 
 def name_of(desk: Desk, register: str, identity: str) -> str:
     """The name of a record that is referred to, or its identity where it has none."""
-    record = desk.find(register, identity)
+    record = desk.find(REGISTERS[register], identity)
     name = getattr(record, "name", "") or getattr(record, "topic", "")
     return str(name) or identity
 
 
-def sort_key(column: Column, value: Value) -> tuple[bool, Any]:
+SortKey: TypeAlias = tuple[bool, str | int | date | Decimal | tuple[str, ...] | tuple[int, ...]]
+"""Whether a value is empty, and what it is ordered by among the values of its column."""
+
+
+def sort_key(column: Column, value: Value) -> SortKey:
     """Orders values of one column; empty ones come last."""
     if value is None or value == "" or value == ():
         return (True, 0)
     if column.kind is Kind.CHOICE:
-        keys = list(column.choices)
+        keys = list(column.known_choices)
         return (False, keys.index(str(value)) if value in keys else len(keys))
     return (False, value)

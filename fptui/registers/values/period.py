@@ -12,9 +12,13 @@ import re
 from fptui.errors import InvalidValue
 from fptui.language import _
 from fptui.language.harmless import harmless
+from fptui.registers.values.width import half_width
 
 _YEAR = re.compile(r"[0-9]{4}")
 _HALF = re.compile(r"[0-9]{4}H[12]")
+_SPELLED = re.compile(
+    r"(?:([0-9]{4})年?)?(?:(全年)|(上半年|H1)|(下半年|H2)|([0-9]{1,2})月)?", re.ASCII
+)
 _MONTH = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")
 
 
@@ -26,6 +30,26 @@ def check_period(text: str) -> str:
     raise InvalidValue(
         _("“{text}” is no period: write 2005, 2005H1 or 2005-03").format(text=harmless(text[:40]))
     )
+
+
+def period_near(text: str, year: int | None, begins: int = 1) -> str:
+    """The period that a text means, its year the one in view where it names none.
+
+    InvalidValue where it means none; for no year in view, as in a file, also where the
+    year is missing.
+    """
+    spelled = "".join(half_width(text).upper().split())
+    found = _SPELLED.fullmatch(spelled)
+    if found is None or not spelled:
+        return check_period(spelled)
+    named, _whole, first, second, month = found.groups()
+    if named is None and year is None:
+        return check_period(spelled)
+    period = f"{int(named) if named else year or 0:04d}"
+    if month:
+        of = int(period) - (not named and begins > 1 and int(month) >= begins)
+        return check_period(f"{of:04d}-{int(month):02d}")
+    return period + ("H1" if first else "H2" if second else "")
 
 
 def parts_of(period: str, begins: int = 1) -> tuple[str, ...]:

@@ -203,7 +203,7 @@ class Grid(ScrollView, can_focus=True):
                 break
             width = min(self._widths[place], room)
             space = min(gap, room - width)
-            parts.append(_fitted(texts[place], width, right=self._source.columns[place].right))
+            parts.append(fitted(texts[place], width, right=self._source.columns[place].right))
             parts.append(" " * space)
             room -= width + space
         line = "".join(parts) + " " * room
@@ -252,7 +252,7 @@ class Grid(ScrollView, can_focus=True):
             self.post_message(self.Opened(self.cursor))
 
 
-def _fitted(text: str, width: int, *, right: bool) -> str:
+def fitted(text: str, width: int, *, right: bool) -> str:
     """A text in exactly so many cells; what is cut ends in an ellipsis."""
     length = cell_len(text)
     if length > width:

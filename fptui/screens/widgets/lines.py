@@ -1,14 +1,19 @@
-"""The first and the last line of every screen: where you are, and which keys work."""
+"""The lines of the frame: where you are, what was told, and which keys work."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from io import StringIO
 
 from rich.cells import cell_len
+from rich.console import Console
 from rich.text import Text
+from textual.geometry import Size
 from textual.widget import Widget
 
 GAP = 2
+MESSAGE_LINES = 4  # at most
+_RULER = Console(width=80, file=StringIO())  # rich wants one to part a text into lines
 
 
 class PlaceLine(Widget):
@@ -27,10 +32,58 @@ class PlaceLine(Widget):
 
     def render(self) -> Text:
         """The line, the left text cut where both do not fit."""
-        room = self.size.width - cell_len(self._right) - 1 - GAP
+        right = Text(self._right)
+        right.truncate(max(self.size.width - 2, 0), overflow="ellipsis")
+        room = self.size.width - right.cell_len - 1 - GAP
         left = Text(" " + self._left, no_wrap=True)
         left.truncate(max(room, 0), overflow="ellipsis", pad=True)
-        return left.append("  " + self._right)
+        return left.append(" " * min(GAP, self.size.width - right.cell_len)).append_text(right)
+
+
+class MessageLine(Widget):
+    """The message whose turn it is; a long one takes more lines, and covers nothing.
+
+    One that is longer still ends in an ellipsis: the list of messages has it whole.
+    """
+
+    DEFAULT_CSS = """
+    MessageLine { height: auto; padding: 0 1; color: $text-muted; }
+    MessageLine.-new { color: $foreground; text-style: bold; }
+    MessageLine.-wrong { color: $error; text-style: bold; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._said = ""
+
+    def say(self, text: str, *, wrong: bool = False, waiting: int = 0) -> None:
+        """Show a message, and how many wait behind it; nothing for an empty text."""
+        self.set_class(wrong, "-wrong")
+        self.set_class(bool(text), "-new")
+        mark = "✘ " if text and wrong else ""
+        more = f"(+{waiting}) " if waiting else ""
+        self._said = f"{mark}{more}{text}"
+        self.refresh(layout=True)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many lines as the message takes."""
+        return len(message_lines(self._said, width))
+
+    def render(self) -> Text:
+        """The lines of the message."""
+        return Text("\n".join(message_lines(self._said, self.content_size.width)), no_wrap=True)
+
+
+def message_lines(said: str, width: int) -> list[str]:
+    """A message in lines of so many cells, at least one, the last one cut where there are more."""
+    if width < 2:
+        return [""]
+    lines = [line.plain for line in Text(said).wrap(_RULER, width)] or [""]
+    if len(lines) <= MESSAGE_LINES:
+        return lines
+    last = Text(" ".join(lines[MESSAGE_LINES - 1 :]))
+    last.truncate(width, overflow="ellipsis")
+    return [*lines[: MESSAGE_LINES - 1], last.plain]
 
 
 class KeyLine(Widget):
@@ -74,11 +127,29 @@ class TabLine(Widget):
         self.refresh()
 
     def render(self) -> Text:
-        """The titles in a row; brackets mark the present one, so that colour is not needed."""
-        line = Text(" ", no_wrap=True, overflow="ellipsis")
-        for place, title in enumerate(self._titles):
-            if place == self._present:
-                line.append(f"[{title}]", "bold").append(" ")
-            else:
-                line.append(f" {title}  ")
+        """The titles in a row; brackets mark the present one, so that colour is not needed.
+
+        Where they do not all fit, those before are left out until the present one is in sight.
+        """
+        titles, present = list(self._titles), self._present
+        parts = [
+            f"[{title}] " if place == present else f" {title}  "
+            for place, title in enumerate(titles)
+        ]
+        first = 0
+        while first < present and _width(parts[first : present + 1]) > self.size.width:
+            first += 1
+        line = Text("‹" if first else " ", no_wrap=True)
+        for place, part in enumerate(parts[first:], first):
+            if place > present and _width(parts[first : place + 1]) > self.size.width:
+                line.truncate(self.size.width - 1)
+                return line.append("›")
+            line.append(part.rstrip(), "bold" if place == present else "")
+            line.append(part[len(part.rstrip()) :])
+        line.truncate(self.size.width, overflow="ellipsis")
         return line
+
+
+def _width(parts: Sequence[str]) -> int:
+    """The cells of some titles, with the mark before them and one that more follow."""
+    return 2 + cell_len("".join(parts).rstrip())

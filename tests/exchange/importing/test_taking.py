@@ -13,13 +13,14 @@ from fptui.errors import InvalidValue
 from fptui.exchange.importing import taking as importing
 from fptui.exchange.importing.previews import Preview
 from fptui.exchange.importing.taking import accept, preview_file
-from fptui.exchange.writing.formats import as_csv
+from fptui.exchange.writing.separated import as_csv
 from fptui.exchange.writing.sheet import sheet_of
 from fptui.language.harmless import harmless
 from fptui.registers import REGISTERS
 from fptui.registers.contacts import Contact
 from fptui.registers.edits import Edit
 from fptui.registers.recipients import RECIPIENTS
+from fptui.registers.units import UNITS
 from fptui.store import Office, create_office
 from tests.exchange.made import GOOD, HEADINGS, VILLAGE, ods, ods_row, roster, xlsx
 
@@ -59,18 +60,18 @@ def row_of(person: Any, **changes: str) -> list[str]:
 def test_new_rows_are_added_by_one_change_and_undone_with_one(
     sample: Office, tmp_path: Path
 ) -> None:
-    before = len(sample.table("recipients"))
+    before = len(sample.table(RECIPIENTS))
     found = preview(roster(tmp_path / "list.xlsx", *GOOD), sample)
     assert counts(found) == (2, 0, 0, 0)
     assert accept(sample, found) == 2
-    person = sample.find("recipients", "06-0001")
+    person = sample.find(RECIPIENTS, "06-0001")
     assert (person.name, person.sex, person.unit) == ("样本甲", "male", VILLAGE)
     assert (person.state, person.recorded_by) == ("applied", "王专干")
     change = next(sample.history())
     assert (len(change.edits), change.reason) == (2, "imported from list.xlsx")
     sample.undo()
-    assert sample.find("recipients", "06-0001") is None
-    assert len(sample.table("recipients")) == before
+    assert sample.find(RECIPIENTS, "06-0001") is None
+    assert len(sample.table(RECIPIENTS)) == before
 
 
 def test_the_same_file_twice_changes_nothing(sample: Office, tmp_path: Path) -> None:
@@ -84,7 +85,7 @@ def test_the_same_file_twice_changes_nothing(sample: Office, tmp_path: Path) -> 
 
 
 def test_who_recorded_a_file_is_not_taken_from_the_list(sample: Office, tmp_path: Path) -> None:
-    known = sample.table("recipients")[1]
+    known = sample.table(RECIPIENTS)[1]
     headings = ("file_number", "name", "sex", "unit", "recorded_by")
     rows = [
         ("06-0009", "样本丙", "男", VILLAGE, "别人"),
@@ -93,14 +94,14 @@ def test_who_recorded_a_file_is_not_taken_from_the_list(sample: Office, tmp_path
     found = preview(xlsx(tmp_path / "list.xlsx", [headings, *rows]), sample)
     assert counts(found) == (1, 0, 1, 0)
     accept(sample, found)
-    assert sample.find("recipients", "06-0009").recorded_by == "王专干"
-    assert sample.table("recipients")[1].recorded_by == "样本专干"
+    assert sample.find(RECIPIENTS, "06-0009").recorded_by == "王专干"
+    assert sample.table(RECIPIENTS)[1].recorded_by == "样本专干"
 
 
 def test_a_changed_row_changes_what_differs_and_empty_cells_leave_the_rest(
     sample: Office, tmp_path: Path
 ) -> None:
-    before = sample.table("recipients")[1]
+    before = sample.table(RECIPIENTS)[1]
     path = roster(
         tmp_path / "list.xlsx", row_of(before, name="样本丙", id_number="", birth_date="")
     )
@@ -108,14 +109,14 @@ def test_a_changed_row_changes_what_differs_and_empty_cells_leave_the_rest(
     assert counts(found) == (0, 1, 0, 0)
     assert found.left == 2
     accept(sample, found)
-    after = sample.table("recipients")[1]
+    after = sample.table(RECIPIENTS)[1]
     assert after == msgspec.structs.replace(before, name="样本丙")
 
 
 def test_a_row_is_matched_by_the_id_number_where_it_has_no_file_number(
     sample: Office, tmp_path: Path
 ) -> None:
-    person = next(one for one in sample.table("recipients").values() if len(one.id_number) == 15)
+    person = next(one for one in sample.table(RECIPIENTS).values() if len(one.id_number) == 15)
     from fptui.registers.values.identity_number import to_eighteen
 
     headings = ("姓名", "性别", "单位", "身份证号", "电话")
@@ -128,7 +129,7 @@ def test_a_row_is_matched_by_the_id_number_where_it_has_no_file_number(
 
 
 def test_nobody_is_entered_twice(sample: Office, tmp_path: Path) -> None:
-    known = sample.table("recipients")[1]
+    known = sample.table(RECIPIENTS)[1]
     fifteen = GOOD[0][4][:6] + GOOD[0][4][8:17]
     rows = [
         row_of(known, file_number="06-0100"),
@@ -146,7 +147,7 @@ def test_nobody_is_entered_twice(sample: Office, tmp_path: Path) -> None:
 
 
 def test_masked_values_never_overwrite(sample: Office, tmp_path: Path) -> None:
-    first, second = (sample.table("recipients")[number] for number in (1, 2))
+    first, second = (sample.table(RECIPIENTS)[number] for number in (1, 2))
     hidden = first.id_number[:6] + "*" * 8 + first.id_number[14:]
     rows = [
         row_of(first, id_number=hidden),
@@ -160,7 +161,7 @@ def test_masked_values_never_overwrite(sample: Office, tmp_path: Path) -> None:
 
 
 def test_states_are_moved_by_the_procedure_only(sample: Office, tmp_path: Path) -> None:
-    known = sample.table("recipients")[1]
+    known = sample.table(RECIPIENTS)[1]
     headings = (*HEADINGS, "状态")
     rows = [(*row_of(known), "exited"), (*GOOD[0], "享受中")]
     found = preview(xlsx(tmp_path / "list.xlsx", [headings, *rows]), sample)
@@ -202,7 +203,7 @@ def test_all_that_is_wrong_with_a_row_is_told(sample: Office, tmp_path: Path) ->
 def test_a_fault_that_a_record_has_already_does_not_stop_another_change(
     sample: Office, tmp_path: Path
 ) -> None:
-    number, before = next(iter(sample.table("recipients").items()))
+    number, before = next(iter(sample.table(RECIPIENTS).items()))
     wrong = msgspec.structs.replace(before, id_number="430299194003150015")
     sample.change([Edit("recipients", number, before, wrong)])
     path = roster(tmp_path / "list.xlsx", row_of(wrong, name="样本丙"))
@@ -245,13 +246,13 @@ def test_text_is_kept_as_text(sample: Office, tmp_path: Path, text: str) -> None
     headings = (*HEADINGS, "备注")
     path = xlsx(tmp_path / "list.xlsx", [headings, (*GOOD[0], text.replace("\x1b", ""))])
     accept(sample, preview(path, sample))
-    assert sample.find("recipients", "06-0001").notes == text.replace("\x1b", "")
+    assert sample.find(RECIPIENTS, "06-0001").notes == text.replace("\x1b", "")
     csv_path = tmp_path / "list.csv"
     quoted = text.replace("'", "''", 1) if text.startswith("'") else text
     line = ",".join((*GOOD[1], f'"{quoted}"'))
     csv_path.write_text(",".join(headings) + "\n" + line + "\n", encoding="utf-8")
     accept(sample, preview(csv_path, sample))
-    person = sample.find("recipients", "06-0002")
+    person = sample.find(RECIPIENTS, "06-0002")
     assert person.notes == text
     out = sheet_of(RECIPIENTS, [person], RECIPIENTS.stored_columns, sample, reveal=True)
     assert harmless(text).removeprefix("'") in as_csv(out)
@@ -259,11 +260,11 @@ def test_text_is_kept_as_text(sample: Office, tmp_path: Path, text: str) -> None
 
 
 def test_what_is_exported_comes_back_unchanged(sample: Office, tmp_path: Path) -> None:
-    number, before = next(iter(sample.table("recipients").items()))
+    number, before = next(iter(sample.table(RECIPIENTS).items()))
     odd = msgspec.structs.replace(before, notes=NASTY)
     sample.change([Edit("recipients", number, before, odd)])
     for register in REGISTERS.values():
-        records = list(sample.table(register.name).values())
+        records = list(sample.table(register).values())
         for reveal in (True, False):
             path = tmp_path / f"{register.name}.csv"
             out = sheet_of(register, records, register.stored_columns, sample, reveal=reveal)
@@ -277,14 +278,14 @@ def test_every_register_is_imported_into_a_new_office(sample: Office, tmp_path: 
     names = sorted(REGISTERS, key=lambda name: name not in ("units", "indicators"))
     with create_office(tmp_path / "new.json") as office:
         for register in map(REGISTERS.__getitem__, names):
-            records = list(sample.table(register.name).values())
+            records = list(sample.table(register).values())
             path = tmp_path / f"{register.name}.csv"
             out = sheet_of(register, records, register.stored_columns, sample, reveal=True)
             path.write_text(as_csv(out), encoding="utf-8", newline="")
             found = preview_file(path, register, office)
             assert counts(found) == (len(records), 0, 0, 0), reasons(found)[:3]
             accept(office, found)
-        assert set(office.table("units").values()) == set(sample.table("units").values())
+        assert set(office.table(UNITS).values()) == set(sample.table(UNITS).values())
 
 
 def test_xls_and_ods_are_imported(sample: Office, tmp_path: Path) -> None:
@@ -312,13 +313,13 @@ def test_a_csv_row_with_more_cells_than_headings_is_refused(sample: Office, tmp_
 
 
 def test_a_record_that_changed_meanwhile_is_not_overwritten(sample: Office, tmp_path: Path) -> None:
-    number, before = next(iter(sample.table("recipients").items()))
+    number, before = next(iter(sample.table(RECIPIENTS).items()))
     found = preview(roster(tmp_path / "list.xlsx", row_of(before, name="样本丙")), sample)
     other = msgspec.structs.replace(before, name="样本丁")
     sample.change([Edit("recipients", number, before, other)])
     with pytest.raises(InvalidValue, match="was changed meanwhile"):
         accept(sample, found)
-    assert sample.table("recipients")[number].name == "样本丁"
+    assert sample.table(RECIPIENTS)[number].name == "样本丁"
 
 
 def test_an_import_that_is_stopped_leaves_no_trace(sample: Office, tmp_path: Path) -> None:

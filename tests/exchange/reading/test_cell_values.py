@@ -7,21 +7,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fptui.errors import InvalidValue
-from fptui.exchange.importing.references import References
 from fptui.exchange.reading.cell_values import DAY_ZERO, CellReader, MaskedValue
 from fptui.language import use_language
 from fptui.registers import REGISTERS
-from fptui.registers.declaration import Column, Kind
+from fptui.registers.declaration import Column, Kind, Register
+from fptui.registers.units import UNITS
+from fptui.search.resolving import References
 from fptui.store import Office
 
 
 class Nobody:
     """A desk without records."""
 
-    def find(self, _register: str, _identity: str) -> None:
+    def find(self, _register: Register[Any], _identity: str) -> None:
         return None
 
-    def table(self, _register: str) -> dict[int, Any]:
+    def table(self, _register: Register[Any]) -> dict[int, Any]:
         return {}
 
 
@@ -185,8 +186,8 @@ def test_any_cell_is_read_or_refused_in_one_line(cell: Any, kind: Kind) -> None:
 def test_units_by_code_name_and_path(sample: Office) -> None:
     references = References(sample)
     unit = column("unit")
-    village = next(one for one in sample.table("units").values() if one.level == "village")
-    above = sample.find("units", village.parent)
+    village = next(one for one in sample.table(UNITS).values() if one.level == "village")
+    above = sample.find(UNITS, village.parent)
     assert references.resolve(unit, village.code) == village.code
     assert references.resolve(unit, f"{above.name}{village.name}") == village.code
     assert references.resolve(unit, f"{above.name} / {village.name}") == village.code
@@ -200,7 +201,7 @@ def test_a_name_that_several_have_is_refused_with_the_candidates(sample: Office)
     from fptui.registers.edits import Edit
 
     villages = [
-        (number, one) for number, one in sample.table("units").items() if one.level == "village"
+        (number, one) for number, one in sample.table(UNITS).items() if one.level == "village"
     ]
     number, second = villages[1]
     twin = msgspec.structs.replace(second, name=villages[0][1].name)

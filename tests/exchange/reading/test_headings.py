@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from fptui.errors import ExchangeError
 from fptui.exchange.reading.cells import Area, CellSheet
 from fptui.exchange.reading.headings import HeadedSheet, column_letters, headed_sheet, plain_heading
+from fptui.exchange.reading.refusals import naming
 from fptui.language import translations
 from fptui.registers import REGISTERS
 from fptui.registers.contacts import CONTACTS
@@ -24,9 +25,11 @@ def keys(headed: HeadedSheet) -> list[str]:
 
 
 def refusal(*sheets: CellSheet) -> str:
-    with pytest.raises(ExchangeError) as caught:
-        headed_sheet(FILE, RECIPIENTS, sheets)
-    return str(caught.value)
+    with pytest.raises(ExchangeError) as caught, naming(FILE):
+        headed_sheet(RECIPIENTS, sheets)
+    said = str(caught.value)
+    assert said.count(str(FILE)) == 1
+    return said
 
 
 @pytest.mark.parametrize(
@@ -42,13 +45,12 @@ def refusal(*sheets: CellSheet) -> str:
     ],
 )
 def test_headings_in_any_language_and_dress(headings: list[str]) -> None:
-    headed = headed_sheet(FILE, RECIPIENTS, [sheet(headings)])
+    headed = headed_sheet(RECIPIENTS, [sheet(headings)])
     assert keys(headed) == ["file_number", "name", "sex", "unit", "id_number"]
 
 
 def test_headings_in_any_order_below_titles_and_above_what_is_not_known() -> None:
     headed = headed_sheet(
-        FILE,
         RECIPIENTS,
         [
             sheet(
@@ -65,14 +67,14 @@ def test_headings_in_any_order_below_titles_and_above_what_is_not_known() -> Non
 
 
 def test_a_computed_column_is_left_out() -> None:
-    headed = headed_sheet(FILE, RECIPIENTS, [sheet(["个案编号", "姓名", "性别", "单位", "年龄"])])
+    headed = headed_sheet(RECIPIENTS, [sheet(["个案编号", "姓名", "性别", "单位", "年龄"])])
     assert headed.ignored == ("年龄",)
 
 
 def test_headings_merged_downward_cover_their_rows() -> None:
     rows = (["个案编号", "姓名", "性别", "单位"], ["", "", "", ""], ["06-0001", "a", "男", "x"])
     merged = (Area(0, 0, 1, 0), Area(0, 1, 1, 1))
-    assert headed_sheet(FILE, RECIPIENTS, [sheet(*rows, merged=merged)]).first == 2
+    assert headed_sheet(RECIPIENTS, [sheet(*rows, merged=merged)]).first == 2
 
 
 def test_two_headings_alike_are_both_named() -> None:
@@ -99,7 +101,7 @@ def test_the_first_sheet_with_the_headings_is_taken() -> None:
         sheet(["leader", "unit"], name="a"),
         sheet(["leader", "unit"], name="b"),
     ]
-    assert headed_sheet(FILE, CONTACTS, sheets).sheet.name == "a"
+    assert headed_sheet(CONTACTS, sheets).sheet.name == "a"
 
 
 def test_the_sheet_that_came_nearest_is_told_of() -> None:

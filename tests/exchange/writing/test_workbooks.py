@@ -44,7 +44,7 @@ def values(sheet: Sheet) -> list[list[Any]]:
 
 
 def test_numbers_are_numbers_and_codes_are_texts(sample: Office) -> None:
-    (person, *_more) = sample.table("recipients").values()
+    (person, *_more) = sample.table(RECIPIENTS).values()
     keys = ("age", "id_number", "account", "file_number", "unit", "birth_date", "sex")
     columns = [RECIPIENTS.column(key) for key in keys]
     ((age, *texts),) = values(sheet_of(RECIPIENTS, [person], columns, sample, reveal=True))
@@ -55,7 +55,7 @@ def test_numbers_are_numbers_and_codes_are_texts(sample: Office) -> None:
 
 
 def test_money_is_a_number_with_its_decimals(sample: Office) -> None:
-    (payment, *_more) = sample.table("payments").values()
+    (payment, *_more) = sample.table(PAYMENTS).values()
     page = opened(sheet_of(PAYMENTS, [payment], [PAYMENTS.column("amount")], sample))
     assert page["A2"].value == payment.amount
     assert page["A2"].data_type == "n"
@@ -63,7 +63,7 @@ def test_money_is_a_number_with_its_decimals(sample: Office) -> None:
 
 
 def test_private_fields_are_masked(sample: Office) -> None:
-    people = list(sample.table("recipients").values())
+    people = list(sample.table(RECIPIENTS).values())
     columns = [RECIPIENTS.column(key) for key in ("id_number", "account", "phone")]
     cells = {cell for row in values(sheet_of(RECIPIENTS, people, columns, sample)) for cell in row}
     for person in people:

@@ -1,0 +1,156 @@
+"""Taking the rows of a sheet that was filled on screen into its register."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from fptui.errors import FptuiError
+from fptui.jobs.entry.filled_sheet import FilledSheet
+from fptui.jobs.entry.judged_rows import JudgedRow, judged
+from fptui.jobs.job import OfficeJob
+from fptui.jobs.plan import Group, Outcome, Plan
+from fptui.jobs.questions import Question, asked
+from fptui.language import N_, _, ngettext
+from fptui.language.harmless import harmless
+from fptui.programme.rounds import Progress
+from fptui.registers.declaration import Desk
+from fptui.registers.values.display import shown
+from fptui.reports.changes import field_changes, record_of
+from fptui.store import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Filled(Question[FilledSheet | None]):
+    """The sheet that was filled; a screen hands it in."""
+
+    @property
+    def empty(self) -> None:
+        """None."""
+        return
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """The sheet that was filled."""
+
+    sheet: FilledSheet | None = asked(
+        Filled(N_("Sheet"), needed=True, on_screen=False, on_command_line=False)
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryPlan(Plan):
+    """What saving a sheet would do, and which rows it refuses."""
+
+    refused_rows: tuple[int, ...] = ()
+
+
+def title_of(sheet: FilledSheet) -> str:
+    """What is entered, and of which session, period or inspection."""
+    layout = sheet.layout
+    head = [
+        shown(layout.register.column(key), value, sheet.office)
+        for key, value in layout.head.items()
+        if value not in (None, "")
+    ]
+    return " · ".join((_(layout.register.title), *head))
+
+
+def plan_entry(_office: Reading, answers: Answers, _progress: Progress) -> EntryPlan:
+    """Tell of each row that was typed in whether it is new, changed, refused or left as it is."""
+    sheet = answers.sheet
+    if sheet is None:
+        raise FptuiError(_(ENTER_ROWS.only_on_screen))
+    rows = judged(sheet)
+    edits = [one.edit for one in rows if one.edit is not None]
+    refused = [one for one in rows if one.faults]
+    added = sum(edit.before is None for edit in edits)
+    counted = _("{new} new, {changed} changed, {refused} refused.").format(
+        new=added, changed=len(edits) - added, refused=len(refused)
+    )
+    done = _("{added} added, {changed} changed; an undo takes it back.")
+    title = title_of(sheet)
+    return EntryPlan(
+        title=title,
+        said=(counted, *_emptied_said(rows)),
+        headings=(_("Row"), _("What")),
+        groups=_groups(sheet, rows),
+        edits=edits,
+        reason=title if sheet.layout.head else _("{register}: in a sheet").format(register=title),
+        done=done.format(added=added, changed=len(edits) - added),
+        problems=len(refused),
+        nothing="" if edits else _("Nothing was changed: no row brings anything new."),
+        refused_rows=tuple(dict.fromkeys(one.row for one in refused)),
+    )
+
+
+def _emptied_said(rows: Sequence[JudgedRow]) -> tuple[str, ...]:
+    n = sum(one.emptied for one in rows)
+    said = ngettext(
+        "{n} record was emptied and is left as it is: d in the table removes one.",
+        "{n} records were emptied and are left as they are: d in the table removes them.",
+        n,
+    )
+    return (said.format(n=n),) if n else ()
+
+
+def _groups(sheet: FilledSheet, rows: Sequence[JudgedRow]) -> tuple[Group, ...]:
+    def outcome(one: JudgedRow) -> Outcome:
+        return Outcome((str(one.row + 1), _said(sheet, one)))
+
+    edited = [one for one in rows if one.edit is not None]
+    kinds = (
+        ("refused", _("refused"), [one for one in rows if one.faults]),
+        ("new", _("new"), [one for one in edited if one.edit and one.edit.before is None]),
+        ("changed", _("changed"), [one for one in edited if one.edit and one.edit.before]),
+        ("emptied", _("emptied, stays"), [one for one in rows if one.emptied]),
+    )
+    return tuple(
+        Group(key, label, list(map(outcome, found)), told=key == "refused")
+        for key, label, found in kinds
+    )
+
+
+def _said(sheet: FilledSheet, one: JudgedRow) -> str:
+    """A row in one line: what tells it, and what becomes of it; private values masked."""
+    if one.edit is None:
+        return _("{row}: {what}").format(
+            row=row_said(sheet, one.row),
+            what=_("; ").join(one.faults) if one.faults else _("nothing changes"),
+        )
+    desk: Desk = sheet.office
+    changes = field_changes(one.edit, desk)
+    identity = sheet.layout.register.identity
+    fields = _("; ").join(
+        _("{heading}: {after}").format(heading=_(change.column.heading), after=change.after or "—")
+        if one.edit.before is None
+        else _("{heading}: {before} → {after}").format(
+            heading=_(change.column.heading),
+            before=change.before or "—",
+            after=change.after or "—",
+        )
+        for change in changes
+        if change.column.key not in identity
+    )
+    return _("{row}: {what}").format(row=record_of(one.edit, desk), what=fields)
+
+
+def row_said(sheet: FilledSheet, row: int) -> str:
+    """What tells a row from the others, as it stands in the sheet."""
+    places = [(row, place) for place, one in enumerate(sheet.columns) if one.tells_row]
+    told = " ".join(filter(None, map(sheet.text, places or [(row, 0)])))
+    return harmless(told) or str(row + 1)
+
+
+ENTER_ROWS = OfficeJob(
+    command=("enter",),
+    title=N_("Enter rows in a sheet"),
+    help=N_("Enter rows in a sheet; on screen only, by m in a register."),
+    doing=N_("Checking the rows"),
+    only_on_screen=N_(
+        "Rows are entered on screen, by m in a register; “fptui import” takes those of a file."
+    ),
+    answers=Answers,
+    plan=plan_entry,
+)

@@ -1,0 +1,119 @@
+"""Taking the rows of a list into a register (`fptui import`)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TypeAlias
+
+from fptui.errors import FptuiError
+from fptui.exchange.importing.previews import Preview, RefusedRow, TakenRow, UnchangedRow
+from fptui.exchange.importing.rejects import rejects_sheet
+from fptui.exchange.importing.taking import accept, preview_file
+from fptui.jobs.file_questions import REJECTS, FileToRead
+from fptui.jobs.job import OfficeJob
+from fptui.jobs.plan import Done, Group, Outcome, Outcomes, Plan
+from fptui.jobs.questions import Text, asked
+from fptui.jobs.record_questions import RegisterName
+from fptui.language import N_, _
+from fptui.language.harmless import harmless
+from fptui.programme.rounds import Progress
+from fptui.registers import REGISTERS, register_named
+from fptui.reports.import_preview import about_row, counts_said, details_of, notes_on, source_said
+from fptui.store import Reading
+
+ImportedRow: TypeAlias = TakenRow | UnchangedRow | RefusedRow
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """Which list goes into which register, and how its file is read."""
+
+    table: str = asked(RegisterName(N_("Register"), needed=True))
+    file: Path | None = asked(
+        FileToRead(N_("File"), argument="FILE", needed=True, endings=".xlsx .xls .ods .csv .tsv")
+    )
+    sheet: str = asked(
+        Text(N_("Sheet"), N_("Which sheet; else the first with the headings."), metavar="NAME")
+    )
+    encoding: str = asked(
+        Text(
+            N_("Encoding"),
+            N_("Of a csv file: UTF-8, GB18030, Big5 or UTF-16; else it is recognised."),
+            metavar="E",
+        )
+    )
+    rejects: Path | None = asked(REJECTS)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportPlan(Plan):
+    """What an import would do, with the preview that says it row by row."""
+
+    preview: Preview
+
+
+def plan_import(office: Reading, answers: Answers, progress: Progress) -> ImportPlan:
+    """Read the list and tell of each row whether it is new, changed, unchanged or refused."""
+    file = answers.file
+    if file is None:
+        raise FptuiError(_("Name the file to import."))
+    register = register_named(answers.table)
+    preview = preview_file(
+        file,
+        register,
+        office,
+        sheet=answers.sheet,
+        encoding=answers.encoding,
+        progress=progress,
+    )
+    return ImportPlan(
+        title=_("Import into {register}").format(register=_(register.title)),
+        said=(source_said(preview), counts_said(preview), *notes_on(preview)),
+        headings=(_("Row"), _("What")),
+        groups=_groups(preview, office),
+        reason=_("imported from {file}").format(file=harmless(preview.file)),
+        problems=len(preview.refused),
+        nothing="" if preview.changes else _("Nothing was changed: no row brings anything new."),
+        refused=partial(rejects_sheet, preview) if preview.refused else None,
+        source=file,
+        preview=preview,
+    )
+
+
+def _groups(preview: Preview, office: Reading) -> tuple[Group, ...]:
+    def outcome(row: ImportedRow) -> Outcome:
+        return Outcome(
+            (str(row.row), about_row(row, preview, office)),
+            partial(details_of, row, preview, office),
+            _("row {row}").format(row=row.row),
+        )
+
+    return (
+        Group("new", _("new"), Outcomes(preview.new, outcome)),
+        Group("changed", _("changed"), Outcomes(preview.changed, outcome), told=True),
+        Group("unchanged", _("unchanged"), Outcomes(preview.unchanged, outcome)),
+        Group("refused", _("refused"), Outcomes(preview.refused, outcome), told=True),
+    )
+
+
+def take(office: Reading, _answers: Answers, plan: ImportPlan, _progress: Progress) -> Done:
+    """Add and change the records as one change; refused rows stay out."""
+    preview = plan.preview
+    accept(office, preview, plan.reason)
+    said = _("{added} added, {changed} changed; an undo takes it back.")
+    return Done((said.format(added=len(preview.new), changed=len(preview.changed)),))
+
+
+IMPORT_LIST = OfficeJob(
+    command=("import",),
+    title=N_("Import a list"),
+    help=N_("Take the rows of an xlsx, xls, ods, csv or tsv file into a register."),
+    doing=N_("Reading the list"),
+    menus=tuple(REGISTERS),
+    answers=Answers,
+    plan=plan_import,
+    carry_out=take,
+    asks=N_("Import this?"),
+)

@@ -1,0 +1,127 @@
+"""A register, or the computed table of targets, to be read or written (`fptui show`, `export`)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from fptui.errors import QueryError, UnknownName
+from fptui.exchange.writing.sheet import Sheet, origin_of, sheet_of
+from fptui.figures.targets import targets
+from fptui.jobs.chosen import at_its_place
+from fptui.jobs.job import LookJob
+from fptui.jobs.plan import Report
+from fptui.jobs.questions import Flag, Number, Option, Query, Text, asked
+from fptui.jobs.record_questions import RegisterName, registers
+from fptui.language import N_, _, ngettext
+from fptui.programme.rounds import Progress
+from fptui.registers import register_named
+from fptui.registers.declaration import Column, choose_columns
+from fptui.reports.target_table import targets_sheet
+from fptui.search.selection import select
+from fptui.store import Reading
+
+TARGETS = "targets"
+
+
+def _tables(office: object, given: object) -> Sequence[Option]:
+    return [*registers(office, given), Option(TARGETS, _("Targets"))]
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """Which table, which of its rows and columns, in which order."""
+
+    table: str = asked(RegisterName(N_("Register"), needed=True, options=_tables))
+    where: str = asked(Query(N_("Query")))
+    sort: str = asked(Text(N_("Sort by"), N_("By which column; -C for downward."), metavar="C"))
+    columns: str = asked(Text(N_("Columns"), N_("Which columns, in which order."), metavar="C,C"))
+    limit: int | None = asked(Number(N_("At most"), N_("At most so many rows.")))
+    reveal: bool = asked(
+        Flag(N_("Reveal"), N_("Do not mask private fields; this is noted in the history."))
+    )
+
+    @property
+    def column_keys(self) -> list[str]:
+        """The columns that were named; empty for those usually shown."""
+        return [key.strip() for key in self.columns.split(",") if key.strip()]
+
+
+def look_at_table(office: Reading, answers: Answers, _progress: Progress) -> Report:
+    """The rows and columns that were asked for; private fields that are shown are noted."""
+    if answers.table == TARGETS:
+        sheet = _chosen_of(targets_sheet(targets(office)), answers)
+        return Report(title=sheet.title, sheet=replace(sheet, origin=origin_of(office)))
+    columns = choose_columns(register_named(answers.table), answers.column_keys)
+    sheet = _sheet(office, answers, columns)
+    reveals = answers.reveal and any(column.mask for column in columns) and sheet.rows
+    return Report(
+        title=sheet.title,
+        sheet=sheet,
+        revealed=_shown(len(sheet.rows)) if reveals else "",
+        register=answers.table,
+    )
+
+
+def _shown(count: int) -> str:
+    return ngettext(
+        "private fields of {count} record shown", "private fields of {count} records shown", count
+    ).format(count=count)
+
+
+def _sheet(office: Reading, answers: Answers, columns: Sequence[Column]) -> Sheet:
+    register = register_named(answers.table)
+    try:
+        rows = select(
+            office,
+            register,
+            answers.where,
+            sort=answers.sort.removeprefix("-"),
+            descending=answers.sort.startswith("-"),
+            limit=answers.limit,
+            year=office.year_asked,
+        )
+    except QueryError as error:
+        raise at_its_place(answers.where, error) from error
+    records = (record for _number, record in rows)
+    return sheet_of(register, records, columns, office, reveal=answers.reveal)
+
+
+def _chosen_of(sheet: Sheet, answers: Answers) -> Sheet:
+    """A computed table takes columns and a limit; it is not filtered or sorted."""
+    if answers.where or answers.sort:
+        raise UnknownName(_("The table of targets is computed: it takes no --where and no --sort."))
+    keys = answers.column_keys or list(sheet.keys)
+    for key in keys:
+        if key not in sheet.keys:
+            raise UnknownName(
+                _("{register} has no column “{name}”. Its columns: {columns}.").format(
+                    register=TARGETS, name=key, columns=", ".join(sheet.keys)
+                )
+            )
+    places = [sheet.keys.index(key) for key in keys]
+    return replace(
+        sheet,
+        keys=tuple(keys),
+        headings=tuple(sheet.headings[place] for place in places),
+        rows=tuple(tuple(row[place] for place in places) for row in sheet.rows[: answers.limit]),
+        right=frozenset(new for new, place in enumerate(places) if place in sheet.right),
+    )
+
+
+SHOW_TABLE = LookJob(
+    command=("show",),
+    title=N_("Show a register"),
+    help=N_("Show a register as a table."),
+    answers=Answers,
+    look=look_at_table,
+)
+
+EXPORT_TABLE = LookJob(
+    command=("export",),
+    title=N_("Export a register"),
+    help=N_("Write a register in a format, for people or programs."),
+    answers=Answers,
+    look=look_at_table,
+    format="text",
+)

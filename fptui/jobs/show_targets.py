@@ -1,0 +1,65 @@
+"""Where each target stands, and how one figure was made (`fptui targets`)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from fptui.exchange.writing.sheet import origin_of
+from fptui.figures.targets import targets, unit_code
+from fptui.jobs.job import LookJob
+from fptui.jobs.plan import Report
+from fptui.jobs.questions import Choice, Given, Option, asked
+from fptui.jobs.record_questions import UnitOf
+from fptui.language import N_, _
+from fptui.language.harmless import harmless
+from fptui.programme.rounds import Progress
+from fptui.registers.indicators import INDICATORS
+from fptui.registers.values.display import name_of
+from fptui.reports.explanation import evidence_sheet, explanation
+from fptui.reports.target_table import target_table, targets_sheet
+from fptui.store import Reading
+
+
+def _indicators(office: Reading, _given: Given) -> Sequence[Option]:
+    return [Option(one.key, harmless(one.name)) for one in office.table(INDICATORS).values()]
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """Of which unit, and the figure to explain."""
+
+    unit: str = asked(UnitOf(N_("Unit"), N_("Of which unit, by code or name.")))
+    explain: str = asked(
+        Choice(N_("Indicator"), N_("How one figure was made."), options=_indicators, metavar="KEY")
+    )
+
+
+def look_at_targets(office: Reading, answers: Answers, _progress: Progress) -> Report:
+    """All targets of a unit in the year in view, or the explanation of one of them."""
+    lines = targets(office, answers.unit)
+    place = name_of(office, "units", unit_code(office, answers.unit)) or office.about.name
+    title = f"{harmless(place)} · {office.year}"
+    if office.day is not None:
+        title += " · " + _("as of {day}").format(day=office.day)
+    for line in lines:
+        if line.indicator.key == answers.explain:
+            return Report(
+                title=title,
+                sheet=replace(evidence_sheet(line, office), origin=origin_of(office)),
+                content=explanation(line, office),
+            )
+    return Report(
+        title=title,
+        sheet=replace(targets_sheet(lines), origin=origin_of(office)),
+        content=target_table(lines, title),
+    )
+
+
+SHOW_TARGETS = LookJob(
+    command=("targets",),
+    title=N_("Show the targets"),
+    help=N_("Show where each target stands."),
+    answers=Answers,
+    look=look_at_targets,
+)

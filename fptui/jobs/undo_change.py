@@ -1,0 +1,104 @@
+"""Taking the last change back, and making it again (`fptui undo`, `fptui redo`)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from fptui.jobs.job import OfficeJob
+from fptui.jobs.plan import Done, Group, Outcome, Outcomes, Plan
+from fptui.jobs.questions import REASON, asked
+from fptui.language import N_, _
+from fptui.language.harmless import harmless
+from fptui.programme.rounds import Progress
+from fptui.registers.declaration import Record
+from fptui.registers.edits import Edit
+from fptui.reports.changes import edit_said, time_said, what_was_done
+from fptui.store import Change, Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """Why."""
+
+    reason: str = asked(REASON)
+
+
+def plan_undo(office: Reading, _answers: Answers, _progress: Progress) -> Plan:
+    """Which change would be taken back, and what becomes of each record."""
+    change = office.undoable()
+    if change is None:
+        return Plan(title=_("Undo"), nothing=_("There is nothing to undo."))
+    said = _("Change {number} of {time} by {user}{reason}: {what}")
+    back = tuple(edit.reversed for edit in reversed(change.edits))
+    return Plan(
+        title=_("Undo change {number}").format(number=change.sequence),
+        said=(_about(said, change.sequence, change, office),),
+        headings=(_("What happens"),),
+        groups=(_group(back, office),),
+        done=_("Undone: change {number}.").format(number=change.sequence),
+    )
+
+
+def plan_redo(office: Reading, _answers: Answers, _progress: Progress) -> Plan:
+    """Which change would be made again, and what becomes of each record."""
+    undone = office.redoable()
+    if undone is None:
+        return Plan(title=_("Redo"), nothing=_("There is nothing to redo."))
+    again = tuple(edit.reversed for edit in reversed(undone.edits))
+    # what an undo took back, told the way it would be again
+    change = replace(undone, kind="change", edits=again)
+    said = _("Change {number}, undone {time} by {user}{reason}: {what}")
+    return Plan(
+        title=_("Redo change {number}").format(number=undone.of),
+        said=(_about(said, undone.of, change, office),),
+        headings=(_("What happens"),),
+        groups=(_group(again, office),),
+        done=_("Made again: change {number}.").format(number=undone.of),
+    )
+
+
+def _about(message: str, number: int, change: Change, office: Reading) -> str:
+    return message.format(
+        number=number,
+        time=time_said(change),
+        user=harmless(change.user),
+        reason=f" ({harmless(change.reason)})" if change.reason else "",
+        what=what_was_done(change, office),
+    )
+
+
+def _group(edits: Sequence[Edit[Record]], office: Reading) -> Group:
+    said = Outcomes(edits, lambda edit: Outcome((edit_said(edit, office),)))
+    return Group("records", _("records"), said)
+
+
+def take_back(office: Reading, answers: Answers, plan: Plan, _progress: Progress) -> Done:
+    """Take the change back by a new one; the history keeps both."""
+    return Done((plan.done,) if office.undo(answers.reason) else ())
+
+
+def make_again(office: Reading, answers: Answers, plan: Plan, _progress: Progress) -> Done:
+    """Make the change again that was undone last."""
+    return Done((plan.done,) if office.redo(answers.reason) else ())
+
+
+UNDO = OfficeJob(
+    command=("undo",),
+    title=N_("Undo"),
+    help=N_("Take the last change back; the history keeps both."),
+    answers=Answers,
+    plan=plan_undo,
+    carry_out=take_back,
+    must_do=True,
+)
+
+REDO = OfficeJob(
+    command=("redo",),
+    title=N_("Redo"),
+    help=N_("Make the change again that was undone last."),
+    answers=Answers,
+    plan=plan_redo,
+    carry_out=make_again,
+    must_do=True,
+)

@@ -1,0 +1,394 @@
+"""A dialog of fields: one moves among them, sees what fits, and is told at the field what is wrong.
+
+What fits stands in lines of the dialog itself, over nothing, so that no character of what
+lies below is lost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Generic, TypeVar
+
+from rich.text import Text
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from fptui.language import _
+from fptui.screens.dialogs import ChooseOne, SeekOne
+from fptui.screens.widgets.fields import FieldLine, FieldSpec, last_piece, pieces
+from fptui.screens.widgets.giving_way import ScrolledPart
+from fptui.search.offers import Offer
+
+Answer = TypeVar("Answer")
+UNPARTED = 9  # so many fields need no headings over them
+OFFERED, OFFERED_LOW = 5, 2  # lines of what fits; in a low window
+LOW = 20  # rows under which a window is low
+LABEL = 22  # cells of the headings, or more where one is longer
+
+
+class FieldForm(ModalScreen[Answer | None], Generic[Answer]):
+    """Fields under a title; subclasses say which, and what is done with their texts."""
+
+    DEFAULT_CSS = """
+    FieldForm { align: center middle; }
+    FieldForm > Vertical {
+        width: 86; max-width: 100%; height: auto; max-height: 100%; border: round $primary;
+        background: $surface; padding: 0 1;
+    }
+    FieldForm .title { text-style: bold; height: auto; max-height: 2; }
+    FieldForm .fields { height: auto; scrollbar-size-vertical: 1; }
+    FieldForm .section { color: $text-muted; height: 1; }
+    FieldForm .offers { height: auto; max-height: 5; color: $text-muted; }
+    FieldForm .problem { color: $error; text-style: bold; height: auto; max-height: 3; }
+    FieldForm .hint { color: $text-muted; height: auto; max-height: 2; }
+    """
+    BINDINGS = [
+        Binding("escape", "leave", "", priority=True),
+        Binding("ctrl+s", "save", "", priority=True),
+        Binding("enter", "next", "", priority=True),
+        Binding("tab", "next", "", priority=True),
+        Binding("down", "down", "", priority=True),
+        Binding("up", "up", "", priority=True),
+        Binding("shift+tab", "previous", "", priority=True),
+        Binding("ctrl+g", "seek", "", priority=True),
+        Binding("pagedown", "offer(1)", "", priority=True),
+        Binding("pageup", "offer(-1)", "", priority=True),
+    ]
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self._title = title
+        self._present: FieldLine | None = None
+        self._wrong: FieldLine | None = None  # of which it is said what is wrong
+        self._said: dict[str, Text] = {}
+        self._offers: Sequence[Offer] = ()
+        self._offered = -1  # which of them is marked; -1 for none
+
+    # --- what subclasses say --------------------------------------------------------------
+
+    def specs(self) -> Sequence[FieldSpec]:
+        """The fields, for what stands in them by now."""
+        raise NotImplementedError
+
+    def accept(self, texts: dict[str, str]) -> str:
+        """Take the texts and dismiss, or say what is wrong."""
+        raise NotImplementedError
+
+    def save_hint(self) -> str:
+        """What Ctrl+S does, for the hint line."""
+        return _("Ctrl+S: go on")
+
+    async def typed(self) -> None:
+        """Something was typed: other fields may be asked now."""
+
+    def doubtful(self) -> str:
+        """What does not fit together as it stands, said while nothing else is."""
+        return ""
+
+    # --- the frame ------------------------------------------------------------------------
+
+    def compose(self) -> ComposeResult:
+        """Title, fields, what fits, what is wrong, and the keys."""
+        with Vertical():
+            yield Static(Text(self._title), classes="title")
+            with ScrolledPart(classes="fields", can_focus=False):
+                yield from self._lines(self.specs())
+            yield Static(classes="offers")
+            yield Static(classes="problem")
+            yield Static(classes="hint")
+
+    def _lines(self, specs: Sequence[FieldSpec]) -> list[Static | FieldLine]:
+        section, lines = "", list[Static | FieldLine]()
+        parted = len(specs) > UNPARTED
+        for spec in specs:
+            if parted and spec.section and spec.section != section:
+                section = spec.section
+                lines.append(Static(Text(section), classes="section"))
+            lines.append(FieldLine(spec))
+        return lines
+
+    def on_mount(self) -> None:
+        """Begin in the first field that is needed and empty, else in the first."""
+        self._align()
+        if self.lines:
+            self.first_line().input.focus()
+        self._say_hint()
+
+    def first_line(self) -> FieldLine:
+        """Where one begins: the first field that is needed and empty, else the first."""
+        lines = self.lines
+        empty = [line for line in lines if line.spec.needed and not line.text]
+        return (empty or lines)[0]
+
+    def _align(self) -> None:
+        """Let all texts begin where the longest heading ends."""
+        width = max((line.heading_width for line in self.lines), default=0)
+        for label in self.query(".label"):
+            label.styles.width = min(max(width + 1, LABEL), 2 * LABEL)
+
+    def on_resize(self) -> None:
+        """Offer fewer lines in a low window."""
+        self._draw_offers()
+
+    @property
+    def lines(self) -> list[FieldLine]:
+        """All fields, in order."""
+        return list(self.query(FieldLine))
+
+    def texts(self) -> dict[str, str]:
+        """What stands in the fields, by key."""
+        return {line.spec.key: line.text for line in self.lines}
+
+    @property
+    def is_typed_in(self) -> bool:
+        """Whether anything was typed that leaving would lose."""
+        return any(line.touched and line.text != line.spec.text for line in self.lines)
+
+    # --- what fits ------------------------------------------------------------------------
+
+    @on(FieldLine.Entered)
+    def _entered(self, event: FieldLine.Entered) -> None:
+        self._present = event.line
+        if event.line is not self._wrong:
+            self.say_problem("")
+        self._offer_anew(whole=True)
+        self._say_hint()
+        event.line.scroll_visible(animate=False)
+
+    @on(FieldLine.Typed)
+    async def _typed(self, event: FieldLine.Typed) -> None:
+        if event.line is self._present:
+            self._offer_anew(whole=False)
+        await self.typed()
+        self.say_problem("")
+
+    def _offer_anew(self, *, whole: bool) -> None:
+        """Show what fits; a field that was only entered offers everything, with its own marked."""
+        line = self._present
+        if line is None:
+            return
+        spec, text = line.spec, line.text
+        if spec.many:
+            text = last_piece(text)[1]
+        fits = spec.offers("" if whole and spec.closed else text) if text or spec.closed else ()
+        self._offers, self._offered = fits, -1
+        if text and fits:
+            here = [place for place, one in enumerate(fits) if text in (one.key, one.label)]
+            self._offered = here[0] if here else (-1 if whole else 0)
+        self._draw_offers()
+
+    def _draw_offers(self) -> None:
+        shown = Text(no_wrap=True, overflow="ellipsis")
+        shows_keys = self._present is not None and not self._present.spec.closed
+        count = OFFERED_LOW if self.size.height < LOW else OFFERED
+        first = max(0, min(self._offered - count // 2, len(self._offers) - count))
+        for place, offer in list(enumerate(self._offers))[first : first + count]:
+            here = place == self._offered
+            mark, style = ("▸ ", "bold") if here else ("  ", "")
+            beside = offer.note or (offer.key if shows_keys and offer.key != offer.label else "")
+            shown.append(f"{mark}{offer.label}", style)
+            shown.append(f"  {beside}" if beside else "", "dim").append("\n")
+        shown.rstrip()
+        self._show(".offers", shown)
+
+    async def action_offer(self, step: int) -> None:
+        """Mark the next of what fits, and let it stand in the field."""
+        line = self._present
+        if line is None or not self._offers:
+            return
+        self._offered = (self._offered + step) % len(self._offers)
+        self._take_offer(line)
+        self._draw_offers()
+        await self.typed()
+
+    def _take_offer(self, line: FieldLine) -> None:
+        """Let the marked offer stand in the field, in a list as its last piece."""
+        before = last_piece(line.text)[0] if line.spec.many else ""
+        line.put(before + line.spec.spelled(self._offers[self._offered]))
+
+    def _settle(self, line: FieldLine, then: Callable[[], object]) -> bool:
+        """Put what is meant into a field that is left; whether it may be left now.
+
+        It is said at the field where it means nothing; where several things fit, it is asked
+        which is meant, and `then` is done after the answer.
+        """
+        spec = line.spec
+        if not line.text or line.text == spec.text or not (spec.closed or spec.meant):
+            return self._is_right(line)
+        if self._present is line and 0 <= self._offered < len(self._offers) and spec.closed:
+            self._take_offer(line)
+        settled: list[str] = []
+        typed = pieces(line.text) if spec.many else [line.text]
+        for place, piece in enumerate(typed):
+            found = spec.meanings(piece)
+            if len(found) > 1:
+                self._ask_which(line, typed, place, found, then)
+                return False
+            settled += [spec.spelled(offer) for offer in found] or [piece]
+            if not found and not self._is_right(line):
+                return False
+            if not found:
+                self.say_wrong(line, _("Nothing fits “{text}”.").format(text=piece))
+                return False
+        line.put(_(", ").join(settled))
+        return self._is_right(line)
+
+    def _ask_which(
+        self,
+        line: FieldLine,
+        typed: Sequence[str],
+        place: int,
+        found: Sequence[Offer],
+        then: Callable[[], object],
+    ) -> None:
+        def chosen(key: str | None) -> None:
+            offer = next((one for one in found if one.key == key), None)
+            if offer is not None:
+                # by its key, as another may have the same name
+                line.put(", ".join([*typed[:place], offer.key, *typed[place + 1 :]]))
+                self._offered = -1
+                then()
+
+        heading = line.spec.heading
+        title = _("{heading}: which “{text}” is meant?").format(heading=heading, text=typed[place])
+        choices = [(offer.key, f"{offer.label}  {offer.key}") for offer in found]
+        self.app.push_screen(ChooseOne(title, choices), chosen)
+
+    def _is_right(self, line: FieldLine) -> bool:
+        """Whether the text of a field is understood; else the cursor goes there, and it is said."""
+        problem = line.problem()
+        if problem:
+            self.say_wrong(line, problem)
+        return not problem
+
+    # --- seeking a field ---------------------------------------------------------------------
+
+    def action_seek(self) -> None:
+        """Go to a field by the first letters of its heading, or their pinyin."""
+        choices = [Offer(line.spec.key, line.spec.heading) for line in self.lines]
+
+        def go(key: str | None) -> None:
+            for line in self.lines:
+                if line.spec.key == key:
+                    line.input.focus()
+
+        self.app.push_screen(SeekOne(_("To which field: type its first letters"), choices), go)
+
+    # --- moving ---------------------------------------------------------------------------
+
+    async def action_next(self) -> None:
+        """Go to the next field; from the last one, done."""
+        await self._go(1)
+
+    async def action_previous(self) -> None:
+        """Go to the field before."""
+        await self._go(-1)
+
+    async def action_down(self) -> None:
+        """Go to the next field; in the only one, to the next of what fits."""
+        await (self._go(1, leaves=True) if len(self.lines) > 1 else self.action_offer(1))
+
+    async def action_up(self) -> None:
+        """Go to the field before; in the only one, to what fits before."""
+        await (self._go(-1, leaves=True) if len(self.lines) > 1 else self.action_offer(-1))
+
+    async def _go(self, step: int, *, leaves: bool = False) -> None:
+        here = self._present
+        if here is None or here not in self.lines:
+            return
+        settled = self._settle(here, lambda: self.call_later(self._go, step))
+        if not settled and (not leaves or self.app.screen is not self):
+            return
+        await self.typed()
+        lines = self.lines
+        place = lines.index(here) + step
+        if place >= len(lines):
+            self.action_save()
+        else:  # before the first comes the last
+            lines[place].input.focus()
+
+    def action_save(self) -> None:
+        """Check every field, and accept the texts; else go to the first that is wrong."""
+        for line in self.lines:
+            if not self._settle(line, self.action_save):
+                return
+            if line.spec.needed and not line.text and not line.spec.hidden:
+                missing = _("“{heading}” is missing").format(heading=line.spec.heading)
+                self.say_wrong(line, missing)
+                return
+        problem = self.accept(self.texts())
+        if problem:
+            self.say_problem(problem)
+
+    def action_leave(self) -> None:
+        """Leave without doing anything."""
+        self.dismiss(None)
+
+    # --- saying ---------------------------------------------------------------------------
+
+    def say_wrong(self, line: FieldLine, problem: str) -> None:
+        """Go to a field and say there what is wrong with it."""
+        if self._present is not line:
+            line.input.focus()
+        line.say_wrong(problem)
+        line.scroll_visible(animate=False)
+
+    def say_problem(self, problem: str) -> None:
+        """Say what is wrong, or what is doubtful as it stands."""
+        self._wrong = None
+        self._show(".problem", Text(problem or self.doubtful()))
+
+    def _say_hint(self) -> None:
+        alone = len(self.lines) == 1
+        parts = (
+            [self.save_hint(), _("Esc: back")]
+            if alone
+            else [self.save_hint(), self._moving_hint(), _("Esc: back")]
+        )
+        spec = self._present.spec if self._present is not None else None
+        if spec is not None and spec.closed:
+            parts.insert(1, _("letters, ↓: choose") if alone else _("letters, PgDn: choose"))
+        if spec is not None and spec.hint:
+            parts.insert(0, spec.hint)
+        self._show(".hint", Text("   ".join(parts)))
+
+    def _moving_hint(self) -> str:
+        return _("↑↓ Ctrl+G: field") if len(self.lines) > UNPARTED else _("↑↓: field")
+
+    def _show(self, where: str, text: Text) -> None:
+        """Fill one of the lines below the fields, which give way to it and stay where one types."""
+        if self._said.get(where) == text:
+            return
+        self._said[where] = text
+        self.query_one(where, Static).update(text)
+        self.query_one(ScrolledPart).make_room()
+        if self._present is not None:
+            self.call_after_refresh(self._present.scroll_visible, animate=False)
+
+    async def replace_lines(self, specs: Sequence[FieldSpec]) -> None:
+        """Ask other fields from now on; those that stay keep what stands in them."""
+        known = {line.spec.key: line for line in self.lines}
+        if list(known) == [spec.key for spec in specs]:
+            for spec in specs:
+                line = known[spec.key]
+                if not line.touched and line.text != spec.text:
+                    line.put(spec.text, touched=False)
+            return
+        box = self.query_one(ScrolledPart)
+        wanted = {spec.key for spec in specs}
+        for key, line in known.items():
+            if key not in wanted:
+                await line.remove()
+        before: FieldLine | None = None
+        for spec in specs:
+            if spec.key in known:
+                before = known[spec.key]
+                continue
+            line = FieldLine(spec)
+            await box.mount(line, after=before, before=None if before else 0)
+            before = line
+        self._align()

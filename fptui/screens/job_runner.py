@@ -1,0 +1,185 @@
+"""Running a job on screen: ask, work out the plan, show it, carry it out, say what was done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import nullcontext
+from functools import partial
+from typing import Any, TypeVar
+
+from rich.console import JustifyMethod, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from fptui.errors import FptuiError
+from fptui.exchange.writing.sheet import Sheet
+from fptui.jobs.find_doubts import DoubtsReport
+from fptui.jobs.job import FileJob, FileLookJob, Job, Looking, LookJob, OfficeJob
+from fptui.jobs.plan import Done, Plan, Report
+from fptui.jobs.record_questions import Records
+from fptui.language import _
+from fptui.programme.rounds import Progress
+from fptui.screens.desk_screen import DeskScreen
+from fptui.screens.doubts_screen import DoubtsScreen
+from fptui.screens.job_dialog import JobDialog
+from fptui.screens.plan_screen import PlanScreen
+from fptui.screens.report_page import ReportPage
+from fptui.screens.working import Working
+
+Found = TypeVar("Found")
+LISTED = 500
+"""So many rows of a report are drawn; an export has them all."""
+
+
+class JobRun:
+    """One run of a job from a screen, which is shown anew when it is done."""
+
+    def __init__(
+        self,
+        screen: DeskScreen,
+        job: Job,
+        preset: Mapping[str, object],
+        leave_for: Callable[[Callable[[], Done]], None],
+        *,
+        asked: bool = True,
+    ) -> None:
+        """`leave_for` ends the screens for work that must have the office closed.
+
+        Where it is not `asked`, a plan that touches one record only is carried out at once.
+        """
+        self._screen, self._job, self._preset = screen, job, dict(preset)
+        self._leave_for, self._asked = leave_for, asked
+
+    async def run(self) -> bool:
+        """Run it to its end, or until the user leaves; what is refused is said.
+
+        The answer is whether something was done to the office.
+        """
+        try:
+            answers = await self._answers()
+            if answers is None:
+                return False
+            job, screen = self._job, self._screen
+            if isinstance(job, OfficeJob):
+                return await self._run_on_office(job, answers)
+            if isinstance(job, LookJob):
+                work = partial(job.look, screen.office, answers)
+                await self._show(job, await self._worked(job.doing, work, may_stop=True))
+            elif isinstance(job, FileLookJob):
+                office = screen.office
+                work = partial(job.look, office.path, lambda: nullcontext(office), answers)
+                await self._show(job, await self._worked(job.doing, work, may_stop=True))
+            elif isinstance(job, FileJob):
+                await self._run_on_file(job, answers)
+        except FptuiError as error:
+            self._screen.say_refused(error)
+        return False
+
+    async def _answers(self) -> Any:
+        """What the job's questions are answered; None where the user goes back."""
+        job, screen = self._job, self._screen
+        if isinstance(job, OfficeJob) and job.changes and not screen.may_change():
+            return None
+        if not self._choose_records():
+            return None
+        dialog = JobDialog(job, screen.office, self._preset)
+        given = await screen.app.push_screen_wait(dialog) if dialog.asks else dialog.preset
+        return None if given is None else job.answers(**given)
+
+    def _choose_records(self) -> bool:
+        """Hand in the records of the screen; False where there are none and some are needed."""
+        screen = self._screen
+        for key, question in self._job.questions.items():
+            if not isinstance(question, Records) or key in self._preset:
+                continue
+            numbers = screen.chosen_numbers(
+                question.register_by(self._preset), cursor=question.cursor
+            )
+            if not numbers and not question.all_for_none:
+                screen.say(_("Nothing is chosen here: turn to the rows, select, then m."))
+                return False
+            self._preset[key] = numbers
+        return True
+
+    async def _run_on_office(self, job: OfficeJob[Any, Any], answers: Any) -> bool:
+        office = self._screen.office
+        plan = await self._worked(
+            job.doing, lambda progress: job.plan(office, answers, progress), may_stop=True
+        )
+        if not await self._is_wanted(plan):
+            return False
+        done = await self._worked(
+            plan.title, lambda progress: job.carry_out(office, answers, plan, progress)
+        )
+        self._told(done, () if self._asked else plan.said)
+        return True
+
+    async def _show(self, job: Looking, report: Report) -> None:
+        if report.revealed and not self._screen.note_reveal(report.revealed, report.register):
+            return
+        for note in report.notes:
+            self._screen.say(note)
+        if report.nothing or not (report.content or report.sheet.rows):
+            if report.nothing or not report.notes:
+                self._screen.say(report.nothing or _("There is nothing to show."))
+            return
+        await self._screen.app.push_screen_wait(self._shown(job, report))
+        self._screen.show_all()
+
+    def _shown(self, job: Looking, report: Report) -> ReportPage | DoubtsScreen:
+        if isinstance(report, DoubtsReport):
+            return DoubtsScreen(self._screen.office, report.doubts)
+        content = report.content if report.content is not None else _table(report.sheet)
+        return ReportPage(content, report, job)
+
+    async def _run_on_file(self, job: FileJob[Any, Any], answers: Any) -> None:
+        path = self._screen.office.path
+        plan = await self._worked(job.doing, lambda _progress: job.plan(path, answers))
+        if not await self._is_wanted(plan):
+            return
+        if job.exclusive:
+            self._leave_for(lambda: job.carry_out(path, answers, plan))
+            return
+        self._told(
+            await self._worked(plan.title, lambda _progress: job.carry_out(path, answers, plan))
+        )
+
+    async def _is_wanted(self, plan: Plan) -> bool:
+        """Whether the plan is to be carried out, after it was looked at."""
+        if not plan.may and not any(group.outcomes for group in plan.groups):
+            self._screen.say(plan.nothing)
+            return False
+        if not plan.tells:
+            return True
+        few = sum(len(group.outcomes) for group in plan.groups) <= 1
+        if not self._asked and plan.may and few:
+            return True
+        answer = await self._screen.app.push_screen_wait(PlanScreen(self._screen.office, plan))
+        return bool(answer)
+
+    def _told(self, done: Done, before: Sequence[str] = ()) -> None:
+        if done.said or before:
+            self._screen.say(" ".join([*done.said, *before]))
+        self._screen.show_all()
+
+    async def _worked(
+        self, title: str, work: Callable[[Progress], Found], *, may_stop: bool = False
+    ) -> Found:
+        """What the work found; FptuiError where it failed or was stopped."""
+        shown = Working(_(title) or _("Working"), work, may_stop=may_stop)
+        found = await self._screen.app.push_screen_wait(shown)
+        if isinstance(found, FptuiError):
+            raise found
+        answer: Found = found
+        return answer
+
+
+def _table(sheet: Sheet) -> RenderableType:
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    for place, heading in enumerate(sheet.headings):
+        right = place in sheet.right
+        justify: JustifyMethod = "right" if right else "left"
+        table.add_column(Text(heading, "dim"), justify=justify, overflow="fold")
+    for row in sheet.rows[:LISTED]:
+        table.add_row(*(Text(cell.text) for cell in row))
+    return table

@@ -1,0 +1,189 @@
+"""What a job would do, looked through before it is done: each row, why, and the keys to go on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from rich.table import Table
+from rich.text import Text
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Container, VerticalScroll
+from textual.widgets import Input, Static
+
+from fptui.exchange.importing.rejects import reject_endings, write_refused
+from fptui.exchange.writing.sheet import Sheet
+from fptui.jobs.plan import Group, Outcome, Plan
+from fptui.language import _
+from fptui.screens.actions import PLAN, Action, bindings_of, key_hints
+from fptui.screens.desk_screen import DeskScreen
+from fptui.screens.dialogs import Page
+from fptui.screens.file_dialog import AskFile
+from fptui.screens.widgets.grid import Grid, GridColumn, Source
+from fptui.screens.widgets.lines import KeyLine, MessageLine, PlaceLine, TabLine
+from fptui.store import Reading
+
+
+class PlanScreen(DeskScreen, inherit_bindings=False):
+    """A plan's outcomes by their kind; the answer is whether it is to be carried out."""
+
+    BINDINGS = bindings_of(PLAN)
+    SCOPE = PLAN
+    NUMBERED = False
+
+    def __init__(self, office: Reading, plan: Plan) -> None:
+        super().__init__(office)
+        self._plan = plan
+        self._groups = [group for group in plan.groups if group.outcomes]
+        self._kind = 0  # 0 for all of them, else the place of a group, from 1
+        self._row = 0
+
+    def compose(self) -> ComposeResult:
+        """The frame, with what it comes to above the rows."""
+        yield PlaceLine()
+        yield Static(id="said")
+        yield TabLine()
+        with Container(id="body"):
+            yield Grid()
+            with VerticalScroll(id="detail", can_focus=False):
+                yield Static(id="detail-text")
+        yield Static(id="problem")
+        yield Input(id="query", compact=True)
+        yield MessageLine()
+        yield KeyLine()
+
+    @property
+    def _rows(self) -> Sequence[tuple[Group, Outcome]]:
+        if self._kind:
+            return _Rows(self._groups[self._kind - 1 : self._kind])
+        return _Rows(self._groups)
+
+    def show_all(self) -> None:
+        """Show the rows of the kind that is looked at."""
+        rows, plan = self._rows, self._plan
+        columns = (GridColumn(""), *(GridColumn(heading) for heading in plan.headings))
+
+        def cells(place: int) -> tuple[str, ...]:
+            group, outcome = rows[place]
+            return (group.label, *outcome.cells)
+
+        total = sum(len(group.outcomes) for group in self._groups)
+        tabs = [f"{_('All')} {total}"]
+        tabs += [f"{group.label} {len(group.outcomes)}" for group in self._groups]
+        self.say_tabs(tabs if len(self._groups) > 1 else [], self._kind)
+        self.grid.show(Source(columns, len(rows), cells), self._row)
+        self.query_one(PlaceLine).say(self.office.about.name, plan.title)
+        said = filter(None, (*plan.said, plan.nothing, plan.asks))
+        self.query_one("#said", Static).update(Text("\n".join(said)))
+        self.query_one(KeyLine).say(key_hints(self.actions()))
+        self._show_detail()
+
+    def actions(self) -> list[Action]:
+        """What the keys do: only what there is to accept or to write."""
+        hidden = set()
+        if not self._plan.may:
+            hidden.add("accept")
+        if self._plan.refused is None:
+            hidden.add("rejects")
+        if len(self._groups) < 2:
+            hidden |= {"next-kind", "last-kind"}
+        return [action for action in super().actions() if action.id not in hidden]
+
+    def _show_detail(self) -> None:
+        rows = self._rows
+        if rows:
+            self.say_detail(self._detail(*rows[max(self.grid.cursor, 0)]))
+        else:
+            self.say_detail(Text(_("There are no such rows.")))
+
+    def _detail(self, group: Group, outcome: Outcome) -> Table:
+        """All that is said of a row, whole."""
+        table = Table.grid(padding=(0, 2))
+        table.add_column(overflow="fold")
+        table.add_column(overflow="fold")
+        lines: Iterable[tuple[str, str]]
+        if outcome.details is not None:
+            lines = outcome.details()
+        else:
+            lines = zip(self._plan.headings, outcome.cells, strict=True)
+        table.add_row(Text(group.label, "bold"), Text())
+        for heading, text in lines:
+            if text:
+                table.add_row(Text(heading, "bold"), Text(text))
+        return table
+
+    @on(Grid.Moved)
+    def _moved(self, event: Grid.Moved) -> None:
+        self._row = max(event.row, 0)
+        self._show_detail()
+
+    @on(Grid.Opened)
+    def _opened(self, event: Grid.Opened) -> None:
+        group, outcome = self._rows[event.row]
+        self.app.push_screen(Page(outcome.cells[0] or group.label, self._detail(group, outcome)))
+
+    def action_kind(self, step: int) -> None:
+        """Look at the next kind of rows."""
+        if len(self._groups) > 1:
+            self._kind = (self._kind + step) % (len(self._groups) + 1)
+            self._row = 0
+            self.show_all()
+
+    def action_accept(self) -> None:
+        """Carry it out, where there is anything to carry out."""
+        if self._plan.may:
+            self.dismiss(True)
+        else:
+            self.notify(self._plan.nothing, markup=False)
+
+    def action_rejects(self) -> None:
+        """Ask for a file and write the refused rows to it, with the reasons."""
+        make, source = self._plan.refused, self._plan.source
+        if make is None or source is None:
+            self.notify(_("No row is refused."))
+            return
+
+        def write(path: Path) -> int:
+            sheet = make()
+            write_refused(path, sheet, source)
+            return len(sheet.rows)
+
+        hint = _("Enter: write   Esc: back   {endings}; put right, it can be imported").format(
+            endings=reject_endings()
+        )
+        title = _("Write the refused rows to the file")
+        self.app.push_screen(AskFile(title, f"{source.stem}-refused.csv", hint, write))
+
+    def action_back(self) -> None:
+        """Leave; nothing is done."""
+        self.dismiss(False)
+
+    def sheet(self) -> Sheet:
+        """All rows, for an export."""
+        return self._plan.sheet()
+
+    def file_name(self) -> str:
+        """What the file of all rows is called: after the one that they come from, if any."""
+        source = self._plan.source
+        return f"{source.stem}-{PLAN}" if source is not None else PLAN
+
+
+class _Rows(Sequence[tuple[Group, Outcome]]):
+    """The outcomes of several groups, one after the other, each made when it is asked for."""
+
+    def __init__(self, groups: Sequence[Group]) -> None:
+        self._groups = groups
+        self._count = sum(len(group.outcomes) for group in groups)
+
+    def __len__(self) -> int:
+        return self._count
+
+    def __getitem__(self, place: int | slice) -> tuple[Group, Outcome]:  # type: ignore[override]
+        if isinstance(place, slice):
+            raise TypeError
+        for group in self._groups:
+            if place < len(group.outcomes):
+                return group, group.outcomes[place]
+            place -= len(group.outcomes)
+        raise IndexError(place)

@@ -1,0 +1,37 @@
+"""What a job found, to be read; `x` writes it to a file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from rich.console import RenderableType
+
+from fptui.jobs.job import Looking
+from fptui.jobs.plan import Report
+from fptui.language import _
+from fptui.screens.dialogs import Page
+from fptui.screens.file_dialog import ask_to_export, write_sheet
+
+
+class ReportPage(Page):
+    """A page with the data behind it."""
+
+    BINDINGS = [("x", "export", "")]
+
+    def __init__(self, content: RenderableType, report: Report, job: Looking) -> None:
+        super().__init__(report.title, content)
+        self._report, self._job = report, job
+
+    def hint(self) -> str:
+        """Which keys work."""
+        return _("↑↓: scroll   x: to a file   Esc: back")
+
+    def action_export(self) -> None:
+        """Ask for a file and write the data to it, in a format that suits it."""
+        report, job = self._report, self._job
+
+        def write(path: Path) -> int:
+            return write_sheet(report.sheet, path, job.format_for("", path))
+
+        name = report.file_name or job.command[-1]
+        ask_to_export(self.app, name, write, job.formats, job.format or "text")

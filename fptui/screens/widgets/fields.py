@@ -1,0 +1,228 @@
+"""One line of a form: its heading, what is typed, and beside it what is understood.
+
+A field knows nothing of records or jobs: its :class:`FieldSpec` says what may be
+typed, what fits while one types, and what a text means.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.events import Blur, Focus, Paste
+from textual.message import Message
+from textual.widgets import Input, Static
+
+from fptui.errors import FptuiError
+from fptui.language.harmless import harmless
+from fptui.search.offers import Offer, meant_by
+
+
+def _nothing_fits(_text: str) -> Sequence[Offer]:
+    return ()
+
+
+def _no_words(_text: str) -> str:
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldSpec:
+    """What a field is: `key` and `heading`, the text at first, and how a text is understood.
+
+    `check` raises FptuiError for a text that means nothing, `understood` says in words
+    what a text means where that is not plain, `offers` what fits a text while it is
+    typed. A `closed` field takes nothing but what is offered, one of `many` several of
+    them with a comma between. `hint` stands in the hint
+    line, `section` above the first field of several that belong together. `hidden` is
+    shown for a text that must not be seen; an empty field keeps it then. `meant` gives
+    what a text means when it is left, where that takes more than what is offered;
+    `keeps_key` has a field hold the key of what was meant, with its name beside it.
+    """
+
+    key: str
+    heading: str
+    text: str = ""
+    hint: str = ""
+    section: str = ""
+    needed: bool = False
+    closed: bool = False
+    many: bool = False
+    hidden: str = ""
+    check: Callable[[str], object] = _no_words
+    understood: Callable[[str], str] = _no_words
+    offers: Callable[[str], Sequence[Offer]] = _nothing_fits
+    meant: Callable[[str], Sequence[Offer]] | None = None
+    keeps_key: bool = False
+
+    def meanings(self, text: str) -> Sequence[Offer]:
+        """What a text means that is left: one thing, several to ask among, or nothing."""
+        return self.meant(text) if self.meant is not None else meant_by(self.offers(""), text)
+
+    def spelled(self, offer: Offer) -> str:
+        """The text by which a field holds an offer."""
+        return offer.key if self.keeps_key else offer.label
+
+
+_BETWEEN = re.compile(r"[,，、;；]\s*")
+
+
+def last_piece(text: str) -> tuple[str, str]:
+    """What stands before the last comma of a list, with it, and what is typed after it."""
+    ends = [found.end() for found in _BETWEEN.finditer(text)]
+    place = ends[-1] if ends else 0
+    return text[:place], text[place:].strip()
+
+
+def pieces(text: str) -> list[str]:
+    """The things of a list, as they are typed."""
+    return [piece.strip() for piece in _BETWEEN.split(text) if piece.strip()]
+
+
+class FieldInput(Input):
+    """The text of a field; the keys that lead from field to field are the form's."""
+
+    BINDINGS = [("ctrl+d", "app.bell", "")]  # Input would delete by it; forms have another use
+
+    def __init__(self, spec: FieldSpec) -> None:
+        super().__init__(harmless(spec.text), compact=True, id=f"field-{spec.key}")
+        self.spec = spec
+        self.cursor_blink = False
+
+    def _on_paste(self, event: Paste) -> None:
+        """Take in the first line of what is pasted, without what would move a cursor."""
+        event.stop()
+        event.prevent_default()
+        lines = event.text.splitlines()
+        if lines:
+            self.insert_text_at_cursor(harmless(lines[0]))
+
+
+class FieldLine(Vertical):
+    """A field on its line, and under it what is wrong with it."""
+
+    DEFAULT_CSS = """
+    FieldLine { height: auto; }
+    FieldLine Horizontal { height: 1; }
+    FieldLine .wrong {
+        display: none; height: auto; margin: 0 0 0 22; color: $error; text-style: bold;
+    }
+    FieldLine.-wrong .wrong { display: block; }
+    FieldLine .label { width: 22; height: 1; text-wrap: nowrap; text-overflow: ellipsis; }
+    FieldLine FieldInput { width: 1fr; height: 1; border: none; background: $boost; }
+    FieldLine FieldInput:focus { background: $panel; text-style: bold; }
+    FieldLine .understood {
+        width: auto; max-width: 50%; height: 1; color: $text-muted;
+        text-wrap: nowrap; text-overflow: ellipsis;
+    }
+    """
+
+    class Entered(Message):
+        """The cursor came to a field."""
+
+        def __init__(self, line: FieldLine) -> None:
+            super().__init__()
+            self.line = line
+
+    class Typed(Message):
+        """The text of a field was changed."""
+
+        def __init__(self, line: FieldLine) -> None:
+            super().__init__()
+            self.line = line
+
+    def __init__(self, spec: FieldSpec) -> None:
+        super().__init__()
+        self.spec = spec
+        self._stood = spec.text
+        self.touched = False
+        """Whether a person has typed here; what is only proposed may be proposed anew."""
+
+    @property
+    def heading(self) -> str:
+        """What stands before the text."""
+        return self.spec.heading + (" *" if self.spec.needed else "")
+
+    @property
+    def heading_width(self) -> int:
+        """So many cells the heading takes."""
+        return cell_len(self.heading)
+
+    def compose(self) -> ComposeResult:
+        """Heading, text, and what is understood of it."""
+        with Horizontal():
+            yield Static(Text(self.heading), classes="label")
+            yield FieldInput(self.spec)
+            yield Static(classes="understood")
+        yield Static(classes="wrong")
+
+    def on_mount(self) -> None:
+        """Say what is understood of the text at first."""
+        self.say_understood()
+
+    @property
+    def input(self) -> FieldInput:
+        """The line that is typed in."""
+        return self.query_one(FieldInput)
+
+    @property
+    def text(self) -> str:
+        """What stands in the field, without spaces around it."""
+        return self.input.value.strip()
+
+    def put(self, text: str, *, touched: bool = True) -> None:
+        """Let this text stand in the field."""
+        self._stood = text
+        with self.input.prevent(Input.Changed):
+            self.input.value = text
+        self.touched = self.touched or touched
+        self.say_understood()
+
+    def say_wrong(self, problem: str) -> None:
+        """Say under the field what is wrong with it, or nothing."""
+        self.query_one(".wrong", Static).update(Text(problem))
+        self.set_class(bool(problem), "-wrong")
+
+    def problem(self) -> str:
+        """What is wrong with the text; nothing where it is understood, or stood there before."""
+        if not self.text or self.text == self.spec.text:
+            return ""
+        try:
+            self.spec.check(self.text)
+        except FptuiError as error:
+            return str(error)
+        return ""
+
+    def say_understood(self) -> None:
+        """Show beside the text what it means."""
+        said = self.spec.hidden if not self.text and self.spec.hidden else ""
+        if self.text:
+            try:
+                said = self.spec.understood(self.text)
+            except FptuiError:
+                said = ""
+        self.query_one(".understood", Static).update(Text(f" {said}" if said else ""))
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Understand anew what is typed."""
+        event.stop()
+        if event.value == self._stood:  # an Input tells of its first text, too
+            return
+        self._stood = event.value
+        self.touched = True
+        self.say_wrong("")
+        self.say_understood()
+        self.post_message(self.Typed(self))
+
+    def on_descendant_focus(self, _event: Focus) -> None:
+        """Tell the form where the cursor is."""
+        self.post_message(self.Entered(self))
+
+    def on_descendant_blur(self, _event: Blur) -> None:
+        """What is wrong with a text is said when it is left."""
+        self.say_wrong(self.problem())

@@ -1,0 +1,44 @@
+"""What may stand between a field and a value of a query: one more is a line here."""
+
+from __future__ import annotations
+
+import operator
+from dataclasses import dataclass
+
+from fptui.language import N_, _
+from fptui.search.matching import Matcher, anything_but, compared, containing, exactly
+
+
+@dataclass(frozen=True, slots=True)
+class Operator:
+    """An operator by its sign, with the words that explain it and what it asks of a column.
+
+    One that `takes_nothing` may have no value behind it, and asks whether there is none.
+    """
+
+    sign: str
+    words: str
+    match: Matcher
+    takes_nothing: bool = False
+
+
+OPERATORS: dict[str, Operator] = {
+    one.sign: one
+    for one in (
+        Operator(":", N_("contains or is"), containing, takes_nothing=True),
+        Operator("=", N_("is exactly"), exactly, takes_nothing=True),
+        Operator("!=", N_("is not"), anything_but, takes_nothing=True),
+        Operator(">", N_("is above"), compared(operator.gt)),
+        Operator(">=", N_("is at least"), compared(operator.ge)),
+        Operator("<", N_("is below"), compared(operator.lt)),
+        Operator("<=", N_("is at most"), compared(operator.le)),
+    )
+}
+
+LONGEST_FIRST = sorted(OPERATORS, key=len, reverse=True)
+"""The signs in the order in which they are looked for, as some begin with another."""
+
+
+def operators_said() -> str:
+    """All operators with what they mean, in the language in use."""
+    return _(", ").join(f"{one.sign} {_(one.words)}" for one in OPERATORS.values())

@@ -1,0 +1,242 @@
+"""What someone types into a field: read in view of the office, and told back as understood.
+
+A form, a cell, an option and a dialog read alike. What a file holds is read to the letter
+instead, by :mod:`fptui.registers.values.parsing` and :class:`fptui.search.resolving.References`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import TypeVar
+
+import msgspec
+
+from fptui.errors import InvalidValue
+from fptui.language import N_, _, translations
+from fptui.language.harmless import harmless
+from fptui.registers import register_named
+from fptui.registers.declaration import ChangingDesk, Column, Desk, Kind, Record, Register, Value
+from fptui.registers.values.days import day_near
+from fptui.registers.values.display import shown
+from fptui.registers.values.parsing import refuse_unlisted, unfit, value_from_text
+from fptui.registers.values.period import period_near
+from fptui.search.called import label_of
+from fptui.search.offers import Offer, fitting, folded
+from fptui.search.pinyin import sounds_like, spells_all
+from fptui.search.resolving import (
+    NAMED_AT_MOST,
+    Several,
+    identities_meant,
+    identity_meant,
+    offers,
+    values_used,
+)
+
+R = TypeVar("R", bound=Record)
+HIDDEN = "*"
+"""Stands for the digits of a private value that are not shown."""
+WEEKDAYS = (
+    N_("Monday"),
+    N_("Tuesday"),
+    N_("Wednesday"),
+    N_("Thursday"),
+    N_("Friday"),
+    N_("Saturday"),
+    N_("Sunday"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ValueReader:
+    """Reads what is typed into the columns of registers, seen from an office."""
+
+    desk: ChangingDesk
+
+    def read(self, column: Column, text: str) -> Value:
+        """The value that a text means; None for an empty one.
+
+        InvalidValue says what is wrong with it, Several which records it may mean.
+        """
+        text = text.strip()
+        if not text:
+            return None
+        if column.mask and HIDDEN in text:
+            raise InvalidValue(
+                _(
+                    "“{heading}” is masked and says nothing new: write it out or leave it empty"
+                ).format(heading=_(column.heading))
+            )
+        reading = _READINGS.get(column.kind)
+        return reading(self.desk, column, text) if reading else value_from_text(column, text)
+
+    def record(self, register: Register[R], texts: Mapping[str, str]) -> R:
+        """A record from one text a column; InvalidValue names the first column at fault.
+
+        An empty text leaves the record type's default.
+        """
+        values: dict[str, Value] = {}
+        for column in register.stored_columns:
+            value = self.read(column, texts.get(column.key, ""))
+            if value is not None:
+                values[column.key] = value
+            elif column.required:
+                raise InvalidValue(_("“{heading}” is missing").format(heading=_(column.heading)))
+        try:
+            return msgspec.convert(values, register.record, builtin_types=(date, Decimal))
+        except msgspec.ValidationError as error:
+            raise InvalidValue(harmless(str(error))) from error
+
+
+def understood(column: Column, value: Value, desk: Desk) -> str:
+    """What a value is to people, to be shown beside what they typed; masked where private.
+
+    Empty where the text says as much itself.
+    """
+    if value is None:
+        return ""
+    if isinstance(value, date):
+        return f"{value.isoformat()} {_(WEEKDAYS[value.weekday()])}"
+    if column.register:
+        return _(", ").join(
+            _record_said(column, str(one), desk)
+            for one in (value if isinstance(value, tuple) else (value,))
+        )
+    return "" if column.kind in (Kind.TEXT, Kind.CODE) else shown(column, value, desk)
+
+
+def _record_said(column: Column, identity: str, desk: Desk) -> str:
+    register = register_named(column.register)
+    record = desk.find(register, identity)
+    return harmless(identity) if record is None else label_of(desk, register, record)
+
+
+def offers_of(
+    desk: ChangingDesk, register: Register[Record], column: Column, text: str, most: int = 50
+) -> list[Offer]:
+    """What may be meant in a column while it is being typed, the likeliest first.
+
+    Of a list of references the last one is meant.
+    """
+    if column.kind is Kind.REFERENCES:
+        last = max((text.rfind(sign) for sign in "、，,;； "), default=-1)
+        return offers(desk, column.register, text[last + 1 :], most)
+    if column.kind is Kind.REFERENCE:
+        return offers(desk, column.register, text, most)
+    if column.kind is Kind.CHOICE:
+        return fitting(_labelled(column), text, most)
+    if column.kind is Kind.FLAG:
+        return fitting([Offer("yes", _("yes")), Offer("no", _("no"))], text, most)
+    if column.suggests:
+        return [
+            Offer(one, harmless(one)) for one in values_used(desk, register, column, text, most)
+        ]
+    return []
+
+
+def choice_meant(column: Column, text: str) -> str:
+    """The key that a typed text means: a key, a label, its beginning, its pinyin, a part of it.
+
+    InvalidValue where it means none, or several, or what is on the office's list no more.
+    """
+    exactly = next((key for key in column.choices if key == text), "")
+    if exactly:
+        return exactly
+    with_labels = [(key, translations(label)) for key, label in column.choices.items()]
+    for fits in (_is, _spelled, _begins, _within):
+        keys = [key for key, labels in with_labels if any(fits(one, text) for one in labels)]
+        if len(keys) == 1:
+            return keys[0]
+        if keys:
+            raise _ambiguous(column, text, keys)
+    value = value_from_text(column, text)
+    refuse_unlisted(column, value)
+    return str(value)
+
+
+def _is(label: str, text: str) -> bool:
+    return folded(label) == folded(text)
+
+
+def _spelled(label: str, text: str) -> bool:
+    word = folded(text)
+    return _may_spell(label, word) and spells_all(word, folded(label))
+
+
+def _begins(label: str, text: str) -> bool:
+    return folded(label).startswith(folded(text))
+
+
+def _within(label: str, text: str) -> bool:
+    word = folded(text)
+    if label.isascii():
+        return any(part.startswith(word) for part in folded(label).split())
+    return word in folded(label) or (_may_spell(label, word) and sounds_like(word, folded(label)))
+
+
+def _may_spell(label: str, word: str) -> bool:
+    return word.isascii() and word.isalpha() and not label.isascii()
+
+
+def _labelled(column: Column) -> list[Offer]:
+    return [Offer(key, _(label)) for key, label in column.choices.items()]
+
+
+def _ambiguous(column: Column, text: str, keys: list[str]) -> Several:
+    candidates = [Offer(key, _(column.choices[key])) for key in keys]
+    message = _("“{heading}”: “{text}” may mean {candidates}").format(
+        heading=_(column.heading),
+        text=harmless(text[:40]),
+        candidates=_(", ").join(one.label for one in candidates[:NAMED_AT_MOST]),
+    )
+    return Several(message, candidates)
+
+
+def _date(desk: ChangingDesk, column: Column, text: str) -> Value:
+    try:
+        return day_near(text, desk.today, desk.year)
+    except ValueError:
+        pass  # a month without its day has a message of its own
+    try:
+        return value_from_text(column, text)
+    except InvalidValue as error:
+        if isinstance(error.__cause__, ValueError):
+            raise InvalidValue(_unfit_near(column, text)) from error
+        raise
+
+
+def _unfit_near(column: Column, text: str) -> str:
+    return _("“{heading}” cannot be “{text}”: {expected}").format(
+        heading=_(column.heading),
+        text=harmless(text[:40]),
+        expected=_("write a date as 2005-06-30, 6.30, yesterday or +15"),
+    )
+
+
+def _period(desk: ChangingDesk, column: Column, text: str) -> Value:
+    try:
+        return period_near(text, desk.year, desk.year_begins)
+    except InvalidValue:
+        return value_from_text(column, text)
+
+
+def _choice(_desk: ChangingDesk, column: Column, text: str) -> Value:
+    return choice_meant(column, text)
+
+
+def _references(desk: ChangingDesk, column: Column, text: str) -> Value:
+    found = identities_meant(desk, column, text)
+    if not found:
+        raise unfit(column, text)
+    return found
+
+
+_READINGS: dict[Kind, Callable[[ChangingDesk, Column, str], Value]] = {
+    Kind.DATE: _date,
+    Kind.PERIOD: _period,
+    Kind.CHOICE: _choice,
+    Kind.REFERENCE: identity_meant,
+    Kind.REFERENCES: _references,
+}

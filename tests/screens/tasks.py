@@ -1,0 +1,25 @@
+"""Keys as people press them for a job: the menu, a choice in it, and waiting for what works."""
+
+from textual.pilot import Pilot
+from textual.widgets import OptionList
+
+from fptui.screens.working import Working
+from tests.screens.test_screens import press
+
+
+async def do(pilot: Pilot[None], *keys: str) -> str:
+    """Press keys and wait until what they began is shown."""
+    await press(pilot, *keys)
+    for _ in range(1000):
+        if not isinstance(pilot.app.screen, Working):
+            break
+        await pilot.pause(0.01)
+    return await press(pilot)
+
+
+async def choose(pilot: Pilot[None], name: str) -> str:
+    """Choose from the menu of tasks: a job by the words of its command, a filter by its title."""
+    await press(pilot, "m")
+    tasks = pilot.app.screen.query_one(OptionList)
+    keys = [option.id for option in tasks.options]
+    return await do(pilot, *["down"] * keys.index(name), "enter")
