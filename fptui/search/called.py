@@ -86,7 +86,8 @@ def hits(
     listing = _listing(desk, register)
     words = [half_width(word) for word in text.translate(_PARTING).split()]
     if not words:
-        return [_hit(desk, register, record, "") for _number, record in listing.found()[:most]]
+        first = [] if text.strip() else listing.found()[:most]
+        return [_hit(desk, register, record, "") for _number, record in first]
     found = listing.found(words)
     if while_typing:
         found.reach(1)

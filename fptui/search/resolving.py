@@ -97,7 +97,8 @@ def identity_meant(desk: ChangingDesk, column: Column, text: str) -> str:
         paths = References(desk).named(column.register, text)
         if len(paths) == 1:
             return paths[0]
-    found = [hit for hit in hits(desk, register, text) if hit.rank is not Rank.CODE_BEGUN]
+    typed = hits(desk, register, text) if text.strip() else []
+    found = [hit for hit in typed if hit.rank is not Rank.CODE_BEGUN]
     best = [hit for hit in found if hit.rank == found[0].rank] if found else []
     identities = [hit.identity for hit in best]
     called = bool(best) and best[0].rank is Rank.EXACT

@@ -245,3 +245,11 @@ def test_among_very_many_that_fit_no_namesake_is_overlooked(sample: Office) -> N
     with pytest.raises(Several) as caught:
         identity_meant(sample, UNIT, "皂角坪")
     assert len(caught.value.candidates) == 2
+
+
+@pytest.mark.parametrize("text", ["/", "（）", " ", ""])
+def test_signs_alone_mean_nothing(sample: Office, text: str) -> None:
+    every_but_one = list(sample.table(UNITS).items())[1:]
+    sample.change([Edit("units", number, unit) for number, unit in every_but_one])
+    with pytest.raises(InvalidValue, match="there is no"):
+        identity_meant(sample, UNIT, text)
