@@ -28,7 +28,7 @@ class Answers:
 
     file: Path | None = asked(
         FileToWrite(
-            N_("File"),
+            N_("File name"),
             argument="FILE",
             needed=True,
             into_folder=True,

@@ -29,7 +29,7 @@ class Answers:
     table: str = asked(RegisterName(N_("Register"), needed=True))
     output: Path | None = asked(
         FileToWrite(
-            N_("File"),
+            N_("File name"),
             N_("The .xlsx file to write."),
             flags=("-o", "--output"),
             needed=True,

@@ -18,7 +18,7 @@ from fptui.store import refuse_taken
 class Answers:
     """Where, and what it begins with."""
 
-    db: Path | None = asked(FileToWrite(N_("File"), argument="DB"))
+    db: Path | None = asked(FileToWrite(N_("File name"), argument="DB"))
     sample: bool = asked(Flag(N_("Sample district"), N_("The synthetic sample district.")))
 
 

@@ -32,7 +32,9 @@ class Answers:
 
     table: str = asked(RegisterName(N_("Register"), needed=True))
     file: Path | None = asked(
-        FileToRead(N_("File"), argument="FILE", needed=True, endings=".xlsx .xls .ods .csv .tsv")
+        FileToRead(
+            N_("File name"), argument="FILE", needed=True, endings=".xlsx .xls .ods .csv .tsv"
+        )
     )
     sheet: str = asked(
         Text(N_("Sheet"), N_("Which sheet; else the first with the headings."), metavar="NAME")

@@ -69,6 +69,10 @@ class ChooseOne(ModalScreen[str | None]):
         self.dismiss(event.option.id)
 
 
+SHORTEST_WORD = 2
+"""A letter alone chooses nothing: most who type one have a second in mind."""
+
+
 class SeekOne(ModalScreen[str | None]):
     """One thing by its first letters: it is chosen as soon as nothing else begins so."""
 
@@ -78,6 +82,8 @@ class SeekOne(ModalScreen[str | None]):
     def __init__(self, title: str, choices: Sequence[Offer]) -> None:
         super().__init__()
         self._title, self._choices = title, choices
+        self.word = ""
+        """What was typed."""
 
     def compose(self) -> ComposeResult:
         """The title, the line, and what fits by now."""
@@ -88,8 +94,10 @@ class SeekOne(ModalScreen[str | None]):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Choose what is the only thing that begins so, or else fits."""
+        self.word = event.value
         found = beginning(self._choices, event.value) or fitting(self._choices, event.value)
-        if event.value and len(found) == 1:
+        long_enough = len(event.value) >= SHORTEST_WORD or not event.value.isascii()
+        if long_enough and len(found) == 1:
             self.dismiss(found[0].key)
             return
         said = _(", ").join(offer.label for offer in found) if event.value else ""
@@ -209,7 +217,7 @@ class Page(ModalScreen[None]):
     """
     )
     BINDINGS = [
-        ("escape,q,enter,question_mark,e", "dismiss(None)", ""),
+        ("escape,q,enter,question_mark", "dismiss(None)", ""),
         ("j,down", "scroll(1)", ""),
         ("k,up", "scroll(-1)", ""),
         ("pagedown,space", "scroll(10)", ""),

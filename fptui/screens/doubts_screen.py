@@ -49,7 +49,7 @@ class DoubtsScreen(DeskScreen, inherit_bindings=False):
         if self._kind not in counts:
             self._kind = ALL
         doubts = self._doubts = [one for one in still if self._kind in (ALL, one.kind)]
-        tabs = [f"{_('All')} {len(still)}"]
+        tabs = [_("All {n}").format(n=len(still))]
         tabs += [f"{_(KINDS[kind])} {count}" for kind, count in counts.items()]
         self.say_tabs(tabs, [ALL, *counts].index(self._kind))
         columns = tuple(

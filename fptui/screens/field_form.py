@@ -271,12 +271,15 @@ class FieldForm(ModalScreen[Answer | None], Generic[Answer]):
         """Go to a field by the first letters of its heading, or their pinyin."""
         choices = [Offer(line.spec.key, line.spec.heading) for line in self.lines]
 
+        seek = SeekOne(_("To which field: type its first letters"), choices)
+
         def go(key: str | None) -> None:
             for line in self.lines:
                 if line.spec.key == key:
+                    line.input.overlook(Offer(line.spec.key, line.spec.heading), seek.word)
                     line.input.focus()
 
-        self.app.push_screen(SeekOne(_("To which field: type its first letters"), choices), go)
+        self.app.push_screen(seek, go)
 
     # --- moving ---------------------------------------------------------------------------
 

@@ -69,7 +69,7 @@ class PlanScreen(DeskScreen, inherit_bindings=False):
             return (group.label, *outcome.cells)
 
         total = sum(len(group.outcomes) for group in self._groups)
-        tabs = [f"{_('All')} {total}"]
+        tabs = [_("All {n}").format(n=total)]
         tabs += [f"{group.label} {len(group.outcomes)}" for group in self._groups]
         self.say_tabs(tabs if len(self._groups) > 1 else [], self._kind)
         self.grid.show(Source(columns, len(rows), cells), self._row)

@@ -71,11 +71,15 @@ class RegisterSearch(RegisterList):
         self.show_all()
 
     def action_back(self) -> None:
-        """Close the line, else take the filter off, else go to the targets."""
+        """Close the line, else drop the selection, else the filter, else go to the targets."""
         if self._asking:
             if self._asking == "search":
                 self.view.search = ""
             self._close_line()
+        elif self.view.marked:
+            self.view.marked.clear()
+            self.grid.refresh()
+            self._say_count()
         elif self.view.said:
             self.view.where = self.view.search = ""
             self.show_all()

@@ -74,3 +74,13 @@ async def test_of_several_units_it_is_asked_which(pilot: Pilot[None], sample: Of
     kept = list(sample.table(RECIPIENTS).values())[-1]
     assert kept.name == "王五"
     assert kept.unit in {one.code for one in sample.table(UNITS).values()}
+
+
+async def test_the_rest_of_a_field_s_name_is_not_typed_into_it(
+    pilot: Pilot[None], sample: Office
+) -> None:
+    before = sample.table(RECIPIENTS)[1]
+    await press(pilot, "2", "e", "ctrl+g", *"phone", *"13800001234", "ctrl+s")
+    after = sample.table(RECIPIENTS)[1]
+    assert after.phone == "13800001234"
+    assert after.id_number == before.id_number

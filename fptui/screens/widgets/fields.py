@@ -9,18 +9,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from time import monotonic
 
 from rich.cells import cell_len
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.events import Blur, Focus, Paste
+from textual.events import Blur, Focus, Key, Paste
 from textual.message import Message
 from textual.widgets import Input, Static
 
 from fptui.errors import FptuiError
 from fptui.language.harmless import harmless
-from fptui.search.offers import Offer, meant_by
+from fptui.search.offers import Offer, beginning, meant_by
 
 
 def _nothing_fits(_text: str) -> Sequence[Offer]:
@@ -84,6 +85,9 @@ def pieces(text: str) -> list[str]:
     return [piece.strip() for piece in _BETWEEN.split(text) if piece.strip()]
 
 
+OVERLOOKED = 1.5  # seconds
+
+
 class FieldInput(Input):
     """The text of a field; the keys that lead from field to field are the form's."""
 
@@ -93,6 +97,25 @@ class FieldInput(Input):
         super().__init__(harmless(spec.text), compact=True, id=f"field-{spec.key}")
         self.spec = spec
         self.cursor_blink = False
+        self._found: Offer | None = None
+        self._word, self._found_at = "", 0.0
+
+    def overlook(self, offer: Offer, word: str) -> None:
+        """Let letters that only go on spelling what was found already not be typed here."""
+        self._found, self._word, self._found_at = offer, word, monotonic()
+
+    async def _on_key(self, event: Key) -> None:
+        """Take a key in, but for the rest of a word by which this field was found."""
+        letter = event.character or ""
+        if self._found is not None:
+            goes_on = monotonic() - self._found_at < OVERLOOKED and letter.isalpha()
+            if goes_on and beginning([self._found], self._word + letter):
+                self._word += letter
+                event.stop()
+                event.prevent_default()
+                return
+            self._found = None
+        await super()._on_key(event)
 
     def _on_paste(self, event: Paste) -> None:
         """Take in the first line of what is pasted, without what would move a cursor."""
