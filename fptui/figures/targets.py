@@ -195,7 +195,7 @@ def _margin(
     held = _holds(indicator, figure, (above, below), name, low, high)
     most = counted.value + (figure.denominator or 0) + 1
     if held(0):
-        steps = [_furthest(lambda k, s=sign: held(s * k), most) for sign in (1, -1)]  # type: ignore[misc]
+        steps = [_furthest(held, most), _furthest(lambda short: held(-short), most)]
         reached = [step for step in steps if step < most]
         return (min(reached) if reached else None), noun_of(name)
     for short in range(1, most + 1):

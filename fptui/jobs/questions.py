@@ -13,6 +13,7 @@ the same :meth:`Question.parse`, which says in words what is wrong with it.
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date
@@ -56,7 +57,7 @@ def today(office: Reading, _given: Given) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Question(Generic[T]):
+class Question(ABC, Generic[T]):
     """One question; `heading` names its field, `help` says more at the command line.
 
     `argument` is the word by which it stands without an option's name on the
@@ -82,13 +83,16 @@ class Question(Generic[T]):
         return _(self.help or self.heading)
 
     @property
+    @abstractmethod
     def empty(self) -> T:
         """The answer where nothing is said."""
-        raise NotImplementedError
 
-    def read(self, text: str, office: Reading | None) -> T:
-        """The answer that a text means, which is not empty; InvalidValue where it means none."""
-        raise NotImplementedError
+    def read(self, _text: str, _office: Reading | None) -> T:
+        """The answer that a text means, which is not empty; InvalidValue where it means none.
+
+        A question whose answers a screen hands in takes no text.
+        """
+        raise TypeError(f"{self.heading} is handed in, not typed")
 
     def parse(self, text: str, office: Reading | None) -> T:
         """The answer that a text means; InvalidValue says what is wrong with it.
@@ -120,23 +124,14 @@ class Text(Question[str]):
 
 
 @dataclass(frozen=True, slots=True)
-class Query(Question[str]):
-    """A query, as for a filter."""
+class Query(Text):
+    """A query, as for a filter; the job that runs it says what is wrong with it."""
 
     metavar: str = field(default="Q", kw_only=True)
 
     def help_said(self) -> str:
         """With the operators that there are."""
         return query_help_said()
-
-    @property
-    def empty(self) -> str:
-        """No query: everything."""
-        return ""
-
-    def read(self, text: str, _office: Reading | None) -> str:
-        """The query itself; the job that runs it says what is wrong with it."""
-        return text
 
 
 @dataclass(frozen=True, slots=True)

@@ -159,7 +159,8 @@ class Column:
         if self.compute is not None:
             # a column stands in one register and is asked of its records only
             return self.compute(record, desk)  # type: ignore[arg-type]
-        return getattr(record, self.key)  # type: ignore[no-any-return]
+        stored: Value = getattr(record, self.key)
+        return stored
 
 
 Rule: TypeAlias = Callable[[R], Iterable[str]]

@@ -18,9 +18,10 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from fptui.language import _
-from fptui.screens.dialogs import ChooseOne, SeekOne
+from fptui.screens.dialogs import ChooseOne, Confirm, SeekOne
 from fptui.screens.widgets.fields import FieldLine, FieldSpec, last_piece, pieces
 from fptui.screens.widgets.giving_way import ScrolledPart
+from fptui.screens.widgets.offered import Offered
 from fptui.search.offers import Offer
 
 Answer = TypeVar("Answer")
@@ -65,8 +66,7 @@ class FieldForm(ModalScreen[Answer | None], Generic[Answer]):
         self._present: FieldLine | None = None
         self._wrong: FieldLine | None = None  # of which it is said what is wrong
         self._said: dict[str, Text] = {}
-        self._offers: Sequence[Offer] = ()
-        self._offered = -1  # which of them is marked; -1 for none
+        self._offered = Offered()
 
     # --- what subclasses say --------------------------------------------------------------
 
@@ -88,6 +88,9 @@ class FieldForm(ModalScreen[Answer | None], Generic[Answer]):
     def doubtful(self) -> str:
         """What does not fit together as it stands, said while nothing else is."""
         return ""
+
+    def left(self) -> None:
+        """What was typed is given up."""
 
     # --- the frame ------------------------------------------------------------------------
 
@@ -111,7 +114,7 @@ class FieldForm(ModalScreen[Answer | None], Generic[Answer]):
             lines.append(FieldLine(spec))
         return lines
 
-    def on_mount(self) -> None:
+    async def on_mount(self) -> None:
         """Begin in the first field that is needed and empty, else in the first."""
         self._align()
         if self.lines:
@@ -175,40 +178,28 @@ class FieldForm(ModalScreen[Answer | None], Generic[Answer]):
         if spec.many:
             text = last_piece(text)[1]
         fits = spec.offers("" if whole and spec.closed else text) if text or spec.closed else ()
-        self._offers, self._offered = fits, -1
+        self._offered = Offered(fits, shows_keys=not spec.closed)
         if text and fits:
-            here = [place for place, one in enumerate(fits) if text in (one.key, one.label)]
-            self._offered = here[0] if here else (-1 if whole else 0)
+            self._offered.mark(text, otherwise_first=not whole)
         self._draw_offers()
 
     def _draw_offers(self) -> None:
-        shown = Text(no_wrap=True, overflow="ellipsis")
-        shows_keys = self._present is not None and not self._present.spec.closed
         count = OFFERED_LOW if self.size.height < LOW else OFFERED
-        first = max(0, min(self._offered - count // 2, len(self._offers) - count))
-        for place, offer in list(enumerate(self._offers))[first : first + count]:
-            here = place == self._offered
-            mark, style = ("▸ ", "bold") if here else ("  ", "")
-            beside = offer.note or (offer.key if shows_keys and offer.key != offer.label else "")
-            shown.append(f"{mark}{offer.label}", style)
-            shown.append(f"  {beside}" if beside else "", "dim").append("\n")
-        shown.rstrip()
-        self._show(".offers", shown)
+        self._show(".offers", self._offered.drawn(count))
 
     async def action_offer(self, step: int) -> None:
         """Mark the next of what fits, and let it stand in the field."""
         line = self._present
-        if line is None or not self._offers:
+        if line is None or not self._offered.offers:
             return
-        self._offered = (self._offered + step) % len(self._offers)
-        self._take_offer(line)
+        self._take_offer(line, self._offered.step(step))
         self._draw_offers()
         await self.typed()
 
-    def _take_offer(self, line: FieldLine) -> None:
-        """Let the marked offer stand in the field, in a list as its last piece."""
+    def _take_offer(self, line: FieldLine, offer: Offer) -> None:
+        """Let an offer stand in the field, in a list as its last piece."""
         before = last_piece(line.text)[0] if line.spec.many else ""
-        line.put(before + line.spec.spelled(self._offers[self._offered]))
+        line.put(before + line.spec.spelled(offer))
 
     def _settle(self, line: FieldLine, then: Callable[[], object]) -> bool:
         """Put what is meant into a field that is left; whether it may be left now.
@@ -219,8 +210,9 @@ class FieldForm(ModalScreen[Answer | None], Generic[Answer]):
         spec = line.spec
         if not line.text or line.text == spec.text or not (spec.closed or spec.meant):
             return self._is_right(line)
-        if self._present is line and 0 <= self._offered < len(self._offers) and spec.closed:
-            self._take_offer(line)
+        marked = self._offered.marked
+        if self._present is line and marked is not None and spec.closed:
+            self._take_offer(line, marked)
         settled: list[str] = []
         typed = pieces(line.text) if spec.many else [line.text]
         for place, piece in enumerate(typed):
@@ -250,7 +242,7 @@ class FieldForm(ModalScreen[Answer | None], Generic[Answer]):
             if offer is not None:
                 # by its key, as another may have the same name
                 line.put(", ".join([*typed[:place], offer.key, *typed[place + 1 :]]))
-                self._offered = -1
+                self._offered.unmark()
                 then()
 
         heading = line.spec.heading
@@ -328,8 +320,17 @@ class FieldForm(ModalScreen[Answer | None], Generic[Answer]):
             self.say_problem(problem)
 
     def action_leave(self) -> None:
-        """Leave without doing anything."""
-        self.dismiss(None)
+        """Leave without doing anything; where several fields were filled in, ask before."""
+        if not self.is_typed_in or len(self.lines) == 1:
+            self.dismiss(None)
+            return
+
+        def leave(sure: bool | None) -> None:
+            if sure:
+                self.left()
+                self.dismiss(None)
+
+        self.app.push_screen(Confirm(_("Leave without saving what was typed?")), leave)
 
     # --- saying ---------------------------------------------------------------------------
 

@@ -14,7 +14,6 @@ from fptui.jobs.keep_record import changed, keep, record_of
 from fptui.language import N_, _
 from fptui.registers.declaration import Column, Record, Register
 from fptui.registers.values.display import plain
-from fptui.screens.dialogs import Confirm
 from fptui.screens.field_form import FieldForm
 from fptui.screens.record_fields import field_of, in_order, spelled, texts_of_new
 from fptui.screens.widgets.fields import FieldLine, FieldSpec
@@ -101,9 +100,9 @@ class RecordForm(FieldForm[Kept]):
 
     # --- the draft ------------------------------------------------------------------------
 
-    def on_mount(self) -> None:
+    async def on_mount(self) -> None:
         """Go on with what was typed when the terminal was lost, and keep what is typed now."""
-        super().on_mount()
+        await super().on_mount()
         draft = self._draft.read()
         if draft is not None:
             self._take_up(draft)
@@ -212,15 +211,6 @@ class RecordForm(FieldForm[Kept]):
         self.dismiss(Kept(number, follows))
         return ""
 
-    def action_leave(self) -> None:
-        """Leave without saving; where something was typed, ask before."""
-        if not self.is_typed_in:
-            self.dismiss(None)
-            return
-
-        def leave(sure: bool | None) -> None:
-            if sure:
-                self._draft.remove()
-                self.dismiss(None)
-
-        self.app.push_screen(Confirm(_("Leave without saving what was typed?")), leave)
+    def left(self) -> None:
+        """Forget the draft with what was typed."""
+        self._draft.remove()

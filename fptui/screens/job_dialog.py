@@ -28,10 +28,24 @@ Answers = dict[str, object]
 
 
 class JobDialog(FieldForm[Answers]):
-    """Asks what a job wants to know; `preset` answers are known and not asked."""
+    """Asks what a job wants to know; `preset` answers are known and not asked.
 
-    def __init__(self, job: Job, office: Reading, preset: Mapping[str, object]) -> None:
+    Where it is asked again, `before` has the texts that it was answered, and `refused` says
+    what is wrong with them.
+    """
+
+    def __init__(
+        self,
+        job: Job,
+        office: Reading,
+        preset: Mapping[str, object],
+        before: Mapping[str, str] | None = None,
+        refused: str = "",
+    ) -> None:
         super().__init__(_(job.title))
+        self.answered: Mapping[str, str] = before or {}
+        """The texts of the answer, as they stood in the fields."""
+        self._refused = refused
         self._job, self._office, self._preset = job, office, dict(preset)
         self._replaced: set[Path] = set()
         self._asking = Lock()
@@ -61,6 +75,21 @@ class JobDialog(FieldForm[Answers]):
             specs.append(spec)
             given[key] = self._answer(question, texts.get(key, spec.text))
         return specs
+
+    async def on_mount(self) -> None:
+        """Go on with what was answered before; an answer may have more questions asked."""
+        known: set[str] = set()
+        while fresh := [line for line in self.lines if line.spec.key not in known]:
+            for line in fresh:
+                known.add(line.spec.key)
+                text = self.answered.get(line.spec.key, line.text)
+                if text != line.text:
+                    line.put(text)
+            await self.replace_lines(self.specs())
+
+    def doubtful(self) -> str:
+        """Why these very texts were refused."""
+        return self._refused if self.texts() == self.answered else ""
 
     def _columns(self, given: Answers) -> list[FieldSpec]:
         """A field for each column that may be set; an empty one leaves what stands there."""
@@ -156,6 +185,7 @@ class JobDialog(FieldForm[Answers]):
             ):
                 self._replaced.add(path)
                 return _("{path} is there already. Enter again replaces it.").format(path=path)
+        self.answered = texts
         self.dismiss(given)
         return ""
 

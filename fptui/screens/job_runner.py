@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext
+from enum import Enum
 from functools import partial
 from typing import Any, TypeVar
 
@@ -31,6 +32,12 @@ LISTED = 500
 """So many rows of a report are drawn; an export has them all."""
 
 
+class _Ended(Enum):
+    """How a run ended, or a part of it: with a change, without, or back where it was asked."""
+
+    DONE, SEEN, BACK = range(3)
+
+
 class JobRun:
     """One run of a job from a screen, which is shown anew when it is done."""
 
@@ -49,41 +56,59 @@ class JobRun:
         """
         self._screen, self._job, self._preset = screen, job, dict(preset)
         self._leave_for, self._asked = leave_for, asked
+        self._answered: Mapping[str, str] | None = None  # the texts of the dialog, once it was
 
     async def run(self) -> bool:
-        """Run it to its end, or until the user leaves; what is refused is said.
+        """Run it to its end, or until the user leaves.
 
-        The answer is whether something was done to the office.
+        A dialog whose answers are refused, or whose preview is left, is asked again with
+        what stood in it. The answer is whether something was done to the office.
         """
-        try:
-            answers = await self._answers()
-            if answers is None:
-                return False
-            job, screen = self._job, self._screen
-            if isinstance(job, OfficeJob):
-                return await self._run_on_office(job, answers)
-            if isinstance(job, LookJob):
-                work = partial(job.look, screen.office, answers)
-                await self._show(job, await self._worked(job.doing, work, may_stop=True))
-            elif isinstance(job, FileLookJob):
-                office = screen.office
-                work = partial(job.look, office.path, lambda: nullcontext(office), answers)
-                await self._show(job, await self._worked(job.doing, work, may_stop=True))
-            elif isinstance(job, FileJob):
-                await self._run_on_file(job, answers)
-        except FptuiError as error:
-            self._screen.say_refused(error)
-        return False
+        job = self._job
+        if isinstance(job, OfficeJob) and job.changes and not self._screen.may_change():
+            return False
+        if not self._choose_records():
+            return False
+        refused = ""
+        while True:
+            try:
+                answers = await self._answers(refused)
+                if answers is None:
+                    return False
+                ended = await self._run_with(answers)
+                refused = ""
+            except FptuiError as error:
+                ended, refused = _Ended.BACK, str(error)
+            if ended is not _Ended.BACK or self._answered is None:
+                if refused:
+                    self._screen.say_refused(refused)
+                return ended is _Ended.DONE
 
-    async def _answers(self) -> Any:
+    async def _run_with(self, answers: Any) -> _Ended:
+        job, screen = self._job, self._screen
+        if isinstance(job, OfficeJob):
+            return await self._run_on_office(job, answers)
+        if isinstance(job, FileJob):
+            return await self._run_on_file(job, answers)
+        office = screen.office
+        work: Callable[[Progress], Report]
+        if isinstance(job, LookJob):
+            work = partial(job.look, office, answers)
+        elif isinstance(job, FileLookJob):
+            work = partial(job.look, office.path, lambda: nullcontext(office), answers)
+        else:
+            raise TypeError(job)
+        await self._show(job, await self._worked(job.doing, work, may_stop=True))
+        return _Ended.SEEN
+
+    async def _answers(self, refused: str) -> Any:
         """What the job's questions are answered; None where the user goes back."""
         job, screen = self._job, self._screen
-        if isinstance(job, OfficeJob) and job.changes and not screen.may_change():
-            return None
-        if not self._choose_records():
-            return None
-        dialog = JobDialog(job, screen.office, self._preset)
-        given = await screen.app.push_screen_wait(dialog) if dialog.asks else dialog.preset
+        dialog = JobDialog(job, screen.office, self._preset, self._answered, refused)
+        if not dialog.asks:
+            return job.answers(**dialog.preset)
+        given = await screen.app.push_screen_wait(dialog)
+        self._answered = dialog.answered
         return None if given is None else job.answers(**given)
 
     def _choose_records(self) -> bool:
@@ -101,18 +126,19 @@ class JobRun:
             self._preset[key] = numbers
         return True
 
-    async def _run_on_office(self, job: OfficeJob[Any, Any], answers: Any) -> bool:
+    async def _run_on_office(self, job: OfficeJob[Any, Any], answers: Any) -> _Ended:
         office = self._screen.office
         plan = await self._worked(
             job.doing, lambda progress: job.plan(office, answers, progress), may_stop=True
         )
-        if not await self._is_wanted(plan):
-            return False
+        ended = await self._looked_at(plan)
+        if ended is not _Ended.DONE:
+            return ended
         done = await self._worked(
             plan.title, lambda progress: job.carry_out(office, answers, plan, progress)
         )
         self._told(done, () if self._asked else plan.said)
-        return True
+        return ended
 
     async def _show(self, job: Looking, report: Report) -> None:
         if report.revealed and not self._screen.note_reveal(report.revealed, report.register):
@@ -132,30 +158,35 @@ class JobRun:
         content = report.content if report.content is not None else _table(report.sheet)
         return ReportPage(content, report, job)
 
-    async def _run_on_file(self, job: FileJob[Any, Any], answers: Any) -> None:
+    async def _run_on_file(self, job: FileJob[Any, Any], answers: Any) -> _Ended:
         path = self._screen.office.path
         plan = await self._worked(job.doing, lambda _progress: job.plan(path, answers))
-        if not await self._is_wanted(plan):
-            return
+        ended = await self._looked_at(plan)
+        if ended is not _Ended.DONE:
+            return ended
         if job.exclusive:
             self._leave_for(lambda: job.carry_out(path, answers, plan))
-            return
+            return _Ended.SEEN
         self._told(
             await self._worked(plan.title, lambda _progress: job.carry_out(path, answers, plan))
         )
+        return _Ended.SEEN  # the office is as it was
 
-    async def _is_wanted(self, plan: Plan) -> bool:
-        """Whether the plan is to be carried out, after it was looked at."""
+    async def _looked_at(self, plan: Plan) -> _Ended:
+        """DONE where the plan is to be carried out, after it was looked at."""
         if not plan.may and not any(group.outcomes for group in plan.groups):
             self._screen.say(plan.nothing)
-            return False
+            return _Ended.SEEN
         if not plan.tells:
-            return True
+            return _Ended.DONE
         few = sum(len(group.outcomes) for group in plan.groups) <= 1
         if not self._asked and plan.may and few:
-            return True
-        answer = await self._screen.app.push_screen_wait(PlanScreen(self._screen.office, plan))
-        return bool(answer)
+            return _Ended.DONE
+        preview = PlanScreen(self._screen.office, plan, asked=self._answered is not None)
+        wanted = await self._screen.app.push_screen_wait(preview)
+        if wanted is None:
+            return _Ended.BACK
+        return _Ended.DONE if wanted else _Ended.SEEN
 
     def _told(self, done: Done, before: Sequence[str] = ()) -> None:
         if done.said or before:

@@ -9,8 +9,7 @@ from rich.table import Table
 from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Container, VerticalScroll
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from fptui.exchange.importing.rejects import reject_endings, write_refused
 from fptui.exchange.writing.sheet import Sheet
@@ -21,40 +20,36 @@ from fptui.screens.desk_screen import DeskScreen
 from fptui.screens.dialogs import Page
 from fptui.screens.file_dialog import AskFile
 from fptui.screens.widgets.grid import Grid, GridColumn, Source
-from fptui.screens.widgets.lines import KeyLine, MessageLine, PlaceLine, TabLine
+from fptui.screens.widgets.lines import KeyLine, PlaceLine
 from fptui.store import Reading
 
 
 class PlanScreen(DeskScreen, inherit_bindings=False):
-    """A plan's outcomes by their kind; the answer is whether it is to be carried out."""
+    """A plan's outcomes by their kind; the answer is whether it is to be carried out.
+
+    It is None where the fields are to be seen again that were `asked` before.
+    """
 
     BINDINGS = bindings_of(PLAN)
     SCOPE = PLAN
     NUMBERED = False
 
-    def __init__(self, office: Reading, plan: Plan) -> None:
+    def __init__(self, office: Reading, plan: Plan, *, asked: bool = False) -> None:
         super().__init__(office)
-        self._plan = plan
+        self._plan, self._asked = plan, asked
         self._groups = [group for group in plan.groups if group.outcomes]
         self._kind = 0  # 0 for all of them, else the place of a group, from 1
         self._row = 0
 
     def compose(self) -> ComposeResult:
         """The frame, with what it comes to above the rows."""
-        yield PlaceLine()
-        yield Static(id="said")
-        yield TabLine()
-        with Container(id="body"):
-            yield Grid()
-            with VerticalScroll(id="detail", can_focus=False):
-                yield Static(id="detail-text")
-        yield Static(id="problem")
-        yield Input(id="query", compact=True)
-        yield MessageLine()
-        yield KeyLine()
+        for widget in super().compose():
+            yield widget
+            if isinstance(widget, PlaceLine):
+                yield Static(id="said")
 
     @property
-    def _rows(self) -> Sequence[tuple[Group, Outcome]]:
+    def _rows(self) -> _Rows:
         if self._kind:
             return _Rows(self._groups[self._kind - 1 : self._kind])
         return _Rows(self._groups)
@@ -86,6 +81,8 @@ class PlanScreen(DeskScreen, inherit_bindings=False):
             hidden.add("accept")
         if self._plan.refused is None:
             hidden.add("rejects")
+        if not self._asked:
+            hidden.add("amend")
         if len(self._groups) < 2:
             hidden |= {"next-kind", "last-kind"}
         return [action for action in super().actions() if action.id not in hidden]
@@ -155,9 +152,13 @@ class PlanScreen(DeskScreen, inherit_bindings=False):
         title = _("Write the refused rows to the file")
         self.app.push_screen(AskFile(title, f"{source.stem}-refused.csv", hint, write))
 
-    def action_back(self) -> None:
+    def action_leave(self) -> None:
         """Leave; nothing is done."""
         self.dismiss(False)
+
+    def action_back(self) -> None:
+        """Go back to the fields, where any were asked."""
+        self.dismiss(None)
 
     def sheet(self) -> Sheet:
         """All rows, for an export."""
@@ -169,7 +170,7 @@ class PlanScreen(DeskScreen, inherit_bindings=False):
         return f"{source.stem}-{PLAN}" if source is not None else PLAN
 
 
-class _Rows(Sequence[tuple[Group, Outcome]]):
+class _Rows:
     """The outcomes of several groups, one after the other, each made when it is asked for."""
 
     def __init__(self, groups: Sequence[Group]) -> None:
@@ -179,9 +180,7 @@ class _Rows(Sequence[tuple[Group, Outcome]]):
     def __len__(self) -> int:
         return self._count
 
-    def __getitem__(self, place: int | slice) -> tuple[Group, Outcome]:  # type: ignore[override]
-        if isinstance(place, slice):
-            raise TypeError
+    def __getitem__(self, place: int) -> tuple[Group, Outcome]:
         for group in self._groups:
             if place < len(group.outcomes):
                 return group, group.outcomes[place]

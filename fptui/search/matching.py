@@ -137,9 +137,9 @@ def _equal(column: Column, text: str, position: int, exact: bool) -> Match:
         return lambda value, desk: any(
             pattern.match(candidate) for candidate in texts_of(column, value, desk)
         )
-    if column.kind is Kind.CODE:  # always a text; digits and letters have no sound
+    if column.kind is Kind.CODE:  # digits and letters have no sound
         folded = half_width(text).casefold()
-        return lambda value, desk: folded in value.casefold()  # type: ignore[union-attr]
+        return lambda value, desk: isinstance(value, str) and folded in value.casefold()
     contains = word_matcher(text)
     return lambda value, desk: contains(column, value, desk)
 

@@ -1,7 +1,7 @@
 """Keys as people press them for a job: the menu, a choice in it, and waiting for what works."""
 
 from textual.pilot import Pilot
-from textual.widgets import OptionList
+from textual.widgets import OptionList, Static
 
 from fptui.screens.working import Working
 from tests.screens.test_screens import press
@@ -23,3 +23,8 @@ async def choose(pilot: Pilot[None], name: str) -> str:
     tasks = pilot.app.screen.query_one(OptionList)
     keys = [option.id for option in tasks.options]
     return await do(pilot, *["down"] * keys.index(name), "enter")
+
+
+def refused(pilot: Pilot[None]) -> str:
+    """What the dialog says is wrong, however its lines are folded."""
+    return str(pilot.app.screen.query_one(".problem", Static).render())

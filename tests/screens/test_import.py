@@ -5,15 +5,15 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
-from textual.widgets import Static
 
 from fptui.registers.recipients import RECIPIENTS
+from fptui.screens.job_dialog import JobDialog
 from fptui.screens.plan_screen import PlanScreen
 from fptui.screens.register_screen import RegisterScreen
 from fptui.screens.working import SHOWN_AFTER
 from fptui.store import Office
 from tests.exchange.made import GOOD, roster
-from tests.screens.tasks import choose, do
+from tests.screens.tasks import choose, do, refused
 from tests.screens.test_history import told
 from tests.screens.test_screens import drawn, pilot, press
 
@@ -81,8 +81,7 @@ async def test_refused_rows_are_written(pilot: Pilot[None], here: Path) -> None:
     screen = await press(pilot, "w", "end", *["backspace"] * 12, *".xlsx", "enter")
     assert "replaces it" in screen
     await press(pilot, "enter")
-    problem = pilot.app.screen.query_one(".problem", Static)
-    assert "is the file that is imported" in str(problem.render())
+    assert "is the file that is imported" in refused(pilot)
     assert (here / "a.xlsx").read_bytes() == whole
     await press(pilot, "escape")
     await do(pilot, "y")
@@ -92,11 +91,18 @@ async def test_refused_rows_are_written(pilot: Pilot[None], here: Path) -> None:
 async def test_leaving_imports_nothing(pilot: Pilot[None], sample: Office, here: Path) -> None:
     before = len(sample.table(RECIPIENTS))
     roster(here / "a.xlsx", *GOOD)
-    for leaving in ("n", "q", "escape"):
+    for leaving in ("n", "q"):
         await open_file(pilot, "a.xlsx")
         assert isinstance(pilot.app.screen, PlanScreen)
         await press(pilot, leaving)
         assert isinstance(pilot.app.screen, RegisterScreen)
+    screen = await open_file(pilot, "a.xlsx")
+    assert "Esc Amend" in screen.splitlines()[-1]
+    screen = await press(pilot, "escape")
+    assert isinstance(pilot.app.screen, JobDialog)
+    assert "a.xlsx" in screen
+    await press(pilot, "escape", "y")
+    assert isinstance(pilot.app.screen, RegisterScreen)
     assert len(sample.table(RECIPIENTS)) == before
 
 
@@ -115,10 +121,11 @@ async def test_the_sheet_is_named(pilot: Pilot[None], here: Path) -> None:
     roster(here / "a.xlsx", *GOOD)
     screen = await do(pilot, "2", "i", *"a.xlsx", "down", *"名单1", "ctrl+s")
     assert isinstance(pilot.app.screen, PlanScreen)
-    await press(pilot, "escape")
-    await do(pilot, "i", *"a.xlsx", "down", *"none", "ctrl+s")
-    assert isinstance(pilot.app.screen, RegisterScreen), screen
-    assert "“none”" in told(pilot)
+    screen = await press(pilot, "escape")
+    assert "名单1" in screen
+    screen = await do(pilot, "down", *["backspace"] * 3, *"none", "ctrl+s")
+    assert isinstance(pilot.app.screen, JobDialog)
+    assert "“none”" in screen
 
 
 async def test_a_blank_form_is_written_at_once(pilot: Pilot[None], here: Path) -> None:
@@ -136,10 +143,12 @@ async def test_a_file_that_cannot_be_read_is_told(pilot: Pilot[None], here: Path
     (here / "a.csv").write_text("name\nx\n", encoding="utf-8")
     assert "There is no file" in await press(pilot, "2", "i", *"none.xlsx", "enter")
     assert "There is no file" in await press(pilot, "ctrl+s")
-    await press(pilot, "escape")
+    await press(pilot, "escape", "y")
     await open_file(pilot, "a.csv")
-    assert "headings are missing in row 1" in told(pilot)
-    assert isinstance(pilot.app.screen, RegisterScreen)
+    assert "headings are missing in row 1" in refused(pilot)
+    assert isinstance(pilot.app.screen, JobDialog)
+    await press(pilot, "x")
+    assert not refused(pilot)
 
 
 async def test_reading_can_be_stopped_without_trace(
@@ -166,11 +175,12 @@ async def test_reading_can_be_stopped_without_trace(
     assert "Esc: stop" in drawn(pilot)
     await press(pilot, "escape")
     go_on.set()
-    while not isinstance(pilot.app.screen, RegisterScreen):
+    for _ in range(500):
+        if isinstance(pilot.app.screen, JobDialog):
+            break
         await pilot.pause(0.02)
-    await press(pilot)
-    assert "Stopped; nothing was changed." in told(pilot)
-    assert isinstance(pilot.app.screen, RegisterScreen)
+    assert "Stopped; nothing was changed." in await press(pilot)
+    assert isinstance(pilot.app.screen, JobDialog)
     assert sample.sequence == sequence
 
 

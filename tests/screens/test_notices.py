@@ -12,7 +12,7 @@ from fptui.registers.units import UNITS
 from fptui.screens.register_screen import RegisterScreen
 from fptui.screens.report_page import ReportPage
 from fptui.store import Office
-from tests.screens.tasks import choose, do
+from tests.screens.tasks import choose, do, refused
 from tests.screens.test_history import told
 from tests.screens.test_screens import pilot, press
 
@@ -132,4 +132,4 @@ async def test_a_column_that_must_not_be_posted_is_refused(
     await press(pilot, "2")
     await choose(pilot, "notice")
     await do(pilot, *VILLAGE, "ctrl+s")
-    assert "“id_number” does not stand on a posted list" in told(pilot)
+    assert "“id_number” does not stand on a posted list" in refused(pilot)

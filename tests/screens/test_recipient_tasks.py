@@ -51,11 +51,11 @@ async def test_a_bulk_move_shows_who_cannot_and_moves_the_others(
 
 async def test_leaving_the_preview_moves_nothing(pilot: Pilot[None], sample: Office) -> None:
     await choose_the_applied(pilot)
-    for leaving in ("n", "escape", "q"):
+    for leaving in (("n",), ("q",), ("escape", "escape", "y")):
         await choose(pilot, "move")
         await do(pilot, "down", "enter")
         assert isinstance(pilot.app.screen, PlanScreen)
-        await do(pilot, leaving)
+        await do(pilot, *leaving)
         assert isinstance(pilot.app.screen, RegisterScreen)
     assert states(sample).count("applied") == 44
     assert sample.sequence == 1

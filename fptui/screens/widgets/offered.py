@@ -1,0 +1,52 @@
+"""What is offered for the text of a field, and which of it is marked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.text import Text
+
+from fptui.search.offers import Offer
+
+
+class Offered:
+    """Offers in their order, one of them marked; drawn with their keys where `shows_keys`."""
+
+    def __init__(self, offers: Sequence[Offer] = (), *, shows_keys: bool = False) -> None:
+        self.offers = offers
+        self._shows_keys = shows_keys
+        self._place = -1  # -1 for none
+
+    @property
+    def marked(self) -> Offer | None:
+        """The offer that is marked."""
+        return self.offers[self._place] if self._place >= 0 else None
+
+    def mark(self, text: str, *, otherwise_first: bool) -> None:
+        """Mark the offer of this key or label; of none, the first or nothing."""
+        here = (place for place, one in enumerate(self.offers) if text in (one.key, one.label))
+        self._place = next(here, 0 if otherwise_first else -1)
+
+    def unmark(self) -> None:
+        """Mark none."""
+        self._place = -1
+
+    def step(self, step: int) -> Offer:
+        """Mark the next offer, or the one before, in a ring; from none, the first or the last."""
+        here = 0 if self._place < 0 > step else self._place
+        self._place = (here + step) % len(self.offers)
+        return self.offers[self._place]
+
+    def drawn(self, count: int) -> Text:
+        """So many lines of the offers, around the marked one."""
+        shown = Text(no_wrap=True, overflow="ellipsis")
+        first = max(0, min(self._place - count // 2, len(self.offers) - count))
+        for place in range(first, min(first + count, len(self.offers))):
+            offer = self.offers[place]
+            mark, style = ("▸ ", "bold") if place == self._place else ("  ", "")
+            key = offer.key if self._shows_keys and offer.key != offer.label else ""
+            beside = offer.note or key
+            shown.append(f"{mark}{offer.label}", style)
+            shown.append(f"  {beside}" if beside else "", "dim").append("\n")
+        shown.rstrip()
+        return shown
