@@ -86,7 +86,8 @@ class Plan:
     of the cells of all outcomes. `edits` would be made as one change with its `reason`.
     `problems` counts what was asked for and is not done. `nothing` says why nothing
     would be done, and is empty where something would. `asks` is a question (in the
-    language in use) without whose yes it must not be done, as no undo takes it back.
+    language in use) without whose yes it must not be done, as no undo takes it back. `unless`
+    is the key of the question whose yes makes it done where `nothing` would be.
     `refused` makes the sheet of refused rows, for jobs that read a file, the `source`;
     None where no row is refused.
     """
@@ -101,6 +102,7 @@ class Plan:
     problems: int = 0
     nothing: str = ""
     asks: str = ""
+    unless: str = ""
     refused: Callable[[], Sheet] | None = field(default=None, repr=False)
     source: Path | None = None
 

@@ -180,7 +180,8 @@ class Register(Generic[R_co]):
     `belongs_to` is the field that refers to the record above in the same
     register, as the parent of a unit. `also_identity` is a column that may be
     empty, but whose value no two records share; `recorded_by` the field that
-    keeps who entered a record. `also_headed` has, by column key, the headings
+    keeps who entered a record, `also_recorded_by` the one for those who entered what was
+    merged into it; nobody types either. `also_headed` has, by column key, the headings
     under which lists from elsewhere bring a column.
     `follows` tells from the texts of a form what else follows from them, by column
     key, such as the birth date from an ID number. `filters` are queries for its menu by
@@ -206,6 +207,7 @@ class Register(Generic[R_co]):
     belongs_to: str = ""
     also_identity: str = ""
     recorded_by: str = ""
+    also_recorded_by: str = ""
     also_headed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     follows: Callable[[Mapping[str, str]], Mapping[str, str]] | None = None
     filters: Mapping[str, str] = field(default_factory=dict)
@@ -229,6 +231,11 @@ class Register(Generic[R_co]):
     def stored_columns(self) -> tuple[Column, ...]:
         """The columns that are fields of the record, in order."""
         return tuple(column for column in self.columns if column.compute is None)
+
+    @property
+    def recorders(self) -> tuple[str, ...]:
+        """The fields that keep who entered a record."""
+        return tuple(filter(None, (self.recorded_by, self.also_recorded_by)))
 
     @property
     def shown_columns(self) -> tuple[Column, ...]:

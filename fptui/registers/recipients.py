@@ -69,6 +69,19 @@ KEY_FIELDS = ("name", "sex", "birth_date", "id_number", "unit", "registration", 
 """The fields that a file must have right to be accurate."""
 
 
+OF_THE_WAY = (
+    "state",
+    "since",
+    "state_reason",
+    "verified",
+    "exit_date",
+    "exit_reason",
+    "recorded_by",
+    "also_recorded_by",
+)
+"""The fields that tell of a file's own way: who led it where, when and why."""
+
+
 class Recipient(Record, frozen=True, kw_only=True, omit_defaults=True):
     """One file of the programme; a couple is two recipients."""
 
@@ -96,7 +109,14 @@ class Recipient(Record, frozen=True, kw_only=True, omit_defaults=True):
     exit_date: date | None = None
     exit_reason: str = ""
     recorded_by: str = ""
+    also_recorded_by: str = ""
     notes: str = ""
+
+
+def recorders(recipient: Recipient) -> tuple[str, ...]:
+    """Who recorded a file, and the files that were merged into it."""
+    names = (recipient.recorded_by, *recipient.also_recorded_by.split(", "))
+    return tuple(dict.fromkeys(filter(None, names)))
 
 
 def age_on(birth_date: date | None, day: date) -> int | None:
@@ -160,6 +180,7 @@ RECIPIENTS: Register[Recipient] = Register(
     also_identity="id_number",
     follows=_follows,
     recorded_by="recorded_by",
+    also_recorded_by="also_recorded_by",
     called=("name",),
     told_by=("file_number", "unit"),
     also_headed=OF_RECIPIENTS,
@@ -279,6 +300,13 @@ RECIPIENTS: Register[Recipient] = Register(
         ),
         Column(
             "recorded_by", N_("Recorded by"), width=8, shown=False, section=N_("Way of the file")
+        ),
+        Column(
+            "also_recorded_by",
+            N_("Also recorded by"),
+            width=8,
+            shown=False,
+            section=N_("Way of the file"),
         ),
         Column("notes", N_("Notes"), width=20, shown=False),
     ),

@@ -39,7 +39,7 @@ def in_order(register: Register[Record]) -> list[Column]:
     columns = [
         one
         for one in register.stored_columns
-        if one.key != register.recorded_by and not one.by_procedure
+        if one.key not in register.recorders and not one.by_procedure
     ]
     needed = sorted(
         (column for column in columns if column.required or column.key == also),

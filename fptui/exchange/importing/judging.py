@@ -176,7 +176,8 @@ class Judge:
                 self._left += known not in _EMPTY and key not in hidden
             elif value != known and not _is_export(value, known):
                 changes[key] = value
-        changes.pop(self._register.recorded_by, None)
+        for key in self._register.recorders:
+            changes.pop(key, None)
         for key in changes:
             if self._columns[key].by_procedure:
                 text = _("“{heading}” is moved step by step, not by an import").format(
@@ -223,6 +224,7 @@ class Judge:
         return faults
 
     def _new(self, values: dict[str, Any]) -> Any:
+        values.pop(self._register.also_recorded_by, None)
         if self._register.recorded_by:
             values[self._register.recorded_by] = self._user
         return self._register.record(**values)

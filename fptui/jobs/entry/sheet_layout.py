@@ -153,5 +153,5 @@ def layout_of_records(
 
 def is_typed(register: Register[Record], column: Column) -> bool:
     """Whether a column of a record that is there may be typed in place."""
-    fixed = (*register.identity, register.recorded_by)
+    fixed = (*register.identity, *register.recorders)
     return column.compute is None and not column.by_procedure and column.key not in fixed
