@@ -54,7 +54,8 @@ def tell_end(plan: Plan, done: Done, dry: bool, must_do: bool = False) -> None:
     nothing = plan.nothing
     if nothing and plan.unless:
         option = "--" + plan.unless.replace("_", "-")
-        nothing += " " + _("{option} does it all the same.").format(option=option)
+        said = _("{nothing} {option} does it all the same.")
+        nothing = said.format(nothing=nothing, option=option)
     if nothing and must_do:
         raise FptuiError(nothing)
     if nothing:

@@ -16,7 +16,7 @@ from fptui.registers import REGISTERS
 from fptui.registers.declaration import Record
 from fptui.registers.edits import Edit
 from fptui.registers.payments import PAYMENTS, RESULTS
-from fptui.registers.recipients import RECIPIENTS, Recipient, recorders
+from fptui.registers.recipients import OF_THE_WAY, RECIPIENTS, Recipient, recorders
 from fptui.registers.settlements import SETTLEMENTS
 from fptui.registers.values.display import shown, shown_choice
 from fptui.reports.changes import record_of
@@ -75,6 +75,7 @@ def plan_merge(office: Reading, asked: Merge, decision: Decision) -> Plan:
     if fields["filled"] or fields["taken"]:
         lost += _confirmed_by_recorder(office, kept, other, ways[0])
     reason = _("{other} merged into {kept}: the same person").format(**names)
+    refused = bool(lost) and not asked.anyway
     payments = _payments(office, kept, other)
     turned = list(_turned(edits, office, kept))
     done = _("{other} merged into {kept}: the same person.")
@@ -83,7 +84,7 @@ def plan_merge(office: Reading, asked: Merge, decision: Decision) -> Plan:
         said=(
             *_why_kept(office, asked),
             *(_("Doubtful: {what}").format(what=one) for one in lost),
-            *_said(fields, len(turned), edits),
+            *(() if refused else _said(fields, len(turned), edits)),
         ),
         headings=(
             _("Field"),
@@ -97,11 +98,11 @@ def plan_merge(office: Reading, asked: Merge, decision: Decision) -> Plan:
             *(Group(key, _(label), fields[key]) for key, label in FIELDS.items()),
             Group("turned", _("turned to the kept file"), turned),
         ),
-        edits=() if lost and not asked.anyway else edits,
+        edits=() if refused else edits,
         reason=_("; ").join(filter(None, (reason, decision.reason.strip()))),
         done=done.format(**names),
-        nothing=_not_done(kept, other) if lost and not asked.anyway else "",
-        unless="anyway",
+        nothing=_not_done(kept, other) if refused else "",
+        unless="anyway" if refused else "",
     )
 
 
@@ -195,7 +196,7 @@ def _fields(office: Reading, asked: Merge) -> dict[str, list[Outcome]]:
             what, after = ("taken", its) if key in asked.take else ("kept", mine)
         elif key in decided and not mine and its:
             what, after = "filled", its
-        elif line.differs and key not in RECIPIENTS.identity:
+        elif line.differs and key in OF_THE_WAY:
             what = "kept"
         found[what].append(Outcome((_(line.column.heading), mine, its, after)))
     return found

@@ -114,7 +114,7 @@ def lost_by(desk: Desk, joined: Recipient, other: Recipient) -> list[str]:
         _("{file} afterwards: {what}.").format(file=kept, what=what)
         for what in misfits(joined, payments)
     ]
-    if joined.state != other.state and (why := _way_lost(joined, other)):
+    if joined.state != other.state and (why := _way_lost(joined, other, is_told=bool(said))):
         reason = other.state_reason
         if other.state == "exited":
             day = other.exit_date.isoformat() if other.exit_date else ""
@@ -131,8 +131,11 @@ def lost_by(desk: Desk, joined: Recipient, other: Recipient) -> list[str]:
     return said
 
 
-def _way_lost(joined: Recipient, other: Recipient) -> str:
-    """What would be forgotten of the other file's way, marked; nothing where it matters not."""
+def _way_lost(joined: Recipient, other: Recipient, *, is_told: bool) -> str:
+    """What would be forgotten of the other file's way, marked; nothing where it matters not.
+
+    `is_told` tells that the kept file has been said to be too little on its way already.
+    """
     if _place(other) < 0:
         return ""
     if other.state == "exited":
@@ -141,6 +144,6 @@ def _way_lost(joined: Recipient, other: Recipient) -> str:
         return N_("{other} is suspended ({reason}), but {kept} would go on as “{state}”.")
     if joined.state == "exited":
         return N_("{kept} has left; the way of {other} (“{its}”) would end.")
-    if _place(joined) < _place(other):
+    if _place(joined) < _place(other) and not is_told:
         return N_("{kept} would be “{state}”, although {other} is “{its}” already.")
     return ""

@@ -74,4 +74,7 @@ def _state(file: Recipient) -> str:
     state = shown_choice(STATES, file.state)
     if file.since is not None:
         state = _("{state} since {day}").format(state=state, day=file.since.isoformat())
-    return state + (f" ({harmless(file.state_reason)})" if file.state_reason else "")
+    if file.state_reason:
+        reason = harmless(file.state_reason)
+        state = _("{state} ({reason})").format(state=state, reason=reason)
+    return state
