@@ -70,7 +70,8 @@ def plan_merge(office: Reading, asked: Merge, decision: Decision) -> Plan:
     edits = merge(office, asked.keep, asked.other, asked.kind, decision, asked.take)
     fields = _fields(office, asked)
     names = {"other": file_named(other), "kept": file_named(kept)}
-    ways = _way(office, asked.keep), _way(office, asked.other)
+    changes = list(office.history(RECIPIENTS.name, asked.keep, asked.other))
+    ways = way_of(changes, asked.keep), way_of(changes, asked.other)
     lost = lost_by(office, joined(kept, other, asked.take), other)
     if fields["filled"] or fields["taken"]:
         lost += _confirmed_by_recorder(office, kept, other, ways[0])
@@ -125,10 +126,6 @@ def _why_kept(office: Reading, asked: Merge) -> Iterator[str]:
         yield said.format(kept=file_named(kept), why=default.why)
     for what in lost_by(office, joined(other, kept, ()), kept):
         yield _("If {other} were kept: {what}").format(other=file_named(other), what=what)
-
-
-def _way(office: Reading, number: int) -> list[Moved]:
-    return way_of(office.history(RECIPIENTS.name, number), number)
 
 
 def _confirmed_by_recorder(
