@@ -41,11 +41,21 @@ class MaskedValue(str):
 class CellReader:
     """Reads the cells of one column; InvalidValue says in words what is wrong with one."""
 
-    def __init__(self, column: Column, references: References, own: Collection[str] = ()) -> None:
-        """`own` are identities that the same file brings along, where it may refer to itself."""
+    def __init__(
+        self,
+        column: Column,
+        references: References,
+        own: Collection[str] = (),
+        days_later: int = 0,
+    ) -> None:
+        """`own` are identities that the same file brings along, where it may refer to itself.
+
+        `days_later` see :class:`fptui.exchange.reading.cells.CellSheet`.
+        """
         self.column = column
         self._references = references
         self._own = own
+        self._days_later = days_later if column.kind is Kind.DATE else 0
         self._from_text = _FROM_TEXT.get(column.kind, value_from_text)
         self._from_number = _FROM_NUMBER.get(column.kind, _text_of_number)
 
@@ -59,7 +69,8 @@ class CellReader:
         elif isinstance(cell, int | float):
             if not isfinite(cell):
                 raise unfit(self.column, str(cell))
-            value = self._from_number(self.column, cell)
+            later = cell + self._days_later
+            value = self._from_number(self.column, later if later in DAY_NUMBERS else cell)
         else:
             value = _of_time(self.column, cell)
         if value is None or not self.column.register or isinstance(value, MaskedValue):
