@@ -109,8 +109,11 @@ def default_path() -> Path:
 
 
 def one_line(message: object) -> str:
-    """A message without line breaks, so that an error is one line."""
-    return " ".join(str(message).split())
+    """A message without line breaks, so that an error is one line.
+
+    The name of a file may hold anything: nothing of it reaches the terminal as a command.
+    """
+    return harmless(" ".join(str(message).split()))
 
 
 def told(command: Callable[Parameters, Any]) -> Callable[Parameters, Any]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+
+from fptui.language.harmless import harmless
 
 KEPT = 100
 SHOWN_AT_LEAST = 2.0  # seconds, and so much a character more:
@@ -41,6 +43,7 @@ class Messages:
 
     def add(self, message: Message) -> bool:
         """Take in a message; whether it is shown at once. What is shown already is not repeated."""
+        message = replace(message, text=harmless(message.text))
         self.past.append(message)
         if self._is_old:
             self.waiting.clear()
