@@ -19,6 +19,7 @@ from fptui.defects import tell_defect
 from fptui.errors import FptuiError, InvalidValue, ReadOnlyError
 from fptui.language import _
 from fptui.language.harmless import harmless
+from fptui.language.private import without_numbers
 from fptui.registers.values.days import day_near
 from fptui.resources import checkout_folder
 from fptui.store import Office, Reading, followed
@@ -112,8 +113,9 @@ def one_line(message: object) -> str:
     """A message without line breaks, so that an error is one line.
 
     The name of a file may hold anything: nothing of it reaches the terminal as a command.
+    Numbers of people that were typed, perhaps in the wrong place, are masked.
     """
-    return harmless(" ".join(str(message).split()))
+    return without_numbers(harmless(" ".join(str(message).split())))
 
 
 def told(command: Callable[Parameters, Any]) -> Callable[Parameters, Any]:

@@ -17,6 +17,7 @@ from fptui.errors import InvalidValue
 from fptui.exchange.reading.cells import CellValue
 from fptui.language import _
 from fptui.registers.declaration import Column, Kind
+from fptui.registers.values.display import HIDDEN
 from fptui.registers.values.parsing import day_value, unfit, value_from_text
 from fptui.registers.values.width import half_width
 from fptui.search.resolving import References
@@ -29,7 +30,6 @@ DAY_NUMBERS = range(10_000, 80_000)
 """Numbers that are days from 1927 to 2119; smaller ones may be years, larger ones 19450602."""
 
 _POWER = re.compile(r"[0-9](\.[0-9]+)?[eE]\+?[0-9]{1,3}", re.ASCII)
-HIDDEN = "*"
 
 
 class MaskedValue(str):
