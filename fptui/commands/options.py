@@ -61,6 +61,13 @@ def office_options() -> list[click.Option]:
             callback=_kept,
             help=N_("Change nothing."),
         ),
+        TranslatedOption(
+            ["--alone"],
+            is_flag=True,
+            expose_value=False,
+            callback=_kept,
+            help=N_("Write also where the file system has no locks: nobody else must."),
+        ),
     ]
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from fptui.commands.session import one_line
 from fptui.commands.translated import TranslatedOption
 from fptui.errors import ExchangeError
 from fptui.exchange.writing.files import write_file
@@ -69,7 +70,7 @@ def write_out(content: str | bytes, output: Path | None, rows: int) -> None:
 def tell_written(path: Path, rows: int) -> None:
     """Say where a file was written, and how many rows it has."""
     said = ngettext("{path}: {rows} row written", "{path}: {rows} rows written", rows)
-    click.echo(said.format(path=path, rows=rows), err=True)
+    click.echo(one_line(said.format(path=path, rows=rows)), err=True)
 
 
 def print_on_terminal(sheet: Sheet) -> None:

@@ -59,7 +59,7 @@ class Mask(StrEnum):
     """How a private value is shown unless it is revealed."""
 
     NONE = ""
-    ID_NUMBER = "id_number"  # 430299********0014
+    ID_NUMBER = "id_number"  # 430299************
     ACCOUNT = "account"  # the last four digits
     PHONE = "phone"  # 138****1234
 

@@ -20,7 +20,7 @@ from fptui.language.harmless import harmless
 from fptui.registers import register_named
 from fptui.registers.declaration import ChangingDesk, Column, Desk, Kind, Record, Register, Value
 from fptui.registers.values.days import day_near
-from fptui.registers.values.display import shown
+from fptui.registers.values.display import HIDDEN, shown
 from fptui.registers.values.parsing import refuse_unlisted, unfit, value_from_text
 from fptui.registers.values.period import period_near
 from fptui.search.called import label_of
@@ -36,7 +36,6 @@ from fptui.search.resolving import (
 )
 
 R = TypeVar("R", bound=Record)
-HIDDEN = "*"
 """Stands for the digits of a private value that are not shown."""
 WEEKDAYS = (
     N_("Monday"),

@@ -28,7 +28,8 @@ from fptui.store.locking import Holder
 from fptui.store.past import PastOffice, taken_back
 from fptui.store.reading import Reading
 from fptui.store.records import Records
-from fptui.store.replacing import refuse_taken
+from fptui.store.replacing import followed, refuse_taken
+from fptui.store.snapshot import lost_snapshot
 from fptui.store.storage import JournaledStorage, create_storage, journaled
 from fptui.store.table import OfficeDB
 
@@ -39,16 +40,25 @@ class Office(Reading):
     It is a :class:`fptui.registers.declaration.Desk`: `table`, `find`, `today`, `year`.
     """
 
-    def __init__(self, path: Path, *, read_only: bool = False, year: int | None = None) -> None:
+    def __init__(
+        self,
+        path: Path,
+        *,
+        read_only: bool = False,
+        year: int | None = None,
+        alone: bool = False,
+    ) -> None:
         """Open an office's file; StoreError where it is missing, damaged or foreign.
 
         Where another process has it open for writing, it opens for reading only;
-        `read_only` and `holder` tell. Its lists are in force from now on.
+        `read_only` and `holder` tell. A link is followed to the file. Its lists are in
+        force from now on. `alone` see :class:`JournaledStorage`.
         """
         super().__init__(year)
+        path = followed(path)
         use_lists_of(path)
         self.path = path
-        self.db = OfficeDB(path, storage=JournaledStorage, read_only=read_only)
+        self.db = OfficeDB(path, storage=JournaledStorage, read_only=read_only, alone=alone)
         self._storage = journaled(self.db.storage)
 
     def __enter__(self) -> Self:
@@ -221,9 +231,10 @@ class Office(Reading):
 
         Where that process has ended meanwhile, this one may write from now on.
         """
+        before = self.sequence
         if self.holder is not None and self._storage.claim():
             return True
-        return self._storage.catch_up()
+        return self._storage.catch_up() or self.sequence != before
 
 
 def create_office(
@@ -234,6 +245,9 @@ def create_office(
     StoreError where a file of that name stands already, InvalidValue where the
     edits are no records; no office is left behind then.
     """
+    path = followed(path)
+    if journal_of(path).exists() and not path.exists():
+        raise lost_snapshot(path)
     refuse_taken(path, journal_of(path))
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -143,6 +143,8 @@ def _content_of(path: Path) -> bytes:
     try:
         content = path.read_bytes()
     except FileNotFoundError as error:
+        if journal_of(path).exists():
+            raise lost_snapshot(path) from error
         raise StoreError(
             _("{path} does not exist. “fptui init {path}” makes a new office.").format(path=path)
         ) from error
@@ -158,6 +160,16 @@ def _content_of(path: Path) -> bytes:
             hint=_hint(path),
         )
     return content
+
+
+def lost_snapshot(path: Path) -> DamagedError:
+    """The error of an office of which only the journal is left."""
+    return DamagedError(
+        _("{path} is missing, but its journal {journal} is there.").format(
+            path=path, journal=journal_of(path).name
+        ),
+        hint=_("“fptui check --save FILE” makes a new file of it."),
+    )
 
 
 def _seal_holds(content: bytes) -> bool:

@@ -44,7 +44,7 @@ async def test_a_file_is_looked_through_and_accepted_as_one_change(
     assert "Import into Recipients" in screen.splitlines()[0]
     assert "a.xlsx, sheet “名单1”, headings in row 1" in screen.splitlines()[1]
     assert "06-0001 样本甲" in screen
-    assert "430299********0014" in screen
+    assert "430299************" in screen
     assert "430299194003150014" not in screen
     await press(pilot, "tab")
     screen = await press(pilot, "tab")

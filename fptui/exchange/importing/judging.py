@@ -24,7 +24,7 @@ from fptui.language.harmless import harmless
 from fptui.registers.declaration import Column, Register
 from fptui.registers.edits import Edit
 from fptui.registers.soundness import identity_shown
-from fptui.registers.values.display import masked, plain
+from fptui.registers.values.display import fits_mask, plain
 from fptui.registers.values.lists import OfficeList
 from fptui.registers.values.parsing import refuse_unlisted
 from fptui.store import Reading
@@ -201,7 +201,7 @@ class Judge:
         """A masked value changes nothing; one that does not fit hints at the wrong row."""
         for key, text in hidden.items():
             column = self._columns[key]
-            if masked(plain(getattr(before, key)), column.mask) != text:
+            if not fits_mask(text, plain(getattr(before, key))):
                 faults.append(self._is_masked(column))
 
     def _is_masked(self, column: Column) -> Fault:

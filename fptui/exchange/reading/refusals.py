@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import ClassVar
 
 from fptui.errors import ExchangeError, FptuiError, UnknownName
 from fptui.language import _
+from fptui.language.closest import meant
 from fptui.language.harmless import harmless
 
 
@@ -67,6 +68,16 @@ def empty(sheet: str = "") -> Unreadable:
 def too_large(sheet: str = "") -> Unreadable:
     """There is more than any list of an office has."""
     return Unreadable(_("{path} is too large to be a list."), in_sheet=sheet)
+
+
+def unknown_sheet(wanted: str, names: Sequence[str]) -> UnknownSheet:
+    """There is no sheet of this name among those that there are."""
+    return UnknownSheet(
+        _("{path} has no sheet “{sheet}”. {hint}Its sheets: {names}."),
+        sheet=harmless(wanted),
+        hint=meant(wanted, names),
+        names=", ".join(harmless(name) for name in names),
+    )
 
 
 def damaged_workbook() -> Unreadable:

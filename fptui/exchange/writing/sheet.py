@@ -15,7 +15,7 @@ from fptui.registers.values.display import RIGHT_ALIGNED, masked, plain, shown
 
 JsonValue: TypeAlias = str | int | bool | list[str] | None
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r")
 """A text that begins so would be run as a formula by a spreadsheet."""
 
 

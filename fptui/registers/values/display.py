@@ -12,23 +12,36 @@ from fptui.language.harmless import harmless
 from fptui.registers import REGISTERS
 from fptui.registers.declaration import Column, Desk, Kind, Mask, Value
 
+HIDDEN = "*"
+"""Stands for each character of a private value that is not shown."""
 RIGHT_ALIGNED = frozenset({Kind.INTEGER, Kind.DECIMAL, Kind.YUAN})
 """The kinds whose values stand at the right of their column."""
 
 
 def masked(text: str, mask: Mask) -> str:
-    """A private value with its middle hidden, as it stands on screens and in exports."""
+    """A private value of which a part is hidden, as it stands on screens and in exports.
+
+    Of an ID number only the region is shown (GB 11643: region, birth date, sequence, check):
+    its birth date stands beside it mostly, and its end would be all that is lacking.
+    """
     if not text or mask is Mask.NONE:
         return text
     keep_front, keep_back = {
-        Mask.ID_NUMBER: (6, 4),
+        Mask.ID_NUMBER: (6, 0),
         Mask.ACCOUNT: (0, 4),
         Mask.PHONE: (3, 4),
     }[mask]
     if len(text) <= keep_front + keep_back:
-        return "*" * len(text)
+        return HIDDEN * len(text)
     hidden = len(text) - keep_front - keep_back
-    return text[:keep_front] + "*" * hidden + text[len(text) - keep_back :]
+    return text[:keep_front] + HIDDEN * hidden + text[len(text) - keep_back :]
+
+
+def fits_mask(hidden: str, text: str) -> bool:
+    """Whether a masked value may be this one: as long, and alike where it is shown."""
+    return len(hidden) == len(text) and all(
+        one in (HIDDEN, other) for one, other in zip(hidden, text, strict=True)
+    )
 
 
 def plain(value: Value) -> str:
