@@ -12,7 +12,7 @@ from textual.app import ComposeResult
 from textual.containers import Container, VerticalScroll
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from fptui.errors import FptuiError
 from fptui.exchange.writing.sheet import Sheet
@@ -25,6 +25,7 @@ from fptui.screens.dialogs import AskText, Confirm, Page
 from fptui.screens.file_dialog import ask_to_export, write_sheet
 from fptui.screens.widgets.grid import Grid
 from fptui.screens.widgets.lines import KeyLine, MessageLine, PlaceLine, TabLine
+from fptui.screens.widgets.query_line import QueryInput, QueryOffers
 from fptui.store import Reading
 from fptui.store.clock import today
 
@@ -78,8 +79,9 @@ class DeskScreen(Screen[bool]):
             yield Grid()
             with VerticalScroll(id="detail", can_focus=False):
                 yield Static(id="detail-text")
+        yield QueryOffers(id="offers")
+        yield QueryInput(id="query", compact=True)
         yield Static(id="problem")
-        yield Input(id="query", compact=True)
         yield MessageLine()
         yield KeyLine()
 
@@ -162,6 +164,10 @@ class DeskScreen(Screen[bool]):
     def chosen_numbers(self, register: str, *, cursor: bool) -> tuple[int, ...]:
         """The numbers of the records of a register that are chosen here, by selection or cursor."""
         return ()
+
+    def nothing_chosen(self) -> str:
+        """What to do where a job is to be done with rows and none is chosen."""
+        return _("Nothing is chosen here: turn to the rows, select, then m.")
 
     def say(self, message: str) -> None:
         """Tell the user something."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from decimal import Decimal
 from fnmatch import translate
@@ -13,6 +13,8 @@ from typing import Any, TypeAlias
 
 from fptui.errors import InvalidValue, QueryError
 from fptui.language import _, translations
+from fptui.language.closest import did_you_mean
+from fptui.language.harmless import harmless
 from fptui.registers.declaration import Column, Desk, Kind, Value
 from fptui.registers.values.days import day_from_text
 from fptui.registers.values.display import shown_choice
@@ -22,7 +24,10 @@ from fptui.registers.values.parsing import (
     period_from_text,
     value_from_text,
 )
-from fptui.registers.values.width import half_width
+from fptui.registers.values.width import half_width, narrowed
+from fptui.search.choices import keys_meant
+from fptui.search.nearest import nearest
+from fptui.search.offers import folded
 from fptui.search.pinyin import sounds_like
 
 Match: TypeAlias = Callable[[Value, Desk], bool]
@@ -40,6 +45,9 @@ SHORTEST_END = 4
 """The fewest characters of a word that is compared with the ends of values."""
 _NUMBERS = frozenset({Kind.INTEGER, Kind.DECIMAL, Kind.YUAN})
 _DATED = frozenset({Kind.DATE, Kind.PERIOD})
+_RANGE = compile_pattern(r"\.\.|[~～…至]+")
+_PARTING = str.maketrans(dict.fromkeys("/()（）", " "))
+"""What parts the names in a label, or a unit from the one above it."""
 
 
 def containing(column: Column, text: str, position: int) -> Match:
@@ -72,27 +80,47 @@ def _alternatives(column: Column, text: str, position: int, *, exact: bool) -> M
         return lambda value, desk: _is_empty(value)
     if text == "*":
         return _filled
-    alternatives = [_equal(column, part, position, exact) for part in text.split(",") if part]
+    alternatives = [_equal(column, part, at, exact) for part, at in pieces_of(text, position)]
     if len(alternatives) == 1:
         return alternatives[0]
     return lambda value, desk: any(match(value, desk) for match in alternatives)
+
+
+def pieces_of(text: str, position: int) -> Iterator[tuple[str, int]]:
+    """The alternatives of a value, each with its place in the query."""
+    for part in text.split(","):
+        if part:
+            yield part, position
+        position += len(part) + 1
+
+
+def is_pattern(text: str) -> bool:
+    """Whether a text stands for several: with a star, or from one to another."""
+    return "*" in text or _RANGE.search(text) is not None
 
 
 def _filled(value: Value, _desk: Desk) -> bool:
     return not _is_empty(value)
 
 
+def spellings(word: str) -> tuple[str, ...]:
+    """A word as it is typed, and with narrow letters and digits where some are wide."""
+    return tuple(dict.fromkeys((word, narrowed(word))))
+
+
 def word_matcher(word: str) -> Callable[[Column, Value, Desk], bool]:
     """A test whether a bare word stands in a value, or sounds like it."""
-    folded = word.casefold()
-    spoken = may_be_spoken(folded)
+    if len(spelled := spellings(word)) > 1:
+        return _either([word_matcher(one) for one in spelled])
+    wanted = word.casefold()
+    spoken = may_be_spoken(wanted)
 
     def match(column: Column, value: Value, desk: Desk) -> bool:
         for text in texts_of(column, value, desk):
             name = text.casefold()
-            if folded in name:
+            if wanted in name:
                 return True
-            if spoken and not name.isascii() and sounds_like(folded, name):
+            if spoken and not name.isascii() and sounds_like(wanted, name):
                 return True
         return False
 
@@ -101,36 +129,43 @@ def word_matcher(word: str) -> Callable[[Column, Value, Desk], bool]:
 
 def end_matcher(word: str) -> Callable[[Column, Value, Desk], bool]:
     """A test whether a value ends in a bare word; a short one would end too many."""
-    folded = word.casefold()
-    if len(folded) < SHORTEST_END:
+    if len(spelled := spellings(word)) > 1:
+        return _either([end_matcher(one) for one in spelled])
+    end = word.casefold()
+    if len(end) < SHORTEST_END:
         return lambda column, value, desk: False
     return lambda column, value, desk: any(
-        text.casefold().endswith(folded) for text in texts_of(column, value, desk)
+        text.casefold().endswith(end) for text in texts_of(column, value, desk)
     )
 
 
-def may_be_spoken(folded: str) -> bool:
+def _either(
+    tests: Sequence[Callable[[Column, Value, Desk], bool]],
+) -> Callable[[Column, Value, Desk], bool]:
+    return lambda column, value, desk: any(test(column, value, desk) for test in tests)
+
+
+def may_be_spoken(word: str) -> bool:
     """Whether a casefolded word may spell a Chinese name."""
-    return folded.isascii() and folded.isalpha()
+    return word.isascii() and word.isalpha()
 
 
 def _equal(column: Column, text: str, position: int, exact: bool) -> Match:
-    if ".." in text:
-        low, high = text.split("..", 1)
-        return _between(column, low, high, position)
+    if (found := _RANGE.search(text)) and (".." in text or column.kind in _NUMBERS | _DATED):
+        return _between(column, text[: found.start()], text[found.end() :], position)
     if column.kind in _NUMBERS:
         number = _number(column, text, position)
         return lambda value, desk: number in value if isinstance(value, tuple) else value == number
     if column.kind in _DATED:
         return _ordered(column, operator.eq, text, position)
     if column.kind is Kind.FLAG:
-        return _flag(text, position)
+        return _flag(column, text, position)
     if column.kind is Kind.CHOICE:
         return _choice(column, text, position)
     if exact:
-        folded = text.casefold()
+        wanted = {one.casefold() for one in spellings(text)}
         return lambda value, desk: any(
-            folded == candidate.casefold() for candidate in texts_of(column, value, desk)
+            candidate.casefold() in wanted for candidate in _whole_texts_of(column, value, desk)
         )
     if "*" in text:
         pattern = compile_pattern(translate(text), IGNORECASE)
@@ -138,10 +173,23 @@ def _equal(column: Column, text: str, position: int, exact: bool) -> Match:
             pattern.match(candidate) for candidate in texts_of(column, value, desk)
         )
     if column.kind is Kind.CODE:  # digits and letters have no sound
-        folded = half_width(text).casefold()
-        return lambda value, desk: isinstance(value, str) and folded in value.casefold()
-    contains = word_matcher(text)
-    return lambda value, desk: contains(column, value, desk)
+        code = half_width(text).casefold()
+        return lambda value, desk: isinstance(value, str) and code in value.casefold()
+    words = text.translate(_PARTING).split() if column.register else [text]
+    # 东风村（白果乡） has the name of the unit and that of the one above it
+    contained = [word_matcher(word) for word in words or [text]]
+    return lambda value, desk: all(contains(column, value, desk) for contains in contained)
+
+
+def _whole_texts_of(column: Column, value: Value, desk: Desk) -> list[str]:
+    """The texts of a value, and a name after the names of what it belongs to."""
+    texts = texts_of(column, value, desk)
+    if column.register and isinstance(value, str):
+        spelled = ""
+        for name in desk.names(column.register, value):
+            spelled = name + spelled
+            texts.append(spelled)
+    return texts
 
 
 def _between(column: Column, low: str, high: str, position: int) -> Match:
@@ -169,7 +217,9 @@ def _number(column: Column, text: str, position: int) -> Decimal:
         return number_from_text(text)
     except ValueError:
         raise QueryError(
-            _("{field} is a number, and “{text}” is none").format(field=column.key, text=text),
+            _("“{heading}” is a number, and “{text}” is none").format(
+                heading=_(column.heading), text=harmless(text[:40])
+            ),
             position,
         ) from None
 
@@ -180,49 +230,76 @@ def _moment(column: Column, text: str, position: int) -> str:
         return day_from_text(text).isoformat()
     except ValueError:
         pass  # a part of a day, perhaps
-    try:
-        return period_from_text(text)
-    except InvalidValue:
-        raise QueryError(
-            _("{field} is a date: write 2005, 2005-03 or 2005-03-31").format(field=column.key),
-            position,
-        ) from None
+    with suppress(InvalidValue):
+        period = period_from_text(text)
+        if column.kind is Kind.PERIOD or "H" not in period:
+            return period
+    raise QueryError(
+        _("“{heading}” is a date: write 2005, 2005-03 or 2005-03-31").format(
+            heading=_(column.heading)
+        ),
+        position,
+    )
 
 
-def _flag(text: str, position: int) -> Match:
+def _flag(column: Column, text: str, position: int) -> Match:
     try:
         meaning = flag_from_text(text)
     except ValueError:
-        raise QueryError(_("Write yes or no"), position) from None
+        raise QueryError(
+            _("“{heading}”: write yes or no").format(heading=_(column.heading)), position
+        ) from None
     return lambda value, desk: value is meaning
 
 
 def _choice(column: Column, text: str, position: int) -> Match:
-    keys = _keys_meant(column, text)
+    keys = _keys_like(column, text) if "*" in text else choices_meant(column, text)
     if not keys:
+        raise QueryError(_no_choice(column, text), position)
+    if len(keys) > 1 and "*" not in text and not column.open_choices:
+        labels = (_(column.known_choices.get(key, key)) for key in keys)
         raise QueryError(
-            _("{field} has no “{text}”: {choices}").format(
-                field=column.key, text=text, choices=", ".join(column.choices)
+            _("“{heading}”: “{text}” may mean {candidates}; all of them: {pattern}").format(
+                heading=_(column.heading),
+                text=harmless(text[:40]),
+                candidates=_(", ").join(labels),
+                pattern=f"*{harmless(text[:40])}*",
             ),
             position,
         )
     return lambda value, desk: value in keys
 
 
-def _keys_meant(column: Column, text: str) -> set[str]:
-    """The choices that a text names, or of whose labels it is a part; none for no choice."""
-    if text in column.known_choices:
-        return {text}
-    folded = text.casefold()
-    keys = {
-        key
-        for key, label in column.known_choices.items()
-        if folded == key or any(folded in word.casefold() for word in translations(label))
-    }
+def choices_meant(column: Column, text: str) -> list[str]:
+    """The choices that a text names; several that fit as well, none for no choice.
+
+    What stands in no list but may be kept in a record is itself.
+    """
+    keys = keys_meant(column.known_choices, text)
     if not keys or column.open_choices:
         with suppress(InvalidValue):
-            keys.add(str(value_from_text(column, text)))
-    return keys
+            keys = [*keys, str(value_from_text(column, text))]
+    return list(dict.fromkeys(keys))
+
+
+def _keys_like(column: Column, pattern: str) -> list[str]:
+    fits = compile_pattern(translate(folded(pattern))).match
+    return [
+        key
+        for key, label in column.known_choices.items()
+        if any(fits(folded(one)) for one in (key, *translations(label)))
+    ]
+
+
+def _no_choice(column: Column, text: str) -> str:
+    labels = [_(label) for label in column.choices.values()]
+    near = nearest(text, [*labels, *column.choices])
+    return _("“{heading}” has no “{text}”. {hint}There are: {choices}").format(
+        heading=_(column.heading),
+        text=harmless(text[:40]),
+        hint=did_you_mean(near) if near else "",
+        choices=_(", ").join(labels),
+    )
 
 
 def texts_of(column: Column, value: Value, desk: Desk) -> list[str]:
