@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from fnmatch import translate
+from re import compile as compile_pattern
 
-from fptui.language import translations
+from fptui.errors import InvalidValue
+from fptui.language import _, translations
+from fptui.language.closest import did_you_mean
+from fptui.language.harmless import harmless
+from fptui.registers.declaration import Column
+from fptui.registers.values.parsing import value_from_text
+from fptui.search.nearest import nearest
 from fptui.search.offers import folded
 from fptui.search.pinyin import sounds_like, spelled, spells_all
 
@@ -42,6 +51,40 @@ def keys_called(choices: Mapping[str, str], word: str) -> frozenset[str]:
         key
         for key, label in choices.items()
         if any(_called(folded(one), folded(word)) for one in translations(label))
+    )
+
+
+def choices_meant(column: Column, text: str) -> list[str]:
+    """The choices that a text names; several that fit as well, none for no choice.
+
+    What stands in no list but may be kept in a record is itself.
+    """
+    keys = keys_meant(column.known_choices, text)
+    if not keys or column.open_choices:
+        with suppress(InvalidValue):
+            keys = [*keys, str(value_from_text(column, text))]
+    return list(dict.fromkeys(keys))
+
+
+def keys_like(column: Column, pattern: str) -> list[str]:
+    """The choices whose key or label in any language fits a pattern with stars."""
+    fits = compile_pattern(translate(folded(pattern))).match
+    return [
+        key
+        for key, label in column.known_choices.items()
+        if any(fits(folded(one)) for one in (key, *translations(label)))
+    ]
+
+
+def no_choice(column: Column, text: str, others: Iterable[str] = ()) -> str:
+    """Why a text is no choice of a column, with the nearest; `others` are kept in records."""
+    labels = [_(label) for label in column.choices.values()]
+    near = nearest(text, [*labels, *column.choices, *others])
+    return _("“{heading}” has no “{text}”. {hint}There are: {choices}").format(
+        heading=_(column.heading),
+        text=harmless(text[:40]),
+        hint=did_you_mean(near) if near else "",
+        choices=_(", ").join(labels),
     )
 
 

@@ -82,7 +82,7 @@ def slip(
 def expected(column: Column) -> str:
     """What the value of a field may be, in words; empty for any text."""
     said = expectation(column)
-    return f"{_(column.heading)}: {said}" if said else ""
+    return f"{_(column.heading)}  {said}" if said else ""
 
 
 def is_query(register: Register[Record], text: str) -> bool:

@@ -43,3 +43,9 @@ def nearest_field(register: Register[Record], name: str) -> str:
     known = known_headings(register)
     near = nearest(plain_heading(name), known)
     return field_name(register, known[near]) if near else ""
+
+
+def fields_said(register: Register[Record]) -> str:
+    """The fields of a register as they are named in a query, in the language in use."""
+    names = (field_name(register, column) for column in register.columns)
+    return _("Its fields: {names}.").format(names=_(", ").join(names))

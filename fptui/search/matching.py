@@ -12,8 +12,7 @@ from re import compile as compile_pattern
 from typing import Any, TypeAlias
 
 from fptui.errors import InvalidValue, QueryError
-from fptui.language import _, translations
-from fptui.language.closest import did_you_mean
+from fptui.language import _
 from fptui.language.harmless import harmless
 from fptui.registers.declaration import Column, Desk, Kind, Value
 from fptui.registers.values.days import day_from_text
@@ -22,12 +21,9 @@ from fptui.registers.values.parsing import (
     flag_from_text,
     number_from_text,
     period_from_text,
-    value_from_text,
 )
 from fptui.registers.values.width import half_width, narrowed
-from fptui.search.choices import keys_meant
-from fptui.search.nearest import nearest
-from fptui.search.offers import folded
+from fptui.search.choices import choices_meant, keys_like, no_choice
 from fptui.search.pinyin import sounds_like
 
 Match: TypeAlias = Callable[[Value, Desk], bool]
@@ -37,6 +33,9 @@ Matcher: TypeAlias = Callable[[Column, str, int], Match]
 
 QueryError where the text cannot be a value of the column.
 """
+
+ValueTest: TypeAlias = Callable[[Column, Value, Desk], bool]
+"""Whether a bare word answers to a value of a column."""
 
 Order: TypeAlias = Callable[[Any, Any], bool]
 """Compares two values of one kind."""
@@ -108,10 +107,12 @@ def spellings(word: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((word, narrowed(word))))
 
 
-def word_matcher(word: str) -> Callable[[Column, Value, Desk], bool]:
+def word_matcher(word: str) -> ValueTest:
     """A test whether a bare word stands in a value, or sounds like it."""
-    if len(spelled := spellings(word)) > 1:
-        return _either([word_matcher(one) for one in spelled])
+    return _either([_containing(one) for one in spellings(word)])
+
+
+def _containing(word: str) -> ValueTest:
     wanted = word.casefold()
     spoken = may_be_spoken(wanted)
 
@@ -127,10 +128,12 @@ def word_matcher(word: str) -> Callable[[Column, Value, Desk], bool]:
     return match
 
 
-def end_matcher(word: str) -> Callable[[Column, Value, Desk], bool]:
+def end_matcher(word: str) -> ValueTest:
     """A test whether a value ends in a bare word; a short one would end too many."""
-    if len(spelled := spellings(word)) > 1:
-        return _either([end_matcher(one) for one in spelled])
+    return _either([_ending(one) for one in spellings(word)])
+
+
+def _ending(word: str) -> ValueTest:
     end = word.casefold()
     if len(end) < SHORTEST_END:
         return lambda column, value, desk: False
@@ -139,9 +142,9 @@ def end_matcher(word: str) -> Callable[[Column, Value, Desk], bool]:
     )
 
 
-def _either(
-    tests: Sequence[Callable[[Column, Value, Desk], bool]],
-) -> Callable[[Column, Value, Desk], bool]:
+def _either(tests: Sequence[ValueTest]) -> ValueTest:
+    if len(tests) == 1:
+        return tests[0]
     return lambda column, value, desk: any(test(column, value, desk) for test in tests)
 
 
@@ -175,10 +178,25 @@ def _equal(column: Column, text: str, position: int, exact: bool) -> Match:
     if column.kind is Kind.CODE:  # digits and letters have no sound
         code = half_width(text).casefold()
         return lambda value, desk: isinstance(value, str) and code in value.casefold()
-    words = text.translate(_PARTING).split() if column.register else [text]
-    # 东风村（白果乡） has the name of the unit and that of the one above it
-    contained = [word_matcher(word) for word in words or [text]]
-    return lambda value, desk: all(contains(column, value, desk) for contains in contained)
+    if column.register:
+        return _called(column, text)
+    contains = word_matcher(text)
+    return lambda value, desk: contains(column, value, desk)
+
+
+def _called(column: Column, text: str) -> Match:
+    """References to what is called so or lies there: 东风村, 白果乡东风村, 东风村（白果乡）."""
+    words = text.translate(_PARTING).split() or [text]
+    contained = [word_matcher(word) for word in words]
+    path = narrowed(text).casefold()
+    may_be_path = len(words) == 1 and not path.isascii()
+    return lambda value, desk: (
+        all(contains(column, value, desk) for contains in contained)
+        or (
+            may_be_path
+            and any(path in one.casefold() for one in _whole_texts_of(column, value, desk))
+        )
+    )
 
 
 def _whole_texts_of(column: Column, value: Value, desk: Desk) -> list[str]:
@@ -253,9 +271,9 @@ def _flag(column: Column, text: str, position: int) -> Match:
 
 
 def _choice(column: Column, text: str, position: int) -> Match:
-    keys = _keys_like(column, text) if "*" in text else choices_meant(column, text)
+    keys = keys_like(column, text) if "*" in text else choices_meant(column, text)
     if not keys:
-        raise QueryError(_no_choice(column, text), position)
+        raise QueryError(no_choice(column, text), position)
     if len(keys) > 1 and "*" not in text and not column.open_choices:
         labels = (_(column.known_choices.get(key, key)) for key in keys)
         raise QueryError(
@@ -268,38 +286,6 @@ def _choice(column: Column, text: str, position: int) -> Match:
             position,
         )
     return lambda value, desk: value in keys
-
-
-def choices_meant(column: Column, text: str) -> list[str]:
-    """The choices that a text names; several that fit as well, none for no choice.
-
-    What stands in no list but may be kept in a record is itself.
-    """
-    keys = keys_meant(column.known_choices, text)
-    if not keys or column.open_choices:
-        with suppress(InvalidValue):
-            keys = [*keys, str(value_from_text(column, text))]
-    return list(dict.fromkeys(keys))
-
-
-def _keys_like(column: Column, pattern: str) -> list[str]:
-    fits = compile_pattern(translate(folded(pattern))).match
-    return [
-        key
-        for key, label in column.known_choices.items()
-        if any(fits(folded(one)) for one in (key, *translations(label)))
-    ]
-
-
-def _no_choice(column: Column, text: str) -> str:
-    labels = [_(label) for label in column.choices.values()]
-    near = nearest(text, [*labels, *column.choices])
-    return _("“{heading}” has no “{text}”. {hint}There are: {choices}").format(
-        heading=_(column.heading),
-        text=harmless(text[:40]),
-        hint=did_you_mean(near) if near else "",
-        choices=_(", ").join(labels),
-    )
 
 
 def texts_of(column: Column, value: Value, desk: Desk) -> list[str]:

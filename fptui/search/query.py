@@ -21,7 +21,7 @@ from fptui.language.closest import did_you_mean
 from fptui.language.harmless import harmless
 from fptui.registers.declaration import Column, Desk, Record, Register, Value
 from fptui.search.choices import keys_called
-from fptui.search.fields import field_meant, field_name, nearest_field
+from fptui.search.fields import field_meant, fields_said, nearest_field
 from fptui.search.matching import end_matcher, word_matcher
 from fptui.search.operators import OPERATORS, Operator
 from fptui.search.terms import Term, terms_of
@@ -73,25 +73,21 @@ def column_of(register: Register[Record], term: Term) -> Column:
     """The column that the field of a term means; QueryError where there is none such."""
     if not term.field:
         raise QueryError(
-            _("A field must stand before “{sign}”").format(sign=term.sign), term.field_at
+            _("A field must stand before “{sign}”; in quotes it is a text").format(sign=term.sign),
+            term.field_at,
         )
     column = field_meant(register, term.field)
     if column is not None:
         return column
     near = nearest_field(register, term.field)
     raise QueryError(
-        _("“{register}” have no field “{name}”. {hint}In quotes it is a text.").format(
+        _("“{register}”: there is no field “{name}”. {hint}In quotes it is a text").format(
             register=_(register.title),
             name=harmless(term.field),
-            hint=did_you_mean(near) if near else _fields_said(register),
+            hint=did_you_mean(near) if near else fields_said(register) + " ",
         ),
         term.field_at,
     )
-
-
-def _fields_said(register: Register[Record]) -> str:
-    names = (field_name(register, column) for column in register.columns)
-    return _("Its fields: {names}.").format(names=_(", ").join(names)) + " "
 
 
 def _field_test(column: Column, operator: Operator, term: Term) -> Test:

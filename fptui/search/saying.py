@@ -5,9 +5,9 @@ from __future__ import annotations
 from fptui.errors import QueryError
 from fptui.language import _
 from fptui.registers.declaration import Column, Kind, Record, Register
-from fptui.search.choices import keys_meant
+from fptui.search.choices import choices_meant, keys_meant
 from fptui.search.fields import field_meant, field_name
-from fptui.search.matching import choices_meant, is_pattern
+from fptui.search.matching import is_pattern
 from fptui.search.terms import Term, quoted, terms_of
 
 
@@ -27,8 +27,8 @@ def keyed_query(text: str, register: Register[Record]) -> str:
 def value_name(column: Column, key: str) -> str:
     """How a choice is written in a query, in the language in use: by its label, else its key."""
     label = _(column.known_choices.get(key, key))
-    needs_no_marks = not label.isascii() or quoted(label) == label
-    return quoted(label if needs_no_marks and keys_meant(column.choices, label) == [key] else key)
+    by_key = label.isascii() and (quoted(label) != label or label.casefold() == key)
+    return quoted(key if by_key or keys_meant(column.choices, label) != [key] else label)
 
 
 def _said(term: Term, register: Register[Record], text: str, *, by_keys: bool) -> str:

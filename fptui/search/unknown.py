@@ -9,8 +9,9 @@ from fptui.language.harmless import harmless
 from fptui.registers import register_named
 from fptui.registers.declaration import Column, Desk, Kind, Record, Register
 from fptui.registers.values.width import half_width
-from fptui.search.matching import Matcher, choices_meant, is_pattern, pieces_of
-from fptui.search.nearest import nearest, nearest_called
+from fptui.search.choices import choices_meant, no_choice
+from fptui.search.matching import Matcher, is_pattern, pieces_of
+from fptui.search.nearest import nearest_called
 from fptui.search.terms import Term
 
 
@@ -66,14 +67,4 @@ def _refuse_never_used(
     used = {str(column.value(one, desk)) for one in desk.table(register).values()} - {""}
     if used.intersection(meant):
         return
-    near = nearest(text, [*map(_, column.choices.values()), *used])
-    raise QueryError(
-        _("“{heading}” is nowhere “{text}”. {hint}")
-        .format(
-            heading=_(column.heading),
-            text=harmless(text[:40]),
-            hint=did_you_mean(near) if near else "",
-        )
-        .strip(),
-        position,
-    )
+    raise QueryError(no_choice(column, text, used), position)
