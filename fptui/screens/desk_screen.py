@@ -224,10 +224,16 @@ class DeskScreen(Screen[bool]):
             table.add_row(Text(action.key_label, "bold"), Text(_(action.description)))
         for title, command in self.tasks():
             table.add_row(Text("m", "bold"), Text("  ·  ".join(filter(None, (title, command)))))
+        for key, said in self.explained():
+            table.add_row(Text(key, "bold"), Text(said))
         self.app.push_screen(Page(_("All keys of this screen"), table))
 
     def tasks(self) -> list[tuple[str, str]]:
         """The titles of what stands in the menu of this screen, each with its command."""
+        return []
+
+    def explained(self) -> list[tuple[str, str]]:
+        """Keys of this screen about which more is to be said."""
         return []
 
     def action_back(self) -> None:

@@ -12,6 +12,8 @@ from fptui.screens.widgets.lines import KeyLine
 from fptui.screens.widgets.query_line import QueryInput, QueryOffers, put
 from fptui.search.completing import is_query, slip
 from fptui.search.examples import example_of
+from fptui.search.fields import fields_said
+from fptui.search.operators import operators_said, signs_said
 from fptui.search.query import parse_query
 from fptui.search.saying import said_query
 
@@ -42,6 +44,15 @@ class RegisterSearch(RegisterList):
     @property
     def _example(self) -> str:
         return example_of(self.register, self.office.year)
+
+    def explained(self) -> list[tuple[str, str]]:
+        """What a filter is, with an example and the fields of the register in view."""
+        return [
+            ("f", _("as in: {query}").format(query=self._example)),
+            ("", fields_said(self.register)),
+            ("", operators_said()),
+            ("", signs_said()),
+        ]
 
     @property
     def line(self) -> QueryInput:

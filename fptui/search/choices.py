@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from fnmatch import translate
-from re import compile as compile_pattern
 
 from fptui.errors import InvalidValue
 from fptui.language import _, translations
@@ -68,7 +68,7 @@ def choices_meant(column: Column, text: str) -> list[str]:
 
 def keys_like(column: Column, pattern: str) -> list[str]:
     """The choices whose key or label in any language fits a pattern with stars."""
-    fits = compile_pattern(translate(folded(pattern))).match
+    fits = re.compile(translate(folded(pattern))).match
     return [
         key
         for key, label in column.known_choices.items()

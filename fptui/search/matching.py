@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import operator
+import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from decimal import Decimal
 from fnmatch import translate
-from re import IGNORECASE
-from re import compile as compile_pattern
 from typing import Any, TypeAlias
 
 from fptui.errors import InvalidValue, QueryError
@@ -44,7 +43,8 @@ SHORTEST_END = 4
 """The fewest characters of a word that is compared with the ends of values."""
 _NUMBERS = frozenset({Kind.INTEGER, Kind.DECIMAL, Kind.YUAN})
 _DATED = frozenset({Kind.DATE, Kind.PERIOD})
-_RANGE = compile_pattern(r"\.\.|[~～…至]+")
+_DOTS = re.compile(r"\.\.")
+_RANGE = re.compile(r"\.\.|[~～…至]+")
 _PARTING = str.maketrans(dict.fromkeys("/()（）", " "))
 """What parts the names in a label, or a unit from the one above it."""
 
@@ -93,9 +93,14 @@ def pieces_of(text: str, position: int) -> Iterator[tuple[str, int]]:
         position += len(part) + 1
 
 
-def is_pattern(text: str) -> bool:
-    """Whether a text stands for several: with a star, or from one to another."""
-    return "*" in text or _RANGE.search(text) is not None
+def is_pattern(column: Column, text: str) -> bool:
+    """Whether a text stands for several values: with a star, or from one to another."""
+    return "*" in text or _range_in(column, text) is not None
+
+
+def _range_in(column: Column, text: str) -> re.Match[str] | None:
+    """What stands between the ends of a range; in names only two dots do."""
+    return (_RANGE if column.kind in _NUMBERS | _DATED else _DOTS).search(text)
 
 
 def _filled(value: Value, _desk: Desk) -> bool:
@@ -154,7 +159,7 @@ def may_be_spoken(word: str) -> bool:
 
 
 def _equal(column: Column, text: str, position: int, exact: bool) -> Match:
-    if (found := _RANGE.search(text)) and (".." in text or column.kind in _NUMBERS | _DATED):
+    if found := _range_in(column, text):
         return _between(column, text[: found.start()], text[found.end() :], position)
     if column.kind in _NUMBERS:
         number = _number(column, text, position)
@@ -171,7 +176,7 @@ def _equal(column: Column, text: str, position: int, exact: bool) -> Match:
             candidate.casefold() in wanted for candidate in _whole_texts_of(column, value, desk)
         )
     if "*" in text:
-        pattern = compile_pattern(translate(text), IGNORECASE)
+        pattern = re.compile(translate(text), re.IGNORECASE)
         return lambda value, desk: any(
             pattern.match(candidate) for candidate in texts_of(column, value, desk)
         )

@@ -55,3 +55,8 @@ another."""
 def operators_said() -> str:
     """All operators with what they mean, in the language in use."""
     return _(", ").join(f"{one.sign} {_(one.words)}" for one in OPERATORS.values())
+
+
+def signs_said() -> str:
+    """What other signs of a query mean, in the language in use."""
+    return _("! denies, a,b is either, 60..70 from and to, * anything, quotes keep a text whole")

@@ -42,7 +42,7 @@ def _said(term: Term, register: Register[Record], text: str, *, by_keys: bool) -
 
 
 def _piece_said(column: Column, piece: str, *, by_keys: bool) -> str:
-    if not piece or is_pattern(piece):
+    if not piece or is_pattern(column, piece):
         return piece
     if column.kind is Kind.CHOICE:
         keys = choices_meant(column, piece)

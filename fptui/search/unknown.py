@@ -20,7 +20,7 @@ def refuse_unknown(
 ) -> None:
     """QueryError for a value that names a record or a choice which there is not."""
     for piece, position in pieces_of(term.value, term.value_at):
-        if is_pattern(piece):
+        if is_pattern(column, piece):
             continue
         if column.register:
             _refuse_no_record(desk, register, column, names, piece, position)

@@ -218,6 +218,13 @@ def test_a_word_finds_payments_by_what_their_state_is_called(sample: Office, wor
     assert numbers(sample, "payments", word) == [number]
 
 
+def test_the_two_queries_of_the_readme_are_one(sample: Office) -> None:
+    english = "张 state:receiving birth_date<=1940 unit:东风 paid:2005 !bank:*"
+    chinese = "张 状态:享受中 出生日期≤1940年 单位:东风 已发年度：２００５ ！开户银行:*"
+    assert numbers(sample, "recipients", chinese) == numbers(sample, "recipients", english)
+    assert keyed_query(chinese, RECIPIENTS).split()[:2] == ["张", "state:receiving"]
+
+
 def test_a_query_is_said_in_the_language_in_use() -> None:
     asked = "张 state:receiving,suspended paid_from<2005 !verified>=2005 unit:东风"
     use_language("zh-Hans")
