@@ -95,6 +95,7 @@ FOUND = [
     ("recipients", "狀態:已申報", "state:applied"),
     ("recipients", "zt:已申报", "state:applied"),
     ("recipients", "State:applied", "state:applied"),
+    ("recipients", "STATE:Village_Noticed", "state:village_noticed"),
     ("recipients", "年龄>=60", "age>=60"),
     ("recipients", "年龄≥６０", "age>=60"),
     ("recipients", "出生日期：1941年6月", "birth_date:1941-06"),
