@@ -23,20 +23,32 @@ from fptui.errors import InvalidValue, UnknownName
 from fptui.language import N_, _
 from fptui.language.closest import meant
 from fptui.language.harmless import harmless
+from fptui.registers import REGISTERS
 from fptui.registers.declaration import Column, Kind
+from fptui.registers.recipients import RECIPIENTS
 from fptui.registers.values.days import day_from_text, day_near
+from fptui.search.examples import example_of
+from fptui.search.fields import fields_said
 from fptui.search.offers import Offer
 from fptui.search.operators import operators_said
 from fptui.search.resolving import identity_meant
-from fptui.store import Reading
+from fptui.store import Reading, clock
 
 T = TypeVar("T")
 
 
-def query_help_said() -> str:
-    """What a query is, with an example and the operators, in the language in use."""
-    example = _("Only what answers a query: 张 state:receiving age>=60")
-    return f"{example} ({operators_said()})"
+def query_help_said(register: str = "") -> str:
+    """What a query is, with an example and the operators, in the language in use.
+
+    Where it is known which register is asked, the example is of that one, and its fields
+    are told.
+    """
+    asked = REGISTERS.get(register)
+    example = example_of(asked or RECIPIENTS, clock.today().year)
+    said = _("Only what answers a query, as in “{query}”.").format(query=f"张 {example}")
+    if asked is not None:
+        said += " " + fields_said(asked)
+    return f"{said} ({operators_said()})"
 
 
 Given: TypeAlias = Mapping[str, object]
@@ -128,10 +140,6 @@ class Query(Text):
     """A query, as for a filter; the job that runs it says what is wrong with it."""
 
     metavar: str = field(default="Q", kw_only=True)
-
-    def help_said(self) -> str:
-        """With the operators that there are."""
-        return query_help_said()
 
 
 @dataclass(frozen=True, slots=True)

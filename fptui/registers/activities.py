@@ -43,6 +43,7 @@ ACTIVITIES = Register(
     record=Activity,
     identity=("number",),
     words=("number", "unit", "organiser", "notes"),
+    called_choices=("kind",),
     sort="date",
     screen=6,
     rules=(_numbers_are_possible,),

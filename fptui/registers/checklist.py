@@ -32,6 +32,7 @@ CHECKLIST = Register(
     record=ChecklistPoint,
     identity=("number",),
     words=("number", "unit", "point", "answerable"),
+    called_choices=("state",),
     sort="number",
     screen=5,
     place=2,

@@ -120,8 +120,8 @@ class Column:
     numbers, parted by spaces, were merged.
     A form puts a column under its `section` (marked), proposes the next number of
     a `numbered` one, and keeps one that `repeats` for the record that follows.
-    numbers, parted by spaces, were merged. In a text that `suggests`, people repeat
-    themselves: what stands in the column already is offered.
+    In a text that `suggests`, people repeat themselves: what stands in the column
+    already is offered.
     """
 
     key: str
@@ -173,7 +173,8 @@ class Register(Generic[R_co]):
 
     `identity` names the fields that tell two records apart (for a reference:
     the field that is referred to). `words` are the columns that a bare search
-    word looks at, `ends` those that it finds by their last characters. `screen`
+    word looks at, `ends` those that it finds by their last characters, and `called_choices`
+    those of choices that it finds by what the choice is called, such as 退票. `screen`
     is the number key under which the register is found, `place` its order among
     the registers of that screen. `year_of` tells the year a record belongs to, or
     is None where records are of no one year.
@@ -186,8 +187,7 @@ class Register(Generic[R_co]):
     `follows` tells from the texts of a form what else follows from them, by column
     key, such as the birth date from an ID number. `filters` are queries for its menu by
     their titles (marked), what is looked for again and again; `{year}` stands for the year
-    in view.
-    under which lists from elsewhere bring a column. `called` are the columns that
+    in view, in an `example` of a query too. `called` are the columns that
     hold what people call a record by, beside its identity; `told_by` those that are
     told with its name where one of several is meant.
     """
@@ -199,6 +199,7 @@ class Register(Generic[R_co]):
     identity: tuple[str, ...]
     words: tuple[str, ...] = ()
     ends: tuple[str, ...] = ()
+    called_choices: tuple[str, ...] = ()
     rules: tuple[Rule[R_co], ...] = ()
     sort: str = ""
     screen: int = 0
@@ -211,6 +212,7 @@ class Register(Generic[R_co]):
     also_headed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     follows: Callable[[Mapping[str, str]], Mapping[str, str]] | None = None
     filters: Mapping[str, str] = field(default_factory=dict)
+    example: str = ""
     called: tuple[str, ...] = ()
     told_by: tuple[str, ...] = ()
 

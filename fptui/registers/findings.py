@@ -70,6 +70,7 @@ FINDINGS = Register(
     record=Finding,
     identity=("number",),
     words=("number", "unit", "notes"),
+    called_choices=("state", "kind", "result"),
     sort="state",
     screen=5,
     place=1,

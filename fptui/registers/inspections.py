@@ -43,6 +43,7 @@ INSPECTIONS = Register(
     record=Inspection,
     identity=("number",),
     words=("number", "units", "inspectors", "summary"),
+    called_choices=("kind",),
     sort="date",
     screen=5,
     year_of=_year,

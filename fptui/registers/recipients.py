@@ -175,6 +175,7 @@ RECIPIENTS: Register[Recipient] = Register(
     identity=("file_number",),
     words=("name", "file_number", "unit"),
     ends=("id_number",),
+    called_choices=("state", "category"),
     sort="file_number",
     screen=2,
     also_identity="id_number",
@@ -185,6 +186,7 @@ RECIPIENTS: Register[Recipient] = Register(
     told_by=("file_number", "unit"),
     also_headed=OF_RECIPIENTS,
     rules=(_id_number_fits, _children_add_up, _phone_fits),
+    example="state:receiving age>=60 !bank:*",
     filters={
         N_("Show the files not yet re-verified"): (
             "state:receiving,suspended paid_from<{year} !verified>={year}"

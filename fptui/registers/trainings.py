@@ -56,6 +56,7 @@ TRAININGS = Register(
     record=Training,
     identity=("number",),
     words=("name", "number", "place", "trainer"),
+    called_choices=("state", "topic", "level"),
     sort="date",
     screen=4,
     year_of=_year,

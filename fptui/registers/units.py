@@ -108,6 +108,7 @@ UNITS = Register(
     record=Unit,
     identity=("code",),
     words=("name", "code", "staff", "leader"),
+    called_choices=("kind", "level"),
     sort="code",
     screen=7,
     belongs_to="parent",

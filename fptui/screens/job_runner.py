@@ -121,7 +121,7 @@ class JobRun:
                 question.register_by(self._preset), cursor=question.cursor
             )
             if not numbers and not question.all_for_none:
-                screen.say(_("Nothing is chosen here: turn to the rows, select, then m."))
+                screen.say(screen.nothing_chosen())
                 return False
             self._preset[key] = numbers
         return True

@@ -22,6 +22,7 @@ from fptui.screens.desk_screen import DeskScreen
 from fptui.screens.dialogs import Page
 from fptui.screens.view import View
 from fptui.screens.widgets.grid import Grid, GridColumn, Source
+from fptui.search.examples import example_of
 from fptui.search.listing import Listing, Question
 from fptui.search.rows_found import Found
 from fptui.store import Reading
@@ -146,17 +147,21 @@ class RegisterList(DeskScreen):
             count += " · " + _("{n} selected").format(n=marked)
         self.say_place(f"{_(self.register.title)} · {count}", self.view.said)
 
+    def nothing_said(self) -> str:
+        """What to do where no row is shown."""
+        if not self.view.said:
+            return _("Nothing here yet: a adds a record.")
+        example = example_of(self.register, self.office.year)
+        said = _("Nothing here: Esc takes the filter off.")
+        return said + " " + _("f filters, as in: {query}").format(query=example)
+
+    def nothing_chosen(self) -> str:
+        """What to do where a job is to be done with rows and there are none."""
+        return super().nothing_chosen() if self._rows else self.nothing_said()
+
     def _show_detail(self) -> None:
         if not self._rows.known:
-            empty = (
-                "…"
-                if not self._rows.complete
-                else (
-                    _("Nothing here: Esc takes the filter off.")
-                    if self.view.said
-                    else _("Nothing here yet: a adds a record.")
-                )
-            )
+            empty = self.nothing_said() if self._rows.complete else "…"
             self.say_detail(Text(empty))
             return
         record = self._rows[self.grid.cursor][1]

@@ -123,6 +123,8 @@ class RegisterScreen(RegisterSearch):
             self.post_message(self.JobAsked("edit", {"table": self.register.name}))
         elif rows:
             self._open_form(*rows[0])
+        else:
+            self.say(self.nothing_chosen())
 
     def _open_form(
         self, number: int, record: Any | None, kept: Mapping[str, str] | None = None
@@ -150,6 +152,8 @@ class RegisterScreen(RegisterSearch):
     def action_remove(self) -> None:
         """Remove the selected records, or the one under the cursor, after asking."""
         rows = self.chosen_rows()
+        if not rows:
+            self.say(self.nothing_chosen())
         if not rows or not self.may_change():
             return
         edits = [Edit(self.register.name, *row, None) for row in rows]

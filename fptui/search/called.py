@@ -155,7 +155,7 @@ def _listing(desk: ChangingDesk, register: Register[Record]) -> Listing:
     listing = _kept.get(register.name)
     if listing is None or not listing.answers(desk, Question()):
         words = dict.fromkeys((*register.called, *register.identity, *register.told_by))
-        named = replace(register, words=tuple(words), ends=())
+        named = replace(register, words=tuple(words), ends=(), called_choices=())
         listing = _kept[register.name] = Listing(desk, named, Question())
         if listing.wants_index:
             listing.make_index()

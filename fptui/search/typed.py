@@ -15,7 +15,7 @@ from typing import TypeVar
 import msgspec
 
 from fptui.errors import InvalidValue
-from fptui.language import N_, _, translations
+from fptui.language import N_, _
 from fptui.language.harmless import harmless
 from fptui.registers import register_named
 from fptui.registers.declaration import ChangingDesk, Column, Desk, Kind, Record, Register, Value
@@ -24,8 +24,8 @@ from fptui.registers.values.display import HIDDEN, shown
 from fptui.registers.values.parsing import refuse_unlisted, unfit, value_from_text
 from fptui.registers.values.period import period_near
 from fptui.search.called import label_of
-from fptui.search.offers import Offer, fitting, folded
-from fptui.search.pinyin import sounds_like, spells_all
+from fptui.search.choices import keys_meant
+from fptui.search.offers import Offer, fitting
 from fptui.search.resolving import (
     NAMED_AT_MOST,
     Several,
@@ -140,43 +140,14 @@ def choice_meant(column: Column, text: str) -> str:
 
     InvalidValue where it means none, or several, or what is on the office's list no more.
     """
-    exactly = next((key for key in column.choices if key == text), "")
-    if exactly:
-        return exactly
-    with_labels = [(key, translations(label)) for key, label in column.choices.items()]
-    for fits in (_is, _spelled, _begins, _within):
-        keys = [key for key, labels in with_labels if any(fits(one, text) for one in labels)]
-        if len(keys) == 1:
-            return keys[0]
-        if keys:
-            raise _ambiguous(column, text, keys)
+    keys = keys_meant(column.choices, text)
+    if len(keys) == 1:
+        return keys[0]
+    if keys:
+        raise _ambiguous(column, text, keys)
     value = value_from_text(column, text)
     refuse_unlisted(column, value)
     return str(value)
-
-
-def _is(label: str, text: str) -> bool:
-    return folded(label) == folded(text)
-
-
-def _spelled(label: str, text: str) -> bool:
-    word = folded(text)
-    return _may_spell(label, word) and spells_all(word, folded(label))
-
-
-def _begins(label: str, text: str) -> bool:
-    return folded(label).startswith(folded(text))
-
-
-def _within(label: str, text: str) -> bool:
-    word = folded(text)
-    if label.isascii():
-        return any(part.startswith(word) for part in folded(label).split())
-    return word in folded(label) or (_may_spell(label, word) and sounds_like(word, folded(label)))
-
-
-def _may_spell(label: str, word: str) -> bool:
-    return word.isascii() and word.isalpha() and not label.isascii()
 
 
 def _labelled(column: Column) -> list[Offer]:

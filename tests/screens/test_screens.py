@@ -109,12 +109,12 @@ async def test_search_as_you_type_by_pinyin(pilot: Pilot[None], sample: Office) 
 async def test_filter_and_its_error(pilot: Pilot[None]) -> None:
     await press(pilot, "2", "f")
     wrong = await press(pilot, *"age>old", "enter")
-    assert "age is a number" in wrong
+    assert "“Age” is a number" in wrong
     for _ in range(3):
         await pilot.press("backspace")
     right = await press(pilot, *"=70", "enter")
     assert "filter: age>=70" in right
-    assert "age is a number" not in right
+    assert "“Age” is a number" not in right
     assert "385 rows" in await press(pilot, "q")
 
 
