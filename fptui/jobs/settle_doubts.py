@@ -16,6 +16,7 @@ from fptui.jobs.questions import Choice, Flag, Given, Option, Text, asked
 from fptui.jobs.record_questions import Records
 from fptui.language import N_, _, ngettext
 from fptui.language.harmless import harmless
+from fptui.language.ways import way_to
 from fptui.programme.doubt_search import find_doubts
 from fptui.programme.doubts import OF_TWO, Doubt
 from fptui.programme.rounds import Progress
@@ -158,7 +159,7 @@ def _plan_noting(office: Reading, answers: Answers, decision: Decision, progress
     ]
     n = len(doubts)
     done = ngettext("{n} doubt settled.", "{n} doubts settled.", n).format(n=n)
-    none = _("There is no open doubt about this; “fptui doubts” lists them.")
+    none = _("There is no open doubt about this; {way} lists them.").format(way=way_to("doubts"))
     return Plan(
         title=verdict,
         headings=(_("Doubt"), _("Files")),

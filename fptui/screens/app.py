@@ -22,6 +22,7 @@ from fptui.errors import FptuiError
 from fptui.jobs import JOBS
 from fptui.jobs.plan import Done
 from fptui.language import LANGUAGE_NAMES, LANGUAGES, N_, _, current_language, use_language
+from fptui.language.ways import use_ways
 from fptui.registers import REGISTERS
 from fptui.registers.declaration import EntrySheet
 from fptui.registers.entry_sheets import ENTRY_SHEETS
@@ -38,6 +39,7 @@ from fptui.screens.register_screen import RegisterScreen
 from fptui.screens.sheet_opening import enter_rows
 from fptui.screens.sheet_screen import SheetScreen
 from fptui.screens.targets_screen import TargetsScreen
+from fptui.screens.ways import by_keys
 from fptui.screens.widgets.lines import MessageLine
 from fptui.screens.working import Working
 from fptui.store import Office, Reading
@@ -98,6 +100,7 @@ class FptuiApp(App[None]):
 
     def on_mount(self) -> None:
         """Begin with the targets."""
+        use_ways(by_keys)
         for number in sorted({register.screen for register in REGISTERS.values()}):
             registers = sorted(
                 (one for one in REGISTERS.values() if one.screen == number),
@@ -118,6 +121,10 @@ class FptuiApp(App[None]):
                     loop.add_signal_handler(getattr(signal, name), self.hang_up)
         self._tell_of_the_file()
         self.set_interval(FOLLOWED_EVERY, self._follow)
+
+    def on_unmount(self) -> None:
+        """From here on, the command line speaks."""
+        use_ways()
 
     def _tell_of_the_file(self) -> None:
         for line in self._said:

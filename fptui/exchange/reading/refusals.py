@@ -10,6 +10,7 @@ from typing import ClassVar
 from fptui.errors import ExchangeError, FptuiError, UnknownName
 from fptui.language import _
 from fptui.language.harmless import harmless
+from fptui.language.system_errors import reason_said
 
 
 class Unreadable(Exception):
@@ -51,7 +52,7 @@ def naming(path: Path) -> Iterator[None]:
 
 def unreadable(error: OSError) -> Unreadable:
     """The file is missing, or may not be read."""
-    return Unreadable(_("{path} cannot be read: {reason}."), reason=error.strerror)
+    return Unreadable(_("{path} cannot be read: {reason}."), reason=reason_said(error))
 
 
 def unusable(error: Exception) -> Unreadable:
