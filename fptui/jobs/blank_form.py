@@ -22,7 +22,8 @@ from fptui.store import Reading, use_lists_of
 def _named(_office: Reading, given: Given) -> str:
     table = given.get("table")
     register = [_(REGISTERS[table].title)] if isinstance(table, str) and table in REGISTERS else []
-    return f"{file_name(*register, _('blank form'))}{ENDING}"
+    form = _("blank form")
+    return file_name(*register, form) + ENDING
 
 
 @dataclass(frozen=True, slots=True)

@@ -215,6 +215,10 @@ class FptuiApp(App[None]):
         self._desks[str(number)].at_first()
         self._turn_to(str(number))
 
+    def action_nothing_here(self) -> None:
+        """Say that a number key leads nowhere."""
+        self.notify(_("This key has no screen: ? shows the keys."))
+
     def action_find_person(self) -> None:
         """Turn to the roster and search it as one types."""
         self.action_go(RECIPIENTS.screen)
@@ -332,13 +336,13 @@ class FptuiApp(App[None]):
         for register in REGISTERS.values() if numbered else ():
             yield SystemCommand(
                 _("Register: {title}").format(title=_(register.title)),
-                register.name,
+                str(register.screen),
                 lambda name=register.name: self.open_register(name),
             )
         for sheet in ENTRY_SHEETS.values() if isinstance(screen, DeskScreen) and numbered else ():
             yield SystemCommand(
                 _(sheet.title),
-                sheet.register,
+                _(REGISTERS[sheet.register].title),
                 lambda sheet=sheet: self.fill(sheet),
             )
 

@@ -151,9 +151,8 @@ class PlanScreen(DeskScreen, inherit_bindings=False):
             endings=reject_endings()
         )
         title = _("Write the refused rows to the file")
-        self.app.push_screen(
-            AskFile(title, f"{file_name(source.stem, _('refused rows'))}.csv", hint, write)
-        )
+        proposed = file_name(source.stem, _("refused rows")) + ".csv"
+        self.app.push_screen(AskFile(title, proposed, hint, write))
 
     def action_leave(self) -> None:
         """Leave; nothing is done."""

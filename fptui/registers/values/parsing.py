@@ -50,6 +50,8 @@ def record_from_texts(
             value = values[column.key] = value_from_text(column, text)
             if before is None or value != getattr(before, column.key):
                 refuse_unlisted(column, value)
+        elif column.left_empty:
+            values[column.key] = ""
         elif column.required:
             raise InvalidValue(_("“{heading}” is missing").format(heading=_(column.heading)))
     try:
