@@ -73,7 +73,9 @@ async def test_refused_rows_are_written(pilot: Pilot[None], here: Path) -> None:
     roster(here / "a.xlsx", GOOD[0], ("06-0003", "", "x", "", "", "y"))
     await open_file(pilot, "a.xlsx")
     await press(pilot, "w", "enter")
-    rows = list(csv.reader((here / "a-refused-rows.csv").read_text(encoding="utf-8-sig").splitlines()))
+    rows = list(
+        csv.reader((here / "a-refused-rows.csv").read_text(encoding="utf-8-sig").splitlines())
+    )
     assert len(rows) == 2
     assert "already" in await press(pilot, "w", "enter")
     await press(pilot, "escape")

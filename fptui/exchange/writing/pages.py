@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from html import escape
+
+from rich.cells import cell_len
 
 from fptui.exchange.writing.aligned import widths
 from fptui.exchange.writing.leaves import Page, leaves_of, pages_of
@@ -20,7 +23,7 @@ _USUAL_SIZE, _SMALLEST_SIZE = 10.5, 6.0  # points
 
 WALL_SIZE, WALL_TITLE_SIZE = 14, 20  # points, to be read from a step or two away
 _WALL_UPRIGHT, _WALL_ACROSS = 72, 108  # cells that fit a page in those letters
-_ROWS_UPRIGHT, _ROWS_ACROSS = 17, 8  # rows of one line that fit it, with what stands around
+_ROWS_UPRIGHT, _ROWS_ACROSS = 15, 8  # rows of one line that fit it, with what stands around
 
 _PAGE = """<!DOCTYPE html>
 <html lang="{language}">
@@ -33,6 +36,7 @@ _PAGE = """<!DOCTYPE html>
 body {{ font: {size}pt/1.4 "Songti SC", SimSun, "Noto Serif CJK SC", serif; color: #000; }}
 h1 {{ font-size: {title_size}pt; text-align: center; margin: 0 0 2mm; }}
 p {{ margin: 1mm 0; font-size: {around_size}pt; }}
+section th {{ white-space: normal; }}
 section + section {{ break-before: page; page-break-before: always; }}
 .number {{ text-align: center; margin-top: 4mm; }}
 .origin {{ text-align: center; margin-bottom: 4mm; }}
@@ -82,7 +86,7 @@ def as_html(sheet: Sheet) -> str:
 
 
 def _for_a_wall(sheet: Sheet) -> str:
-    width = max(map(_width_of, leaves_of(sheet)))
+    width = max(map(_least_width, leaves_of(sheet)))
     upright = width <= _WALL_UPRIGHT
     rows = _ROWS_UPRIGHT if upright else _ROWS_ACROSS
     if width > _WALL_ACROSS:
@@ -116,6 +120,12 @@ def _numbers_below() -> str:
 def _width_of(sheet: Sheet) -> int:
     columns = widths_of(sheet)
     return sum(columns) + len(columns) * _BETWEEN
+
+
+def _least_width(sheet: Sheet) -> int:
+    """The cells that a table takes where its headings are broken between words."""
+    words = [max(heading.split() or [""], key=cell_len) for heading in sheet.headings]
+    return _width_of(replace(sheet, headings=tuple(words)))
 
 
 def _table(sheet: Sheet) -> str:

@@ -139,7 +139,7 @@ def _set_up(page: Worksheet, sheet: Sheet, heading_row: int, width: float) -> No
     title = "" if sheet.opening else sheet.title  # it stands above the table already
     parts = (("&C", title), ("&R", sheet.origin))
     page.set_header("".join(place + _in_a_header(text) for place, text in parts if text))
-    numbers = _("Page {number} of {count}").format(number="&P ", count="&N ")
+    numbers = _("Page {number} of {count}").format(number="&P", count="&N")
     page.set_footer(f"&C{numbers}")
 
 
