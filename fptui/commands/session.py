@@ -39,6 +39,15 @@ class Session:
     as_of: str | None = None
     read_only: bool = False
     alone: bool = False
+    lang: str | None = None
+
+    @property
+    def proposed(self) -> tuple[str, ...]:
+        """The options with which a proposed command does the same: office, year, language."""
+        given = (("--db", self.path), ("--year", self.year), ("--lang", self.lang))
+        return tuple(
+            str(word) for option, value in given if value is not None for word in (option, value)
+        )
 
     @property
     def place(self) -> Path:

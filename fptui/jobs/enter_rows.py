@@ -149,7 +149,7 @@ ENTER_ROWS = OfficeJob(
     help=N_("Enter rows in a sheet; on screen only, by m in a register."),
     doing=N_("Checking the rows"),
     only_on_screen=N_(
-        "Rows are entered on screen, by m in a register; “fptui import” takes those of a file."
+        "Rows are entered on screen, by m in a register; {way} takes those of a file."
     ),
     answers=Answers,
     plan=plan_entry,

@@ -76,7 +76,8 @@ class Question(ABC, Generic[T]):
     command line, `flags` are the option's own names where they are not made from
     the key. `applies` tells from the answers before it whether a dialog asks it,
     `proposed` gives the text that stands in the field at first. `needed` refuses an
-    empty answer. `on_screen` and `on_command_line` say which faces ask it.
+    empty answer. What is `remembered` the office says of itself from then on, under its
+    key in :class:`fptui.store.About`. `on_screen` and `on_command_line` say which faces ask it.
     """
 
     heading: str
@@ -85,6 +86,7 @@ class Question(ABC, Generic[T]):
     flags: tuple[str, ...] = field(default=(), kw_only=True)
     metavar: str = field(default="TEXT", kw_only=True)
     needed: bool = field(default=False, kw_only=True)
+    remembered: bool = field(default=False, kw_only=True)
     on_screen: bool = field(default=True, kw_only=True)
     on_command_line: bool = field(default=True, kw_only=True)
     applies: Callable[[Given], bool] = field(default=_always, kw_only=True)

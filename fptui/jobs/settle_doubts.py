@@ -15,6 +15,7 @@ from fptui.jobs.plan import Group, Outcome, Plan
 from fptui.jobs.questions import Choice, Flag, Given, Option, Text, asked
 from fptui.jobs.record_questions import Records
 from fptui.language import N_, _, ngettext
+from fptui.language.ways import way_to
 from fptui.programme.doubt_search import find_doubts
 from fptui.programme.doubts import OF_TWO, Doubt
 from fptui.programme.rounds import Progress
@@ -174,7 +175,7 @@ def _plan_noting(office: Reading, answers: Answers, decision: Decision, progress
     done = ngettext("{files}: {n} doubt settled.", "{files}: {n} doubts settled.", n).format(
         files=_(", ").join(_named(office, answers.files)), n=n
     )
-    none = _("There is no open doubt about this; “fptui doubts” lists them.")
+    none = _("There is no open doubt about this; {way} lists them.").format(way=way_to("doubts"))
     return Plan(
         title=verdict,
         headings=(_("Doubt"), _("Files")),

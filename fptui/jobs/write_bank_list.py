@@ -16,6 +16,7 @@ from fptui.jobs.payment_round import PAID, ROUND, asked_round, payment_outcome
 from fptui.jobs.plan import Done, Group, Plan
 from fptui.jobs.questions import Choice, Day, Flag, Given, Option, asked, today
 from fptui.language import N_, _, ngettext
+from fptui.language.file_names import file_name
 from fptui.language.harmless import harmless
 from fptui.programme.bank_list import BankList, bank_list
 from fptui.programme.rounds import Progress
@@ -34,7 +35,8 @@ def _banks(office: Reading, _given: Given) -> Sequence[Option]:
 
 def _file_name(office: Reading, given: Given) -> str:
     of_round = given.get("round") or "1"
-    return f"bank-{office.year}-{of_round}.xlsx"
+    name = _("bank-{year}-{number}").format(year=office.year, number=of_round)
+    return f"{file_name(name)}.xlsx"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from datetime import date
 from fptui.language import N_
 from fptui.registers.declaration import Column, Desk, Kind, Record, Register
 
-STATES = {"open": N_("Open"), "met": N_("Met")}
+STATES = {"open": N_("Outstanding"), "met": N_("Met")}
 
 
 class ChecklistPoint(Record, frozen=True, kw_only=True, omit_defaults=True):

@@ -120,8 +120,10 @@ class Column:
     numbers, parted by spaces, were merged.
     A form puts a column under its `section` (marked), proposes the next number of
     a `numbered` one, and keeps one that `repeats` for the record that follows.
-    In a text that `suggests`, people repeat themselves: what stands in the column
-    already is offered.
+    numbers, parted by spaces, were merged. In a text that `suggests`, people repeat
+    themselves: what stands in the column already is offered. One that is `left_empty` says
+    nothing where nothing was said, whatever the record type's default is: that one is for
+    the records of older files, which leave it out.
     """
 
     key: str
@@ -143,6 +145,7 @@ class Column:
     numbered: bool = False
     repeats: bool = False
     suggests: bool = False
+    left_empty: bool = False
 
     @property
     def known_choices(self) -> Mapping[str, str]:
@@ -229,6 +232,11 @@ class Register(Generic[R_co]):
             )
         )
 
+    def new(self, values: Mapping[str, object]) -> R_co:
+        """A record of these values; TypeError where a required one is missing."""
+        empty = {column.key: "" for column in self.stored_columns if column.left_empty}
+        return self.record(**{**empty, **values})
+
     @property
     def stored_columns(self) -> tuple[Column, ...]:
         """The columns that are fields of the record, in order."""
@@ -255,6 +263,8 @@ class Register(Generic[R_co]):
 
 def default_of(register: Register[Record], column: Column) -> Value:
     """The value of a column that is not required where nothing is said."""
+    if column.left_empty:
+        return ""
     record = register.record
     names, defaults = record.__struct_fields__, record.__struct_defaults__
     value: Value = defaults[names.index(column.key) - (len(names) - len(defaults))]

@@ -15,7 +15,7 @@ from fptui.registers.values.lists import FINDING_KINDS
 RESULTS = {"accepted": N_("Accepted"), "refused": N_("Refused")}
 STATES = {
     "overdue": N_("Overdue"),
-    "open": N_("Open"),
+    "open": N_("Outstanding"),
     "to_recheck": N_("To re-check"),
     "closed": N_("Closed"),
 }

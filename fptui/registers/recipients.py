@@ -265,6 +265,7 @@ RECIPIENTS: Register[Recipient] = Register(
             14,
             choices=MARITAL_STATES,
             also_called=MARITAL_STATES_CALLED,
+            left_empty=True,
             section=N_("Family"),
         ),
         Column("breach", N_("Birth in breach"), Kind.FLAG, 4, shown=False, section=N_("Family")),

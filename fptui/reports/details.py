@@ -108,9 +108,12 @@ def _of_training(training: Training, desk: Desk) -> str:
     tested, passed = sum(x.tested for x in lines), sum(x.passed for x in lines)
     if not lines:
         return _("No attendance is recorded.")
-    said = _("{attended} of {invited} attended, from {units} units.").format(
-        attended=attended, invited=invited, units=len({line.unit for line in lines})
-    )
+    units = len({line.unit for line in lines})
+    said = ngettext(
+        "{attended} of {invited} attended, from {units} unit.",
+        "{attended} of {invited} attended, from {units} units.",
+        units,
+    ).format(attended=attended, invited=invited, units=units)
     if tested:
         said += " " + _("{passed} of {tested} passed the test.").format(
             passed=passed, tested=tested
@@ -122,11 +125,15 @@ def _of_training(training: Training, desk: Desk) -> str:
 def _of_inspection(inspection: Inspection, desk: Desk) -> str:
     found = findings_of(desk, inspection.number)
     closed = sum(state_of(finding, desk.today) == "closed" for finding in found)
-    return _(
+    units = len(inspection.units)
+    return ngettext(
+        "{units} unit; missed births: {inside} in plan, {outside} out of plan; "
+        "{closed} of {found} findings closed.",
         "{units} units; missed births: {inside} in plan, {outside} out of plan; "
-        "{closed} of {found} findings closed."
+        "{closed} of {found} findings closed.",
+        units,
     ).format(
-        units=len(inspection.units),
+        units=units,
         inside=inspection.missed_in_plan_births,
         outside=inspection.missed_out_of_plan_births,
         closed=closed,

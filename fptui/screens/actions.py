@@ -55,6 +55,7 @@ _KEY_LABELS = {
     "ctrl+z": "Ctrl+Z",
     "ctrl+y": "Ctrl+Y",
     "f1": "F1",
+    "ctrl+p": "Ctrl+P",
 }
 
 ACTIONS: tuple[Action, ...] = (
@@ -166,6 +167,7 @@ ACTIONS: tuple[Action, ...] = (
             (9, N_("History")),
         )
     ),
+    Action("screen-8", ("8",), "app.nothing_here", N_("Not used"), EVERYWHERE),
     Action("messages", ("M",), "app.messages", N_("Messages of before"), EVERYWHERE),
     Action("language", ("L",), "app.language", N_("Language"), EVERYWHERE, 10),
     Action("help", ("question_mark",), "help", N_("Keys"), EVERYWHERE, 1),

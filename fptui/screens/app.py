@@ -22,6 +22,7 @@ from fptui.errors import FptuiError
 from fptui.jobs import JOBS
 from fptui.jobs.plan import Done
 from fptui.language import LANGUAGE_NAMES, LANGUAGES, N_, _, current_language, use_language
+from fptui.language.ways import use_ways
 from fptui.registers import REGISTERS
 from fptui.registers.declaration import EntrySheet
 from fptui.registers.entry_sheets import ENTRY_SHEETS
@@ -38,6 +39,7 @@ from fptui.screens.register_screen import RegisterScreen
 from fptui.screens.sheet_opening import enter_rows
 from fptui.screens.sheet_screen import SheetScreen
 from fptui.screens.targets_screen import TargetsScreen
+from fptui.screens.ways import by_keys
 from fptui.screens.widgets.lines import MessageLine
 from fptui.screens.working import Working
 from fptui.store import Office, Reading
@@ -98,6 +100,7 @@ class FptuiApp(App[None]):
 
     def on_mount(self) -> None:
         """Begin with the targets."""
+        use_ways(by_keys)
         for number in sorted({register.screen for register in REGISTERS.values()}):
             registers = sorted(
                 (one for one in REGISTERS.values() if one.screen == number),
@@ -118,6 +121,10 @@ class FptuiApp(App[None]):
                     loop.add_signal_handler(getattr(signal, name), self.hang_up)
         self._tell_of_the_file()
         self.set_interval(FOLLOWED_EVERY, self._follow)
+
+    def on_unmount(self) -> None:
+        """From here on, the command line speaks."""
+        use_ways()
 
     def _tell_of_the_file(self) -> None:
         for line in self._said:
@@ -207,6 +214,10 @@ class FptuiApp(App[None]):
         """Turn to the screen of a number key, as it is at first."""
         self._desks[str(number)].at_first()
         self._turn_to(str(number))
+
+    def action_nothing_here(self) -> None:
+        """Say that a number key leads nowhere."""
+        self.notify(_("This key has no screen: ? shows the keys."))
 
     def action_find_person(self) -> None:
         """Turn to the roster and search it as one types."""
@@ -325,13 +336,13 @@ class FptuiApp(App[None]):
         for register in REGISTERS.values() if numbered else ():
             yield SystemCommand(
                 _("Register: {title}").format(title=_(register.title)),
-                register.name,
+                str(register.screen),
                 lambda name=register.name: self.open_register(name),
             )
         for sheet in ENTRY_SHEETS.values() if isinstance(screen, DeskScreen) and numbered else ():
             yield SystemCommand(
                 _(sheet.title),
-                sheet.register,
+                _(REGISTERS[sheet.register].title),
                 lambda sheet=sheet: self.fill(sheet),
             )
 

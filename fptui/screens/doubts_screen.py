@@ -10,6 +10,7 @@ from textual import on
 
 from fptui.exchange.writing.sheet import Sheet
 from fptui.language import _, ngettext
+from fptui.language.file_names import file_name
 from fptui.programme.doubt_search import keys_of, settled
 from fptui.programme.doubts import OF_TWO, Doubt
 from fptui.programme.which_kept import file_named
@@ -137,7 +138,7 @@ class DoubtsScreen(DeskScreen, inherit_bindings=False):
 
     def file_name(self) -> str:
         """What an export is called."""
-        return "doubts"
+        return file_name(_("Doubts"))
 
     # --- settling -----------------------------------------------------------------------------
 

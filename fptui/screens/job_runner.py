@@ -18,6 +18,7 @@ from fptui.jobs.find_doubts import DoubtsReport
 from fptui.jobs.job import FileJob, FileLookJob, Job, Looking, LookJob, OfficeJob
 from fptui.jobs.plan import Done, Plan, Report
 from fptui.jobs.record_questions import Records
+from fptui.jobs.remembering import remember
 from fptui.language import _
 from fptui.programme.rounds import Progress
 from fptui.screens.desk_screen import DeskScreen
@@ -98,7 +99,9 @@ class JobRun:
             work = partial(job.look, office.path, lambda: nullcontext(office), answers)
         else:
             raise TypeError(job)
-        await self._show(job, await self._worked(job.doing, work, may_stop=True))
+        report = await self._worked(job.doing, work, may_stop=True)
+        remember(office, job, answers)
+        await self._show(job, report)
         return _Ended.SEEN
 
     async def _answers(self, refused: str) -> Any:

@@ -132,7 +132,9 @@ def read(office: Reading, column: Column, text: str) -> Value:
 
 def _understood(office: Reading, column: Column, text: str) -> str:
     said = understood(column, read(office, column, text), office)
-    return said.removeprefix(text).strip()  # a day in full needs its weekday only
+    if column.kind is Kind.DATE:
+        return said.removeprefix(text).strip()  # a day in full needs its weekday only
+    return said if said != text else ""
 
 
 def _offers(

@@ -14,6 +14,7 @@ from textual.worker import WorkerCancelled, get_current_worker
 from fptui.errors import QueryError
 from fptui.exchange.writing.sheet import Sheet, sheet_of
 from fptui.language import _, ngettext
+from fptui.language.file_names import file_name
 from fptui.registers import REGISTERS
 from fptui.registers.declaration import Column, Register, choose_columns
 from fptui.registers.values.display import RIGHT_ALIGNED, shown
@@ -221,7 +222,7 @@ class RegisterList(DeskScreen):
 
     def file_name(self) -> str:
         """The register's name."""
-        return self.register.name
+        return file_name(_(self.register.title))
 
 
 def _make_index(listing: Listing) -> None:

@@ -13,6 +13,7 @@ from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
 
 from fptui.errors import StoreError
 from fptui.language import _
+from fptui.language.system_errors import reason_said
 from fptui.store.check import Report, check_office
 from fptui.store.journal import Journal, journal_of
 from fptui.store.journal_writing import refuse_writer
@@ -158,7 +159,7 @@ def _unpacked(backup_file: Path, beside: Path | None) -> Iterator[Path]:
         except OSError as error:
             raise StoreError(
                 _("{path} cannot be unpacked: {reason}. Nothing was changed.").format(
-                    path=backup_file, reason=error.strerror or error
+                    path=backup_file, reason=reason_said(error)
                 )
             ) from error
         except (
@@ -205,6 +206,6 @@ def _no_backup(backup_file: Path, reason: str) -> StoreError:
 def _unwritable(path: Path, error: OSError) -> StoreError:
     return StoreError(
         _("{path} cannot be written: {reason}. Nothing was changed.").format(
-            path=path, reason=error.strerror
+            path=path, reason=reason_said(error)
         )
     )

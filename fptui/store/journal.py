@@ -13,6 +13,8 @@ from pathlib import Path
 
 from fptui.errors import DamagedError, StoreError
 from fptui.language import _
+from fptui.language.system_errors import reason_said
+from fptui.language.ways import way_to
 from fptui.store.line import LINE_HEAD, Line, NoLine, Position, after, decode_line, hash_in
 
 _HOLE = b"\0" * 512
@@ -158,11 +160,11 @@ def damaged(path: Path, change: int, how: str = "") -> DamagedError:
             path=path, change=change, how=f" ({how})" if how else ""
         ),
         change,
-        _("“fptui check” shows what is good and can save it."),
+        _("{way} shows what is good and can save it.").format(way=way_to("check")),
     )
 
 
 def _unreadable(path: Path, error: OSError) -> StoreError:
     return StoreError(
-        _("{path} cannot be read: {reason}.").format(path=path, reason=error.strerror)
+        _("{path} cannot be read: {reason}.").format(path=path, reason=reason_said(error))
     )

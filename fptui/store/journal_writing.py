@@ -16,6 +16,7 @@ from pathlib import Path
 
 from fptui.errors import StoreError
 from fptui.language import _
+from fptui.language.system_errors import reason_said
 from fptui.store.journal import Journal
 from fptui.store.line import Line, NoLine, Position, after, decode_line, encode_lines
 from fptui.store.locking import lock_journal
@@ -98,7 +99,7 @@ class JournalWriter(Journal):
         except OSError as error:
             raise StoreError(
                 _("{path} cannot be written: {reason}. Nothing was changed.").format(
-                    path=self.path, reason=error.strerror
+                    path=self.path, reason=reason_said(error)
                 )
             ) from error
         return position

@@ -14,6 +14,7 @@ from typing import Self
 
 from fptui.errors import StoreError
 from fptui.language import _
+from fptui.language.system_errors import reason_said
 from fptui.registers import register_named
 from fptui.registers.declaration import Record
 from fptui.registers.edits import Edit
@@ -138,6 +139,13 @@ class Office(Reading):
         """
         self._storage.note(reason, register, number)
 
+    def tell(self, about: About, reason: str) -> None:
+        """Let the office say this of itself from now on; no undo takes it back.
+
+        Raises ReadOnlyError, and StoreError where the file cannot be written.
+        """
+        self._storage.tell(about, reason)
+
     @property
     def can_undo(self) -> bool:
         """Whether there is a change to undo."""
@@ -255,7 +263,7 @@ def create_office(
     except OSError as error:
         raise StoreError(
             _("{path} cannot be written: {reason}. Nothing was changed.").format(
-                path=path, reason=error.strerror
+                path=path, reason=reason_said(error)
             )
         ) from error
     office = Office(path)

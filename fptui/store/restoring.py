@@ -15,6 +15,7 @@ import msgspec
 
 from fptui.errors import StoreError
 from fptui.language import _
+from fptui.language.system_errors import reason_said
 from fptui.store.clock import present
 from fptui.store.journal import journal_of
 from fptui.store.locking import LockHeldError, WriterLock, lock_of
@@ -103,7 +104,7 @@ def _cut_off(path: Path, error: Exception) -> StoreError:
             "What is to take its place is whole, in {folder}."
         ).format(
             path=path,
-            reason=getattr(error, "strerror", None) or error,
+            reason=reason_said(error) if isinstance(error, OSError) else error,
             folder=ready_folder(path).name,
         )
     )

@@ -17,6 +17,8 @@ import msgspec
 
 from fptui.errors import DamagedError, StoreError
 from fptui.language import _
+from fptui.language.system_errors import reason_said
+from fptui.language.ways import line_making, way_to
 from fptui.registers import REGISTERS
 from fptui.registers.declaration import Record
 from fptui.store.about import ABOUT_TABLE, FORMAT, FORMAT_VERSION, PLAIN_VERSION, About
@@ -146,11 +148,13 @@ def _content_of(path: Path) -> bytes:
         if journal_of(path).exists():
             raise lost_snapshot(path) from error
         raise StoreError(
-            _("{path} does not exist. “fptui init {path}” makes a new office.").format(path=path)
+            _("{path} does not exist. “{command}” makes a new office.").format(
+                path=path, command=line_making(path)
+            )
         ) from error
     except OSError as error:
         raise StoreError(
-            _("{path} cannot be read: {reason}.").format(path=path, reason=error.strerror)
+            _("{path} cannot be read: {reason}.").format(path=path, reason=reason_said(error))
         ) from error
     if not content.strip():
         raise DamagedError(
@@ -168,7 +172,7 @@ def lost_snapshot(path: Path) -> DamagedError:
         _("{path} is missing, but its journal {journal} is there.").format(
             path=path, journal=journal_of(path).name
         ),
-        hint=_("“fptui check --save FILE” makes a new file of it."),
+        hint=_("{way} makes a new file of it.").format(way=way_to("check", "--save", _("FILE"))),
     )
 
 
@@ -189,7 +193,7 @@ def _hint(path: Path) -> str:
     """What can be done about damage: only a journal tells what is good."""
     if not journal_of(path).exists():
         return ""
-    return _("“fptui check” shows what is good and can save it.")
+    return _("{way} shows what is good and can save it.").format(way=way_to("check"))
 
 
 def _foreign(path: Path) -> StoreError:

@@ -18,6 +18,7 @@ from tinydb.storages import Storage
 
 from fptui.errors import DamagedError, ReadOnlyError, StoreError
 from fptui.language import _
+from fptui.language.system_errors import reason_said
 from fptui.registers.declaration import Record
 from fptui.registers.edits import Edit
 from fptui.store.about import ABOUT_TABLE, About
@@ -118,7 +119,7 @@ class JournaledStorage(Storage):
             self.why_read_only = _(
                 "{path} can only be read: its folder cannot be written ({reason}). "
                 "Nothing was changed."
-            ).format(path=self.path, reason=error.strerror)
+            ).format(path=self.path, reason=reason_said(error))
         return self._lock is not None
 
     def _refuse_hidden_writer(self) -> None:
@@ -194,6 +195,19 @@ class JournaledStorage(Storage):
             line = self._stacked(NOTE, None, reason)
             marks = ((register, number, NOTHING, NOTHING),) if register else ()
             self._append([msgspec.structs.replace(line, records=marks)], ())
+
+    def tell(self, about: About, reason: str) -> None:
+        """Let the office say this of itself from now on; no undo takes it back."""
+        with self._guard:
+            self._refuse_if_read_only()
+            before, after = (msgspec.Raw(msgspec.json.encode(one)) for one in (self.about, about))
+            line = msgspec.structs.replace(
+                self._stacked(NOTE, None, reason),
+                kind=CHANGE,
+                records=((ABOUT_TABLE, 1, before, after),),
+            )
+            self._append([line], ())
+            self.about = about
 
     def found(self, edits: Iterable[Edit[Record]], reason: str) -> None:
         """Begin the journal with these records, so that no undo ever takes them away."""

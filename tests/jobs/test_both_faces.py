@@ -152,7 +152,7 @@ RUNS: dict[str, tuple[tuple[str, ...], str, tuple[str, ...]]] = {
     "verify": (("04-0001",), "2", ("y",)),
     "pay open": (("--round", "1"), "3", ("enter", "y")),
     "pay bank-file": (("-o", "bank-2006-1.csv"), "3", (*TO_CSV, "ctrl+s", "y")),
-    "template": (("units", "-o", "units.xlsx"), "7", ("enter",)),
+    "template": (("units", "-o", "Units-blank-form.xlsx"), "7", ("enter",)),
     "import": (("recipients", "a.csv", "--yes"), "2", (*"a.csv", "ctrl+s", "y")),
 }
 

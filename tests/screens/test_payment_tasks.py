@@ -77,7 +77,7 @@ async def test_the_list_answers_and_what_came_back(
     assert "2 paid, 1 returned, 0 known already, 1 refused" in screen
     assert "twice" in screen
     await do(pilot, "w", "enter")
-    assert "twice" in (here / "a-refused.csv").read_text(encoding="utf-8-sig")
+    assert "twice" in (here / "a-refused-rows.csv").read_text(encoding="utf-8-sig")
     await do(pilot, "y")
     assert of_2006(sample)["04-0002"].return_reason == "账户已销户"
     await choose(pilot, "pay status")

@@ -225,7 +225,7 @@ async def test_export_writes_what_is_shown(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     await press(pilot, "2", "f", *"state:exited", "enter", "x", "enter")
-    text = (tmp_path / "recipients.txt").read_text(encoding="utf-8")
+    text = (tmp_path / "Recipients.txt").read_text(encoding="utf-8")
     assert len(text.splitlines()) == 11
     assert "already" in await press(pilot, "x", "enter")
     await press(pilot, "escape", "x", *["backspace"] * 3, *"pdf", "enter")
@@ -320,7 +320,7 @@ async def test_the_main_job(
     assert "04-0003" in found
     assert "Paid 1,200.00 yuan in all" in await press(pilot, "enter")
     await press(pilot, "escape", "escape", "x", "enter")
-    roster = (tmp_path / "recipients.txt").read_text(encoding="utf-8")
+    roster = (tmp_path / "Recipients.txt").read_text(encoding="utf-8")
     assert name in roster
     assert sample.table(RECIPIENTS)[3].id_number not in roster
     await press(pilot, "q", "q", "q", "q")

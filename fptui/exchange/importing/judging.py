@@ -227,7 +227,7 @@ class Judge:
         values.pop(self._register.also_recorded_by, None)
         if self._register.recorded_by:
             values[self._register.recorded_by] = self._user
-        return self._register.record(**values)
+        return self._register.new(values)
 
     def _broken(self, record: Any, known: Sequence[str]) -> list[Fault]:
         """The rules that the record would break, and does not break already."""

@@ -11,6 +11,7 @@ from fptui.errors import ExchangeError, FptuiError, UnknownName
 from fptui.language import _
 from fptui.language.closest import meant
 from fptui.language.harmless import harmless
+from fptui.language.system_errors import reason_said
 
 
 class Unreadable(Exception):
@@ -52,7 +53,7 @@ def naming(path: Path) -> Iterator[None]:
 
 def unreadable(error: OSError) -> Unreadable:
     """The file is missing, or may not be read."""
-    return Unreadable(_("{path} cannot be read: {reason}."), reason=error.strerror)
+    return Unreadable(_("{path} cannot be read: {reason}."), reason=reason_said(error))
 
 
 def unusable(error: Exception) -> Unreadable:

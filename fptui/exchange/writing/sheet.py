@@ -33,6 +33,9 @@ class Cell:
 class Sheet:
     """A table; `right` holds the places of the columns that are aligned to the right.
 
+    One that `is_posted` is for a wall: in large letters, and its `leaves` — itself, where
+    it has none — each begin a numbered page of their own. Their rows are its rows, and
+    `name` tells a leaf from the others in a word.
     `above` and `below` are the lines that stand around it where people read it, the
     first of them after the title, and `origin` says on paper whose table it is and of
     which day; csv, tsv and json have neither.
@@ -46,6 +49,9 @@ class Sheet:
     above: tuple[str, ...] = ()
     below: tuple[str, ...] = ()
     origin: str = ""
+    leaves: tuple[Sheet, ...] = ()
+    name: str = ""
+    is_posted: bool = False
 
     @property
     def opening(self) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ import msgspec
 from fptui.errors import InvalidValue
 from fptui.language import N_, _, translations
 from fptui.language.harmless import harmless
+from fptui.language.ways import way_to
 from fptui.registers.declaration import Column, Kind, Mask, Record, Register, Value
 from fptui.registers.values.days import day_from_text
 from fptui.registers.values.lists import OfficeList
@@ -49,6 +50,8 @@ def record_from_texts(
             value = values[column.key] = value_from_text(column, text)
             if before is None or value != getattr(before, column.key):
                 refuse_unlisted(column, value)
+        elif column.left_empty:
+            values[column.key] = ""
         elif column.required:
             raise InvalidValue(_("“{heading}” is missing").format(heading=_(column.heading)))
     try:
@@ -108,8 +111,9 @@ def expectation(column: Column) -> str:
     if column.kind is Kind.CHOICE:
         choices = _(", ").join(map(_, column.choices.values()))
         if isinstance(column.choices, OfficeList):
-            said = _("one of {choices}; another one is put on the list by: fptui lists add {list}")
-            return said.format(choices=choices, list=column.choices.name)
+            said = _("one of {choices}; another one is put on the list by {way}")
+            way = way_to("lists add", column.choices.name, "LABEL")
+            return said.format(choices=choices, way=way)
         return _("one of {choices}").format(choices=choices)
     return _(_EXPECTATIONS.get(column.kind, ""))
 

@@ -49,4 +49,11 @@ class Offered:
             shown.append(f"{mark}{offer.label}", style)
             shown.append(f"  {beside}" if beside else "", "dim").append("\n")
         shown.rstrip()
+        self._point_on(shown, first, max(len(self.offers) - first - count, 0))
         return shown
+
+    def _point_on(self, shown: Text, above: int, below: int) -> None:
+        """Say at the end how many more there are, where not all are in sight."""
+        ways = (("↑", above), ("↓", below))
+        more = " ".join(f"{arrow}{count}" for arrow, count in ways if count)
+        shown.append(f"   {more}" if more else "", "dim")
