@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from fptui.errors import FptuiError
-from fptui.exchange.bank import bank_sheet, write_bank_file
+from fptui.exchange.bank import ENDINGS, bank_sheet, write_bank_file
 from fptui.exchange.rules import rules_of
 from fptui.jobs.file_questions import FileToWrite
 from fptui.jobs.job import OfficeJob
@@ -37,6 +37,12 @@ def _file_name(office: Reading, given: Given) -> str:
     return f"bank-{office.year}-{of_round}.xlsx"
 
 
+def _to_csv(given: Given) -> bool:
+    """The other formats have them anyway."""
+    path = given.get("output")
+    return isinstance(path, Path) and path.suffix.lower() == ".csv"
+
+
 @dataclass(frozen=True, slots=True)
 class Answers:
     """Which payments go into the list, when the bank gets it, and into which file."""
@@ -63,12 +69,19 @@ class Answers:
     output: Path | None = asked(
         FileToWrite(
             N_("File to write"),
-            N_("The .csv or .xlsx file to write."),
+            N_("The file to write: .csv for the bank's machine, the others to print and sign."),
             flags=("-o", "--output"),
-            endings=".csv .xlsx",
+            endings=" ".join(ENDINGS),
             replaces=False,
             needed=True,
             proposed=_file_name,
+        )
+    )
+    titled: bool = asked(
+        Flag(
+            N_("Title, total and room to sign in the csv too"),
+            N_("Write title, total and room to sign into a csv too."),
+            applies=_to_csv,
         )
     )
 
@@ -129,8 +142,8 @@ def hand_over(office: Reading, answers: Answers, plan: ListPlan, _progress: Prog
     path, rules = answers.output, rules_of(office.path)
     if path is None:
         return Done()
-    sheet = bank_sheet(office, rules, plan.found)
-    reason = write_bank_file(path, sheet, rules.bank_file.encoding)
+    sheet = bank_sheet(office, rules, plan.found, answers.day or office.today)
+    reason = write_bank_file(path, sheet, rules.bank_file.encoding, answers.titled)
     try:
         if plan.edits:
             office.change(plan.edits, reason)
