@@ -130,7 +130,8 @@ class _Refused:
         paid = self.payments.get(file)
         amount = paid[1].amount if paid is not None else answer.amount
         why = _("; ").join(map(harmless, reasons(row)))
-        said = _("row {row}: {why}").format(row=row.row, why=why)
+        place = _("row {row}").format(row=row.row)
+        said = _("{subject}: {what}").format(subject=place, what=why)
         cells = (file, name, "" if amount is None else yuan(amount), said)
         return Outcome(tuple(map(harmless, cells)), partial(self._whole, row, why))
 

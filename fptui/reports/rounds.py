@@ -19,7 +19,7 @@ from fptui.programme.payment_soundness import Claim
 from fptui.programme.procedure import Plan
 from fptui.programme.round_standing import RoundStanding
 from fptui.registers.declaration import Desk
-from fptui.registers.payments import STANDINGS, Payment, standing
+from fptui.registers.payments import STANDINGS, Payment, is_open, standing
 from fptui.registers.recipients import RECIPIENTS, Recipient
 from fptui.registers.values.display import name_of
 
@@ -88,6 +88,13 @@ def _at_bank_said(stands: RoundStanding) -> Iterator[str]:
             n,
         )
         yield said.format(n=n, day=day.isoformat())
+    if late := sum(1 for one in stands.pressing if one.sent_date and is_open(one)):
+        said = ngettext(
+            "{n} of them should be answered by now: ask the bank.",
+            "{n} of them should be answered by now: ask the bank.",
+            late,
+        )
+        yield said.format(n=late)
 
 
 def _end_said(stands: RoundStanding) -> Iterator[str]:
@@ -98,7 +105,7 @@ def _end_said(stands: RoundStanding) -> Iterator[str]:
         yield said.format(**place)
     elif stands.held:
         said = ngettext(
-            "{n} file is held back; then open the round again.",
+            "{n} file is held back; once it is put right, open the round again.",
             "{n} files are held back; once they are put right, open the round again.",
             len(stands.held),
         )
