@@ -106,6 +106,8 @@ def _dates_fit_result(payment: Payment) -> Iterator[str]:
 def _amount_is_possible(payment: Payment) -> Iterator[str]:
     if payment.amount < 0:
         yield _("an amount cannot be negative")
+    if payment.amount != round(payment.amount, 2):
+        yield _("an amount has no more than two decimals")
 
 
 def _year_is_possible(payment: Payment) -> Iterator[str]:

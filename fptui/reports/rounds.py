@@ -196,7 +196,8 @@ def _row(desk: Desk, payment: Payment, key: str, reason: str) -> tuple[Cell, ...
     recipient = desk.find(RECIPIENTS, payment.recipient)
     unit = recipient.unit if recipient is not None else ""
     due = payment.due_date
-    late = (desk.today - due).days if due is not None and due < desk.today else 0
+    is_late = key != "sent" and due is not None and due < desk.today
+    late = (desk.today - due).days if is_late and due is not None else 0
     return (
         Cell(_(LABELS[key]), key, key),
         _unit_cell(desk, unit),
