@@ -43,12 +43,13 @@ def still_closed(
 def _when_sent(office: Reading, payments: dict[int, Payment]) -> dict[int, int]:
     """The change by which each payment was listed for the bank last, else by which it came back.
 
-    0 where the history does not know: it was so from the beginning.
+    0 where the history does not know: it was so from the beginning. What an undo gave back
+    was listed before.
     """
     listed: dict[int, int] = {}
     came_back: dict[int, int] = {}
     for change in office.history(PAYMENTS.name, *payments):
-        for edit in change.edits:
+        for edit in change.edits if change.kind == "change" else ():
             after = edit.after
             if edit.register != PAYMENTS.name or not isinstance(after, Payment):
                 continue

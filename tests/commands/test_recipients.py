@@ -120,7 +120,8 @@ def test_the_re_verification_of_a_year(sample_path: Path) -> None:
     dry = run(*verify, *known, "--dry-run")
     said = dry.stdout.splitlines()
     assert said[0] == (
-        "281 can be re-verified for 2006; 0 were before, 9 need not be, 0 are not entitled any more."
+        "281 can be re-verified for 2006; 0 were before, 9 need not be, "
+        "0 are not entitled any more."
     )
     assert len(said) == 1 + 9, "who need not be is named"
     result = run(*verify, *known)

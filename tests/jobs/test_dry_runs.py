@@ -1,6 +1,5 @@
-"""Every job that changes something says beside another writer what it would do, and does nothing."""
+"""Each job says beside another writer what it would do, and does nothing."""
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from shutil import copyfile
@@ -89,14 +88,18 @@ def folder(founded: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
         process.kill()
 
 
+def content_of(folder: Path) -> dict[str, bytes]:
+    return {one.name: one.read_bytes() for one in folder.iterdir()}
+
+
 @pytest.mark.parametrize("name", list(WORDS))
 def test_a_dry_run_works_beside_another_writer_and_does_nothing(
     folder: Path, name: str, last_day_of_2005: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(folder)
-    before = {one: (folder / one).read_bytes() for one in os.listdir(folder)}
+    before = content_of(folder)
     of_office = ("--db", "office.json", "--year", "2006")
     tried = run(*of_office, *name.split(), *WORDS[name], "--dry-run")
     assert tried.exit_code < 2, tried.output
     assert "--dry-run was given" in tried.stderr
-    assert {one: (folder / one).read_bytes() for one in os.listdir(folder)} == before
+    assert content_of(folder) == before
