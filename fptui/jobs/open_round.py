@@ -10,7 +10,6 @@ from fptui.jobs.job import OfficeJob
 from fptui.jobs.payment_round import PAID, ROUND, asked_round, payment_outcome
 from fptui.jobs.plan import Group, Outcome, Plan
 from fptui.jobs.questions import asked
-from fptui.jobs.verify_files import VERIFY_FILES
 from fptui.language import N_, _, ngettext
 from fptui.language.harmless import harmless
 from fptui.programme.rounds import Progress, RoundPlan, plan_round
@@ -71,11 +70,11 @@ def _said(found: RoundPlan, rules: Programme) -> Iterator[str]:
     )
     if waiting and rules.payment.only_verified:
         said = ngettext(
-            "{n} of them is not re-verified for {year}: “{task}” (fptui verify), then open again.",
-            "{n} of them are not re-verified for {year}: “{task}” (fptui verify), then open again.",
+            "{n} of them is not re-verified for {year}: once that is done, open the round again.",
+            "{n} of them are not re-verified for {year}: once that is done, open the round again.",
             waiting,
         )
-        yield said.format(n=waiting, year=found.year, task=_(VERIFY_FILES.title))
+        yield said.format(n=waiting, year=found.year)
     elif waiting:
         said = ngettext(
             "{n} file is due though it is not re-verified for {year}.",

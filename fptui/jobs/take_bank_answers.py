@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from fptui.exchange.bank_answers import read_answers
-from fptui.exchange.importing.previews import RefusedRow
+from fptui.exchange.importing.previews import Preview, RefusedRow
 from fptui.exchange.importing.rejects import cell_text, reasons, rejects_sheet
 from fptui.exchange.rules import rules_of
 from fptui.jobs.file_questions import REJECTS, FileToRead
@@ -21,9 +21,10 @@ from fptui.language import N_, _
 from fptui.language.harmless import harmless
 from fptui.programme.bank_answers import Answer, AnswerPlan, People, plan_answers
 from fptui.programme.rounds import Progress, payments_of
-from fptui.registers.declaration import Desk
+from fptui.registers.declaration import Desk, Mask
 from fptui.registers.payments import PAYMENTS, STANDINGS, Payment, standing
-from fptui.registers.values.display import shown_choice, yuan
+from fptui.registers.recipients import RECIPIENTS
+from fptui.registers.values.display import masked, shown_choice, yuan
 from fptui.store import Reading
 
 
@@ -61,7 +62,7 @@ def plan_taking(office: Reading, answers: Answers, progress: Progress) -> Plan:
     found = plan_answers(office, payments, answered.answers, answers.day or office.today)
     refused = list(answered.refused(found))
     preview = answered.preview([row for row, _answer in refused])
-    told = _Refused(People(office, payments), payments, preview.headings)
+    told = _Refused(People(office, payments), payments, preview)
     file = harmless(path.name)
     done = _("Taken: {paid} paid, {returned} returned.")
     return Plan(
@@ -120,7 +121,7 @@ class _Refused:
 
     people: People
     payments: Mapping[str, tuple[int, Payment]]
-    headings: Sequence[str]
+    preview: Preview
 
     def outcome(self, row: RefusedRow, answer: Answer) -> Outcome:
         """A refused row by file, name and amount of the payment that it seems to mean."""
@@ -137,9 +138,20 @@ class _Refused:
 
     def _whole(self, row: RefusedRow, why: str) -> Sequence[tuple[str, str]]:
         """All that stands in the row."""
-        shown = zip(self.headings, row.cells, strict=False)
-        cells = [(harmless(heading), cell_text(cell)) for heading, cell in shown]
+        shown = enumerate(zip(self.preview.headings, row.cells, strict=False))
+        cells = [
+            (harmless(heading), self._masked(place, cell_text(cell)))
+            for place, (heading, cell) in shown
+        ]
         return [(_("Row of the file"), str(row.row)), *cells, (_("Why refused"), why)]
+
+    def _masked(self, place: int, text: str) -> str:
+        """A cell as it may be shown: what is private in a file of the office is so here."""
+        column = self.preview.columns.get(place)
+        return masked(text, _PRIVATE.get(column.key, Mask.NONE)) if column is not None else text
+
+
+_PRIVATE = {one.key: one.mask for one in RECIPIENTS.columns if one.mask is not Mask.NONE}
 
 
 TAKE_BANK_ANSWERS = OfficeJob(

@@ -169,8 +169,7 @@ class People:
         if likely is None:
             raise _Refused(_unknown(answer))
         if differing := list(_differing(answer, likely)):
-            said = _("; ").join(differing)
-            raise _Refused(_("file {file}: {what}").format(file=likely.file_number, what=said))
+            raise _Refused(_("; ").join(differing))
         return likely.file_number
 
     def _told(self, answer: Answer) -> list[set[str]]:
@@ -200,30 +199,33 @@ def _unknown(answer: Answer) -> str:
 
 
 def _differing(answer: Answer, recipient: Recipient) -> Iterator[str]:
-    """In which of the things that tell a person a row is not as the file, both masked."""
+    """In which of the things that tell a person a row is not as the file, private ones masked."""
     name = "".join(answer.name.split())
-    said = _("{heading} {said} in the list, {held} in the file")
     if name and name != recipient.name:
-        yield said.format(heading=_("Name"), said=harmless(name[:40]), held=recipient.name)
+        yield _differs("name", harmless(name[:40]), recipient.name, recipient)
     if answer.id_number and to_eighteen(answer.id_number) != to_eighteen(recipient.id_number):
-        yield _differs("id_number", answer.id_number, recipient.id_number)
+        yield _differs_hidden("id_number", answer.id_number, recipient.id_number, recipient)
     if answer.account and answer.account != recipient.account:
-        yield _differs("account", answer.account, recipient.account)
+        yield _differs_hidden("account", answer.account, recipient.account, recipient)
 
 
-def _differs(key: str, said: str, held: str) -> str:
+def _differs_hidden(key: str, said: str, held: str, recipient: Recipient) -> str:
     """How a private value of a row differs from that of the file, as far as it may be shown."""
-    heading, one, other = (
-        _(BANK_ANSWERS.column(key).heading),
-        _masked(key, said),
-        _masked(key, held),
+    one, other = _masked(key, said), _masked(key, held)
+    if one != other:
+        return _differs(key, one, other, recipient)
+    text = _("{heading} {said}: not that of file {file}, in what is hidden")
+    heading = _(BANK_ANSWERS.column(key).heading)
+    return text.format(heading=heading, said=one, file=recipient.file_number)
+
+
+def _differs(key: str, said: str, held: str, recipient: Recipient) -> str:
+    return _("{heading} {said} in the list, {held} in file {file}").format(
+        heading=_(BANK_ANSWERS.column(key).heading),
+        said=said,
+        held=held or "—",
+        file=recipient.file_number,
     )
-    if one == other:
-        return _("{heading} {said} differs from the file's in what is hidden").format(
-            heading=heading, said=one
-        )
-    text = _("{heading} {said} in the list, {held} in the file")
-    return text.format(heading=heading, said=one, held=other or "—")
 
 
 def _masked(key: str, value: str) -> str:
