@@ -248,6 +248,22 @@ def _yuan(amount: Decimal) -> Cell:
     return Cell(f"{amount:,.2f}", f"{amount:.2f}", f"{amount:.2f}", is_text=False)
 
 
+def _pressing_table(pressing: Sheet) -> Table:
+    """What asks for work, narrow enough for a small window: the due day stands above."""
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    places = [place for place, key in enumerate(pressing.keys) if key != "due_date"]
+    for place in places:
+        table.add_column(
+            Text(pressing.headings[place], "dim"),
+            justify="right" if place in pressing.right else "left",
+            no_wrap=pressing.keys[place] != "reason",
+            overflow="fold",
+        )
+    for row in pressing.rows[:LISTED]:
+        table.add_row(*(Text(row[place].text) for place in places))
+    return table
+
+
 def standing_page(
     stands: RoundStanding, desk: Desk, claims: Sequence[Claim] = ()
 ) -> RenderableType:
@@ -255,13 +271,7 @@ def standing_page(
     parts: list[RenderableType] = [Text(line) for line in said_of(stands, claims)]
     pressing = pressing_sheet(stands, desk, claims)
     if pressing.rows:
-        table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
-        for place, heading in enumerate(pressing.headings):
-            right = place in pressing.right
-            table.add_column(Text(heading, "dim"), justify="right" if right else "left")
-        for row in pressing.rows[:LISTED]:
-            table.add_row(*(Text(cell.text) for cell in row))
-        parts += [Text(), table]
+        parts += [Text(), _pressing_table(pressing)]
         if (more := len(pressing.rows) - LISTED) > 0:
             parts.append(Text(_("… and {count} more").format(count=more), "dim"))
     if stands.by_unit:
