@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from fptui.errors import FptuiError
+from fptui.errors import FptuiError, InvalidValue
 from fptui.exchange.bank import ENDINGS, bank_sheet, write_bank_file
 from fptui.exchange.rules import rules_of
 from fptui.jobs.file_questions import FileToWrite
@@ -97,6 +97,11 @@ def plan_list(office: Reading, answers: Answers, progress: Progress) -> ListPlan
     """What may be paid, and what must not go out, with the reasons."""
     rules, year = rules_of(office.path), office.year
     of_round = asked_round(office, rules, answers.round)
+    day = answers.day or office.today
+    if day.year < year - 1:
+        raise InvalidValue(
+            _("{day} is too early for a list of {year}.").format(day=day.isoformat(), year=year)
+        )
     found = bank_list(office, rules, year, of_round, answers.bank, answers.again, progress)
     return ListPlan(
         title=_("List for the bank, round {number} of {year}").format(
@@ -105,7 +110,7 @@ def plan_list(office: Reading, answers: Answers, progress: Progress) -> ListPlan
         said=tuple(_said(found)),
         headings=tuple(map(_, PAID)),
         groups=_groups(found, office),
-        edits=found.sent(answers.day or office.today),
+        edits=found.sent(day),
         problems=len(found.held),
         nothing="" if found.rows else _("Nothing is to be paid: no file was written."),
         found=found,

@@ -151,6 +151,12 @@ def test_the_rules_may_only_warn_of_a_closed_account(path: Path) -> None:
     assert payments(path)["04-0001"].result == "reissued"
 
 
+def test_a_list_of_a_day_mistyped_is_refused(path: Path) -> None:
+    early = pay(path, "bank-file", "--again", "-o", "again.csv", "--date", "1905-12-20")
+    assert "1905-12-20 is too early for a list of 2006" in refusal(run(*early))
+    assert not Path("again.csv").exists()
+
+
 def test_a_round_of_the_far_future_is_refused(path: Path) -> None:
     far = ("--db", path, "--year", "2999")
     assert "2999 lies too far ahead: 2006" in refusal(run(*far, "pay", "open"))
