@@ -122,6 +122,9 @@ async def test_a_year_is_opened_paid_answered_issued_again_and_closed(
             rf"拒收 +\d\d-\d{{4}} +{name} +600.00 +第 1\d 行：金额：清单 60.00 元，应发 600.00 元",
             screen,
         )
+    [person] = [one for one in sample.table(RECIPIENTS).values() if one.name == names[0]]
+    assert f"*{person.account[-4:]}" in screen
+    assert person.account not in screen, "the row is shown with its private cells masked"
     await walk.keys("w", "enter")
     assert len(Path("a-refused.csv").read_text(encoding="utf-8-sig").splitlines()) == 3
     assert "已发 305 笔，退票 5 笔" in await walk.accept()
