@@ -13,7 +13,8 @@ from fptui.jobs.questions import asked
 from fptui.language import N_, _
 from fptui.language.file_names import file_name
 from fptui.programme.payment_soundness import claims
-from fptui.programme.rounds import Progress, standing_of
+from fptui.programme.round_standing import standing_of
+from fptui.programme.rounds import Progress
 from fptui.registers.payments import PAYMENTS
 from fptui.registers.units import township_of
 from fptui.reports.rounds import pressing_sheet, standing_page

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from fptui.errors import FptuiError
-from fptui.exchange.bank import bank_sheet, write_bank_file
+from fptui.errors import FptuiError, InvalidValue
+from fptui.exchange.bank import ENDINGS, bank_sheet, write_bank_file
 from fptui.exchange.rules import rules_of
 from fptui.jobs.file_questions import FileToWrite
 from fptui.jobs.job import OfficeJob
@@ -39,6 +39,12 @@ def _file_name(office: Reading, given: Given) -> str:
     return f"{file_name(name)}.xlsx"
 
 
+def _to_csv(given: Given) -> bool:
+    """The other formats have them anyway."""
+    path = given.get("output")
+    return isinstance(path, Path) and path.suffix.lower() == ".csv"
+
+
 @dataclass(frozen=True, slots=True)
 class Answers:
     """Which payments go into the list, when the bank gets it, and into which file."""
@@ -65,12 +71,19 @@ class Answers:
     output: Path | None = asked(
         FileToWrite(
             N_("File to write"),
-            N_("The .csv or .xlsx file to write."),
+            N_("The file to write: .csv for the bank's machine, the others to print and sign."),
             flags=("-o", "--output"),
-            endings=".csv .xlsx",
+            endings=" ".join(ENDINGS),
             replaces=False,
             needed=True,
             proposed=_file_name,
+        )
+    )
+    titled: bool = asked(
+        Flag(
+            N_("Title, total and room to sign in the csv too"),
+            N_("Write title, total and room to sign into a csv too."),
+            applies=_to_csv,
         )
     )
 
@@ -86,6 +99,11 @@ def plan_list(office: Reading, answers: Answers, progress: Progress) -> ListPlan
     """What may be paid, and what must not go out, with the reasons."""
     rules, year = rules_of(office.path), office.year
     of_round = asked_round(office, rules, answers.round)
+    day = answers.day or office.today
+    if day.year < year - 1:
+        raise InvalidValue(
+            _("{day} is too early for a list of {year}.").format(day=day.isoformat(), year=year)
+        )
     found = bank_list(office, rules, year, of_round, answers.bank, answers.again, progress)
     return ListPlan(
         title=_("List for the bank, round {number} of {year}").format(
@@ -94,7 +112,7 @@ def plan_list(office: Reading, answers: Answers, progress: Progress) -> ListPlan
         said=tuple(_said(found)),
         headings=tuple(map(_, PAID)),
         groups=_groups(found, office),
-        edits=found.sent(answers.day or office.today),
+        edits=found.sent(day),
         problems=len(found.held),
         nothing="" if found.rows else _("Nothing is to be paid: no file was written."),
         found=found,
@@ -131,8 +149,8 @@ def hand_over(office: Reading, answers: Answers, plan: ListPlan, _progress: Prog
     path, rules = answers.output, rules_of(office.path)
     if path is None:
         return Done()
-    sheet = bank_sheet(office, rules, plan.found)
-    reason = write_bank_file(path, sheet, rules.bank_file.encoding)
+    sheet = bank_sheet(office, rules, plan.found, answers.day or office.today)
+    reason = write_bank_file(path, sheet, rules.bank_file.encoding, answers.titled)
     try:
         if plan.edits:
             office.change(plan.edits, reason)

@@ -148,6 +148,15 @@ def _children_add_up(recipient: Recipient) -> Iterator[str]:
         yield _("more children living than were born")
 
 
+def _years_are_possible(recipient: Recipient) -> Iterator[str]:
+    for heading, year in (
+        (N_("Paid from"), recipient.paid_from),
+        (N_("Re-verified"), recipient.verified),
+    ):
+        if year is not None and year not in payments.PROGRAMME_YEARS:
+            yield payments.no_programme_year(_(heading), year)
+
+
 def _phone_fits(recipient: Recipient) -> Iterator[str]:
     """A mobile number has 11 digits, a line 7 or 8, and 10 to 12 with its area."""
     number = recipient.phone.replace("-", "").replace(" ", "")
@@ -185,7 +194,7 @@ RECIPIENTS: Register[Recipient] = Register(
     called=("name",),
     told_by=("file_number", "unit"),
     also_headed=OF_RECIPIENTS,
-    rules=(_id_number_fits, _children_add_up, _phone_fits),
+    rules=(_id_number_fits, _children_add_up, _phone_fits, _years_are_possible),
     example="state:receiving age>=60 !bank:*",
     filters={
         N_("Show the files not yet re-verified"): (

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from fptui.exchange.writing.formats import FORMATS
-from fptui.exchange.writing.sheet import Cell, Sheet, sheet_of
+from fptui.exchange.writing.sheet import BLANK, Cell, Sheet, sheet_of
 from fptui.language import N_, _, ngettext
 from fptui.language.harmless import harmless
 from fptui.programme.notices import EXITS, Posting, by_unit, posted_columns
@@ -29,9 +29,6 @@ NAMED_REASONS = frozenset({"01", "02", "03", "10"})
 
 NOTICE_FORMATS = tuple(name for name, one in FORMATS.items() if one.for_people)
 """The formats that have the lines around the list; the others are for programs."""
-
-BLANK = "＿" * 8
-"""Room to fill in by hand."""
 
 
 def notice_sheet(desk: Desk, rules: Programme, posting: Posting, hotline: str = "") -> Sheet:

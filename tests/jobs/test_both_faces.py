@@ -29,6 +29,7 @@ from fptui.store.journal import journal_of
 from tests.commands.conftest import run
 from tests.screens.tasks import choose, do
 from tests.screens.test_screens import NARROW, pilot, press
+from tests.verified import re_verify_all
 
 __all__ = ["pilot"]
 
@@ -180,6 +181,9 @@ async def test_the_command_and_the_keys_come_to_the_same(
     name: str, sample_path: Path, last_day_of_2005: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     words, screen, keys = RUNS[name]
+    if name.startswith("pay"):
+        with Office(sample_path) as office:
+            re_verify_all(office)
     if name == "pay bank-file":
         run("--db", sample_path, "--year", "2006", "pay", "open")
     before = content(sample_path)

@@ -13,6 +13,9 @@ from fptui.registers.declaration import Column, Desk, Register
 from fptui.registers.units import topmost_unit
 from fptui.registers.values.display import RIGHT_ALIGNED, masked, plain, shown
 
+BLANK = "＿" * 8
+"""Room on paper to fill in by hand."""
+
 JsonValue: TypeAlias = str | int | bool | list[str] | None
 
 FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r")

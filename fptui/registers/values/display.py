@@ -18,6 +18,10 @@ RIGHT_ALIGNED = frozenset({Kind.INTEGER, Kind.DECIMAL, Kind.YUAN})
 """The kinds whose values stand at the right of their column."""
 
 
+_OF_A_CENT = 2
+"""So many decimals has an amount to the cent."""
+
+
 def masked(text: str, mask: Mask) -> str:
     """A private value of which a part is hidden, as it stands on screens and in exports.
 
@@ -59,6 +63,12 @@ def plain(value: Value) -> str:
     return str(value)
 
 
+def yuan(amount: Decimal) -> str:
+    """An amount as people read it, to the cent, and beyond where it has more: never rounded."""
+    _whole, _point, decimals = format(amount, "f").partition(".")
+    return format(amount, ",f" if len(decimals.rstrip("0")) > _OF_A_CENT else ",.2f")
+
+
 def shown(column: Column, value: Value, desk: Desk, *, reveal: bool = False) -> str:
     """A value as a person reads it, in the language in use, harmless and masked."""
     if value is None or value == ():
@@ -74,7 +84,7 @@ def shown(column: Column, value: Value, desk: Desk, *, reveal: bool = False) -> 
     if isinstance(value, tuple):
         return _(", ").join(harmless(str(item)) for item in value)
     if column.kind is Kind.YUAN and isinstance(value, Decimal):
-        return format(value, ",.2f")
+        return yuan(value)
     text = plain(value)
     if column.mask and not reveal:
         text = masked(text, column.mask)
