@@ -33,6 +33,7 @@ CHECKLIST = Register(
     identity=("number",),
     words=("number", "unit", "point", "answerable"),
     sort="number",
+    counted_by="state",
     screen=5,
     place=2,
     columns=(

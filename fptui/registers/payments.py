@@ -9,6 +9,7 @@ from decimal import Decimal
 from fptui.language import N_, _
 from fptui.registers.declaration import Column, Desk, Kind, Record, Register
 from fptui.registers.recipients import RECIPIENTS
+from fptui.registers.summed import SUMMED
 
 RESULTS = {
     "due": N_("Due"),
@@ -114,6 +115,7 @@ PAYMENTS: Register[Payment] = Register(
     identity=("year", "round", "recipient"),
     words=("recipient", "unit"),
     sort="standing",
+    counted_by="standing",
     screen=3,
     rules=(_dates_fit_result, _amount_is_possible),
     year_of=_year,
@@ -125,7 +127,7 @@ PAYMENTS: Register[Payment] = Register(
         ),
         Column("unit", N_("Unit"), Kind.REFERENCE, 12, register="units", compute=_unit),
         Column("standing", N_("Stands"), Kind.CHOICE, 12, choices=STANDINGS, compute=_standing),
-        Column("amount", N_("Amount"), Kind.YUAN, 9, required=True),
+        Column("amount", N_("Amount"), Kind.YUAN, 9, required=True, summed=SUMMED),
         Column("due_date", N_("Due date"), Kind.DATE, 10),
         Column("paid_date", N_("Paid date"), Kind.DATE, 10),
         Column("result", N_("Result"), Kind.CHOICE, 9, choices=RESULTS),

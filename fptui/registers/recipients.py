@@ -157,6 +157,7 @@ RECIPIENTS: Register[Recipient] = Register(
     ends=("id_number",),
     sort="file_number",
     screen=2,
+    counted_by="state",
     also_identity="id_number",
     follows=_follows,
     recorded_by="recorded_by",

@@ -24,7 +24,7 @@ from fptui.screens.actions import EVERYWHERE, TABLE, Action, actions_of, binding
 from fptui.screens.dialogs import AskText, Confirm, Page
 from fptui.screens.file_dialog import ask_to_export, write_sheet
 from fptui.screens.widgets.grid import Grid
-from fptui.screens.widgets.lines import KeyLine, MessageLine, PlaceLine, TabLine
+from fptui.screens.widgets.lines import KeyLine, MessageLine, PlaceLine, SumsLine, TabLine
 from fptui.store import Reading
 from fptui.store.clock import today
 
@@ -75,7 +75,9 @@ class DeskScreen(Screen[bool]):
         yield PlaceLine()
         yield TabLine()
         with Container(id="body"):
-            yield Grid()
+            with Container(id="table"):
+                yield Grid()
+                yield SumsLine()
             with VerticalScroll(id="detail", can_focus=False):
                 yield Static(id="detail-text")
         yield Static(id="problem")
@@ -161,6 +163,10 @@ class DeskScreen(Screen[bool]):
 
     def chosen_numbers(self, register: str, *, cursor: bool) -> tuple[int, ...]:
         """The numbers of the records of a register that are chosen here, by selection or cursor."""
+        return ()
+
+    def shown_numbers(self, register: str) -> tuple[int, ...]:
+        """The numbers of all records of a register that are shown here."""
         return ()
 
     def say(self, message: str) -> None:
