@@ -6,13 +6,14 @@ lines. Each line is then true by itself, and the lines add up to the total.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from functools import reduce
-from operator import add
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import partial, reduce
+from operator import add, attrgetter
 from typing import TypeAlias
 
-from fptui.figures.sums import NONE, Sum, sum_of
+from fptui.figures.sums import NONE, Sum, added
 from fptui.registers.declaration import Column, Desk, Record, Register, Value
 from fptui.registers.values.display import SortKey, sort_key
 from fptui.search.column_paths import column_at
@@ -42,8 +43,16 @@ class Line:
 
 @dataclass(slots=True)
 class _Adding:
-    records: int
-    sums: list[Sum] = field(default_factory=list)
+    """What was added to a line so far: for each summed column the sum, and if it is a bound."""
+
+    values: list[int | Decimal | None]
+    bounds: list[bool]
+    records: int = 0
+
+    @property
+    def total(self) -> Total:
+        sums = map(Sum, self.values, self.bounds)
+        return Total(self.records, tuple(sums))
 
 
 class Grouping:
@@ -60,23 +69,33 @@ class Grouping:
         ways = dict.fromkeys(way for one in summed if one.summed for way in one.summed.unlike)
         asked = {column.key for column in by}
         self.apart = tuple(column_at(register, way) for way in ways if way not in asked)
-        self._desk = desk
         self._columns = (*self.by, *self.apart)
         self._place = {column.key: place for place, column in enumerate(self._columns)}
+        self._key = [_reading(column, desk) for column in self._columns]
+        self._summed = [
+            (place, _reading(column, desk), column.summed.at_least if column.summed else "")
+            for place, column in enumerate(summed)
+        ]
         self._adding: dict[Key, _Adding] = {}
         self.count = 0
 
     def add(self, record: Record) -> None:
         """Count a record, and add its values to its line."""
-        desk = self._desk
-        key = tuple([column.value(record, desk) for column in self._columns])
+        key = tuple([read(record) for read in self._key])
         line = self._adding.get(key)
         if line is None:
-            line = self._adding[key] = _Adding(0, [NONE] * len(self.summed))
+            many = len(self._summed)
+            line = self._adding[key] = _Adding([None] * many, [False] * many)
         line.records += 1
         self.count += 1
-        for place, column in enumerate(self.summed):
-            line.sums[place] += sum_of(column, record, column.value(record, desk))
+        for place, read, flag in self._summed:
+            value = read(record)
+            if not isinstance(value, int | Decimal):
+                continue
+            before = line.values[place]
+            line.values[place] = value if before is None else added(before, value)
+            if flag and getattr(record, flag):
+                line.bounds[place] = True
 
     def add_all(self, records: Iterable[Record]) -> Grouping:
         """Add records one after the other, and give the grouping itself."""
@@ -91,10 +110,7 @@ class Grouping:
     @property
     def lines(self) -> list[Line]:
         """All lines, ordered by the values of their columns, empty ones last."""
-        lines = [
-            Line(key, Total(adding.records, tuple(adding.sums)))
-            for key, adding in self._adding.items()
-        ]
+        lines = [Line(key, adding.total) for key, adding in self._adding.items()]
         return sorted(lines, key=lambda line: self._order(line.key))
 
     def _order(self, key: Key) -> list[tuple[SortKey, str]]:
@@ -140,3 +156,14 @@ class Grouping:
             return [whole[place] for place in places]
 
         return sorted(parts.values(), key=order)
+
+
+def _reading(column: Column, desk: Desk) -> Callable[[Record], Value]:
+    """What reads the value of a column in a record."""
+    if column.compute is None:
+        return attrgetter(column.key)
+    return partial(_computed, column, desk)
+
+
+def _computed(column: Column, desk: Desk, record: Record) -> Value:
+    return column.value(record, desk)

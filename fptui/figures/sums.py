@@ -1,11 +1,9 @@
-"""What values come to: exact, and a lower bound as soon as one of them is."""
+"""What values come to: exact, and a lower bound as soon as one of them is one."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import MAX_EMAX, MIN_EMIN, Context, Decimal
-
-from fptui.registers.declaration import Column, Record, Value
 
 _EXACT = Context(prec=1000, Emax=MAX_EMAX, Emin=MIN_EMIN)
 """Decimals of any length that people write are added without rounding."""
@@ -25,9 +23,7 @@ class Sum:
         at_least = self.at_least or other.at_least
         if self.value is None or other.value is None:
             return Sum(other.value if self.value is None else self.value, at_least)
-        if isinstance(self.value, int) and isinstance(other.value, int):
-            return Sum(self.value + other.value, at_least)
-        return Sum(_EXACT.add(Decimal(self.value), Decimal(other.value)), at_least)
+        return Sum(added(self.value, other.value), at_least)
 
     @property
     def adds_nothing(self) -> bool:
@@ -38,9 +34,8 @@ class Sum:
 NONE = Sum()
 
 
-def sum_of(column: Column, record: Record, value: Value) -> Sum:
-    """The value of a summed column in a record, as a sum of one."""
-    if isinstance(value, bool) or not isinstance(value, int | Decimal):
-        return NONE
-    flag = column.summed.at_least if column.summed is not None else ""
-    return Sum(value, bool(flag) and bool(getattr(record, flag)))
+def added(one: int | Decimal, other: int | Decimal) -> int | Decimal:
+    """Two numbers together, without rounding."""
+    if isinstance(one, int) and isinstance(other, int):
+        return one + other
+    return _EXACT.add(Decimal(one), Decimal(other))

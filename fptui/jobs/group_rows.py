@@ -32,16 +32,24 @@ def _ways(_office: Reading, given: Given) -> Sequence[Option]:
 class Answers:
     """Of which register, which of its rows, and by which columns."""
 
-    table: str = asked(RegisterName(N_("Register"), needed=True))
+    table: str = asked(RegisterName(N_("Register"), needed=True, on_command_line=False))
     rows: tuple[int, ...] = asked(
         Records(N_("Records"), register=_register, in_view=True, on_command_line=False)
     )
-    by: tuple[str, ...] = asked(Columns(N_("Group by"), N_("By which columns."), options=_ways))
+    by: tuple[str, ...] = asked(
+        Columns(
+            N_("Group by"),
+            N_("By which columns."),
+            options=_ways,
+            needed=True,
+            on_command_line=False,
+        )
+    )
     filtered: str = asked(Text(N_("Filter"), on_screen=False, on_command_line=False))
 
 
 def look_at_groups(office: Reading, answers: Answers, _progress: Progress) -> Report:
-    """The rows in groups, with the total of all of them; without columns the total alone."""
+    """The rows in groups, with the total of all of them."""
     if not answers.table:
         raise FptuiError(_(GROUP_ROWS.only_on_screen))
     register = register_named(answers.table)

@@ -48,9 +48,12 @@ class Answers:
             N_("Group by"),
             N_("In groups, counted and added up: kind, unit.township, date.month."),
             metavar="C,C",
+            on_screen=False,
         )
     )
-    total: bool = asked(Flag(N_("Total"), N_("The total below, of all that match.")))
+    total: bool = asked(
+        Flag(N_("Total"), N_("The total below, of all that match."), on_screen=False)
+    )
     limit: int | None = asked(Number(N_("At most"), N_("At most so many rows.")))
     reveal: bool = asked(
         Flag(N_("Reveal"), N_("Do not mask private fields; this is noted in the history."))

@@ -195,7 +195,8 @@ def _total_row(
 ) -> tuple[Cell, ...]:
     """One row: what it is of stands in the columns for that, or beside the word."""
     sums = dict(zip((one.key for one in grouping.summed), total.sums, strict=True))
-    label_at = next((at for at, one in enumerate(columns) if one.key not in sums), None)
+    numbers = {RECORDS.key, *sums}
+    label_at = next((at for at, one in enumerate(columns) if one.key not in numbers), None)
     beside = dict(told)
     cells: list[Cell] = []
     for at, column in enumerate(columns):

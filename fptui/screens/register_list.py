@@ -31,6 +31,7 @@ from fptui.store import Reading
 
 FIRST_ROWS = 64  # rows found before anything is drawn, or as many as the table is high,
 FIRST_SECONDS = 0.05  # unless they take longer
+AT_ONCE = 500  # rows are added up before they are drawn, more after it
 SLICE = 0.01  # seconds of finding the others, between two looks at the keyboard
 
 
@@ -160,19 +161,26 @@ class RegisterList(DeskScreen):
             in_view = (record for _number, record in rows)
             adding.append(Adding(said, sums_in_view(register, office), in_view))
         self._adding = tuple(adding)
-        self._add_on(self._adding)
+        self._say_sums()
+        if rows.known < AT_ONCE:
+            self._add_on(self._adding)
+        else:
+            self.call_after_refresh(self._add_on, self._adding)
 
     def _add_on(self, adding: tuple[Adding, ...]) -> None:
         """Add on while nothing else is to be done, unless other rows are shown by now."""
         if adding is not self._adding or not self.is_mounted:
             return
-        open_ones = [one for one in adding if not one.complete]
-        if open_ones:
-            with suppress(KeyError):  # it is gone since; the list is about to be made anew
-                open_ones[0].go_on(SLICE)
-        self.query_one(SumsLine).say(*(self._sums_said(one) for one in adding))
+        with suppress(KeyError):  # it is gone since; the list is about to be made anew
+            for one in adding:
+                one.go_on(SLICE)
         if any(not one.complete for one in adding):
             self.call_after_refresh(self._add_on, adding)
+        else:
+            self._say_sums()
+
+    def _say_sums(self) -> None:
+        self.query_one(SumsLine).say(*map(self._sums_said, self._adding))
 
     def _sums_said(self, adding: Adding) -> list[str]:
         """Of how many rows the sums are, and the sums; nothing of them before all are added."""

@@ -25,7 +25,7 @@ from fptui.registers.values.width import half_width
 Part: TypeAlias = Callable[[Value, Desk], Value]
 """What a part of a way makes of a value."""
 
-_YEAR, _MONTH = N_("Year"), N_("Month")
+_YEAR, _YEAR_OF_DAY, _MONTH = N_("Year"), N_("Calendar year"), N_("Month")
 _LETTERS_OF_A_MONTH = len("2005-03")
 _STEP = "."
 
@@ -46,9 +46,9 @@ def column_at(register: Register[Record], way: str) -> Column:
 
     UnknownName where there is no such way.
     """
-    first, *steps = way.replace("．", _STEP).split(_STEP)
+    first, *steps = half_width(way).split(_STEP)
     column = column_called(register, first)
-    for step in steps:
+    for step in filter(None, steps):  # a heading may end in a dot: No.
         column = _beyond(column, step)
     return column
 
@@ -116,7 +116,7 @@ def _leading(column: Column, word: str, part: Part, end: Column) -> Column:
 
 def _parts_of(column: Column) -> dict[str, tuple[str, Part]]:
     if column.kind is Kind.DATE:
-        return {"month": (_MONTH, _month_of_day), "year": (_YEAR, _year_of_day)}
+        return {"month": (_MONTH, _month_of_day), "year": (_YEAR_OF_DAY, _year_of_day)}
     if column.kind is Kind.PERIOD:
         return {"year": (_YEAR, _year_of_period)}
     return {}
@@ -148,7 +148,7 @@ def _names_of(column: Column) -> list[str]:
 
 
 def _folded(name: str) -> str:
-    return half_width(name).strip().casefold()
+    return half_width(name).strip(f" {_STEP}").casefold()
 
 
 def _unknown(name: str, register: Register[Record], names: Iterable[str]) -> UnknownName:
