@@ -61,7 +61,9 @@ def look_at_groups(office: Reading, answers: Answers, _progress: Progress) -> Re
     said = _("filter: {query}").format(query=harmless(answers.filtered))
     if answers.filtered:
         sheet = replace(sheet, above=(said,))
-    title = f"{sheet.title} · {said}" if answers.filtered else sheet.title
+    year = str(office.year) if register.year_of is not None else ""
+    parts = (sheet.title, year, said if answers.filtered else "")
+    title = " · ".join(filter(None, parts))
     nothing = "" if grouping.count else _("There is nothing to show.")
     return Report(title=title, sheet=sheet, nothing=nothing, file_name=register.name)
 

@@ -40,7 +40,7 @@ async def test_rows_in_view_are_grouped_and_written_to_a_file(
 ) -> None:
     await press(pilot, "6", "f", *"cost>0 kind:posters,slogans", "enter")
     page = await do(pilot, "plus", *"kind", "enter")
-    assert "filter: cost>0 kind:posters,slogans" in page
+    assert "Activities · 2005 · filter: cost>0 kind:posters,slogans" in page
     assert "Posters        2     ≥ 200  张       1,600.00" in page
     assert "Total          6         —           4,400.00" in page
     path = tmp_path / "sums.csv"
