@@ -43,7 +43,7 @@ def write_report(report: Report, format_name: str | None, output: Path | None) -
     """Print a report for people, else write its data as text or in the format that was named."""
     chosen = format_named(format_name or "text")
     if format_name or output is not None:
-        write_out(chosen.write(report.sheet), output, len(report.sheet.rows))
+        write_out(chosen.write(report.sheet), output, report.sheet.found)
     elif report.content is not None:
         from rich.console import Console
 
@@ -89,11 +89,15 @@ def print_on_terminal(sheet: Sheet) -> None:
     for place in filled:
         justify = "right" if place in sheet.right else "left"
         table.add_column(sheet.headings[place], justify=justify, overflow="ellipsis", no_wrap=True)  # type: ignore[arg-type]
-    for row in sheet.rows:
+    for at, row in enumerate(sheet.rows):
+        if sheet.totals and at == sheet.found:
+            table.add_section()
         table.add_row(*(Text(row[place].text) for place in filled))
     console = Console()
     console.print(table)
-    count = len(sheet.rows)
+    for line in sheet.below:
+        console.print(line, markup=False)
+    count = sheet.found
     console.print(
         ngettext("{count} row", "{count} rows", count).format(count=count),
         style="dim",

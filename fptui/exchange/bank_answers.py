@@ -10,11 +10,12 @@ from fptui.exchange.importing.previews import Fault, Preview, RefusedRow, previe
 from fptui.exchange.importing.value_tables import ValueTable, converted
 from fptui.exchange.reading.books import open_book
 from fptui.exchange.reading.cells import CellValue, Progress, part_of, silent
-from fptui.exchange.reading.headings import HeadedSheet, headed_sheet, plain_heading
+from fptui.exchange.reading.headings import HeadedSheet, headed_sheet
 from fptui.exchange.reading.refusals import Unreadable, naming
 from fptui.language import _, translations
 from fptui.programme.bank_answers import BANK_ANSWERS, Answer, AnswerPlan
 from fptui.registers.declaration import Desk
+from fptui.registers.headed import plain_heading
 
 
 class AnswerFile:

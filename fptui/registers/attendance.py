@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from fptui.language import N_, _
 from fptui.registers.declaration import Column, Kind, Record, Register
+from fptui.registers.summed import SUMMED
 
 
 class Attendance(Record, frozen=True, kw_only=True, omit_defaults=True):
@@ -49,9 +50,9 @@ ATTENDANCE = Register(
             repeats=True,
         ),
         Column("unit", N_("Unit"), Kind.REFERENCE, 16, register="units", required=True),
-        Column("invited", N_("Invited"), Kind.INTEGER, 8),
-        Column("attended", N_("Attended"), Kind.INTEGER, 8),
-        Column("tested", N_("Tested"), Kind.INTEGER, 8),
-        Column("passed", N_("Passed"), Kind.INTEGER, 8),
+        Column("invited", N_("Invited"), Kind.INTEGER, 8, summed=SUMMED),
+        Column("attended", N_("Attended"), Kind.INTEGER, 8, summed=SUMMED),
+        Column("tested", N_("Tested"), Kind.INTEGER, 8, summed=SUMMED),
+        Column("passed", N_("Passed"), Kind.INTEGER, 8, summed=SUMMED),
     ),
 )

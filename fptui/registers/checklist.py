@@ -34,6 +34,7 @@ CHECKLIST = Register(
     words=("number", "unit", "point", "answerable"),
     called_choices=("state",),
     sort="number",
+    counted_by="state",
     screen=5,
     place=2,
     columns=(

@@ -19,6 +19,7 @@ import msgspec
 
 from fptui.errors import UnknownName
 from fptui.language import _
+from fptui.registers.summed import Summed
 from fptui.registers.values.lists import OfficeList
 
 
@@ -120,10 +121,11 @@ class Column:
     numbers, parted by spaces, were merged.
     A form puts a column under its `section` (marked), proposes the next number of
     a `numbered` one, and keeps one that `repeats` for the record that follows.
-    numbers, parted by spaces, were merged. In a text that `suggests`, people repeat
+    In a text that `suggests`, people repeat
     themselves: what stands in the column already is offered. One that is `left_empty` says
     nothing where nothing was said, whatever the record type's default is: that one is for
-    the records of older files, which leave it out.
+    the records of older files, which leave it out. `summed` says that its values may be
+    added up, and which of them.
     """
 
     key: str
@@ -146,6 +148,7 @@ class Column:
     repeats: bool = False
     suggests: bool = False
     left_empty: bool = False
+    summed: Summed | None = None
 
     @property
     def known_choices(self) -> Mapping[str, str]:
@@ -164,6 +167,17 @@ class Column:
             return self.compute(record, desk)  # type: ignore[arg-type]
         stored: Value = getattr(record, self.key)
         return stored
+
+
+@dataclass(frozen=True, slots=True)
+class Above:
+    """What stands above a record in its register, as the township above a village.
+
+    `heading` (marked) is what it is called; `of` gives its identity from that of the record.
+    """
+
+    heading: str
+    of: Callable[[Desk, str], str]
 
 
 Rule: TypeAlias = Callable[[R], Iterable[str]]
@@ -190,9 +204,11 @@ class Register(Generic[R_co]):
     `follows` tells from the texts of a form what else follows from them, by column
     key, such as the birth date from an ID number. `filters` are queries for its menu by
     their titles (marked), what is looked for again and again; `{year}` stands for the year
-    in view, in an `example` of a query too. `called` are the columns that
-    hold what people call a record by, beside its identity; `told_by` those that are
-    told with its name where one of several is meant.
+    in view, in an `example` of a query too. `counted_by` is the column by whose values the
+    records are counted under the table; `above` has what a reference to a record also leads
+    to, by the word for it. `called` are the columns that hold what people call a record
+    by, beside its identity; `told_by` those that are told with its name where one of
+    several is meant.
     """
 
     name: str
@@ -218,6 +234,8 @@ class Register(Generic[R_co]):
     example: str = ""
     called: tuple[str, ...] = ()
     told_by: tuple[str, ...] = ()
+    counted_by: str = ""
+    above: Mapping[str, Above] = field(default_factory=dict)
 
     def column(self, key: str) -> Column:
         """The column of this key; UnknownName where there is none."""

@@ -10,6 +10,7 @@ from datetime import date
 
 from fptui.language import N_, _
 from fptui.registers.declaration import Column, Desk, Kind, Record, Register
+from fptui.registers.summed import SUMMED
 from fptui.registers.values.lists import FINDING_KINDS
 
 RESULTS = {"accepted": N_("Accepted"), "refused": N_("Refused")}
@@ -72,6 +73,7 @@ FINDINGS = Register(
     words=("number", "unit", "notes"),
     called_choices=("state", "kind", "result"),
     sort="state",
+    counted_by="state",
     screen=5,
     place=1,
     rules=(_dates_follow,),
@@ -82,7 +84,7 @@ FINDINGS = Register(
             "unit", N_("Unit"), Kind.REFERENCE, 14, register="units", required=True, repeats=True
         ),
         Column("kind", N_("Kind"), Kind.CHOICE, 26, choices=FINDING_KINDS, required=True),
-        Column("cases", N_("Cases"), Kind.INTEGER, 5),
+        Column("cases", N_("Cases"), Kind.INTEGER, 5, summed=SUMMED),
         Column("deadline", N_("Deadline"), Kind.DATE, 10),
         Column("notice_sent", N_("Notice sent"), Kind.DATE, 11),
         Column("put_right", N_("Put right"), Kind.DATE, 10),

@@ -9,6 +9,7 @@ from decimal import Decimal
 from fptui.language import N_, _
 from fptui.registers.declaration import Column, Desk, Kind, Record, Register
 from fptui.registers.recipients import RECIPIENTS
+from fptui.registers.summed import SUMMED
 
 RESULTS = {
     "due": N_("Due"),
@@ -139,6 +140,7 @@ PAYMENTS: Register[Payment] = Register(
     called_choices=("standing", "result"),
     sort="standing",
     example="standing:returned,late due_date>={year}-06",
+    counted_by="standing",
     screen=3,
     rules=(_dates_fit_result, _amount_is_possible, _year_is_possible),
     year_of=_year,
@@ -150,7 +152,7 @@ PAYMENTS: Register[Payment] = Register(
         ),
         Column("unit", N_("Unit"), Kind.REFERENCE, 12, register="units", compute=_unit),
         Column("standing", N_("Stands"), Kind.CHOICE, 12, choices=STANDINGS, compute=_standing),
-        Column("amount", N_("Amount"), Kind.YUAN, 9, required=True),
+        Column("amount", N_("Amount"), Kind.YUAN, 9, required=True, summed=SUMMED),
         Column("due_date", N_("Due date"), Kind.DATE, 10),
         Column("paid_date", N_("Paid date"), Kind.DATE, 10),
         Column("result", N_("Result"), Kind.CHOICE, 9, choices=RESULTS),

@@ -187,6 +187,7 @@ RECIPIENTS: Register[Recipient] = Register(
     called_choices=("state", "category"),
     sort="file_number",
     screen=2,
+    counted_by="state",
     also_identity="id_number",
     follows=_follows,
     recorded_by="recorded_by",

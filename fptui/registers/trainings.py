@@ -9,6 +9,7 @@ from decimal import Decimal
 from fptui.language import N_
 from fptui.registers.attendance import ATTENDANCE, Attendance
 from fptui.registers.declaration import Column, Desk, Kind, Record, Register
+from fptui.registers.summed import SUMMED
 from fptui.registers.values.lists import TRAINING_TOPICS
 
 STATES = {"planned": N_("Planned"), "held": N_("Held"), "cancelled": N_("Cancelled")}
@@ -58,6 +59,7 @@ TRAININGS = Register(
     words=("name", "number", "place", "trainer"),
     called_choices=("state", "topic", "level"),
     sort="date",
+    counted_by="state",
     screen=4,
     year_of=_year,
     called=("name",),
@@ -67,12 +69,12 @@ TRAININGS = Register(
         Column("date", N_("Date"), Kind.DATE, 10),
         Column("name", N_("Session"), width=30, required=True, suggests=True),
         Column("topic", N_("Topic"), Kind.CHOICE, 21, choices=TRAINING_TOPICS),
-        Column("attended", N_("Attended"), Kind.INTEGER, 8, compute=_attended),
+        Column("attended", N_("Attended"), Kind.INTEGER, 8, compute=_attended, summed=SUMMED),
         Column("state", N_("State"), Kind.CHOICE, 9, choices=STATES),
         Column("organiser", N_("Organiser"), width=16, suggests=True),
         Column("level", N_("Level"), Kind.CHOICE, 14, choices=LEVELS),
         Column("place", N_("Place"), width=16, suggests=True),
-        Column("hours", N_("Hours"), Kind.DECIMAL, 5),
+        Column("hours", N_("Hours"), Kind.DECIMAL, 5, summed=SUMMED),
         Column("trainer", N_("Trainer"), width=10, suggests=True),
         Column("audience", N_("Audience"), width=24, suggests=True),
         Column("with_test", N_("Test"), Kind.FLAG, 4),

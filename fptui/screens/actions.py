@@ -78,6 +78,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("add", ("a",), "add", N_("Add"), REGISTER, 8),
     Action("edit", ("e",), "edit", N_("Edit"), REGISTER, 7),
     Action("tasks", ("m",), "tasks", N_("Tasks"), REGISTER, 3),
+    Action("group", ("plus",), "group", N_("Group and add up"), REGISTER, 0, "+"),
     Action("remove", ("d",), "remove", N_("Remove"), REGISTER),
     Action("select", ("space",), "select", N_("Select"), REGISTER),
     Action("select-all", ("A",), "select_all", N_("Select all or none"), REGISTER),

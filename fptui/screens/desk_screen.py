@@ -24,7 +24,7 @@ from fptui.screens.actions import EVERYWHERE, TABLE, Action, actions_of, binding
 from fptui.screens.dialogs import AskText, Confirm, Page
 from fptui.screens.file_dialog import ask_to_export, write_sheet
 from fptui.screens.widgets.grid import Grid
-from fptui.screens.widgets.lines import KeyLine, MessageLine, PlaceLine, TabLine
+from fptui.screens.widgets.lines import KeyLine, MessageLine, PlaceLine, SumsLine, TabLine
 from fptui.screens.widgets.query_line import QueryInput, QueryOffers
 from fptui.store import Reading
 from fptui.store.clock import today
@@ -76,7 +76,9 @@ class DeskScreen(Screen[bool]):
         yield PlaceLine()
         yield TabLine()
         with Container(id="body"):
-            yield Grid()
+            with Container(id="table"):
+                yield Grid()
+                yield SumsLine()
             with VerticalScroll(id="detail", can_focus=False):
                 yield Static(id="detail-text")
         yield QueryOffers(id="offers")
@@ -168,6 +170,10 @@ class DeskScreen(Screen[bool]):
     def nothing_chosen(self) -> str:
         """What to do where a job is to be done with rows and none is chosen."""
         return _("Nothing is chosen here: turn to the rows, select, then m.")
+
+    def shown_numbers(self, register: str) -> tuple[int, ...]:
+        """The numbers of all records of a register that are shown here."""
+        return ()
 
     def say(self, message: str) -> None:
         """Tell the user something."""

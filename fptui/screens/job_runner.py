@@ -8,7 +8,7 @@ from enum import Enum
 from functools import partial
 from typing import Any, TypeVar
 
-from rich.console import JustifyMethod, RenderableType
+from rich.console import Group, JustifyMethod, RenderableType
 from rich.table import Table
 from rich.text import Text
 
@@ -120,10 +120,13 @@ class JobRun:
         for key, question in self._job.questions.items():
             if not isinstance(question, Records) or key in self._preset:
                 continue
+            register = question.register_by(self._preset)
             numbers = screen.chosen_numbers(
-                question.register_by(self._preset), cursor=question.cursor
+                register, cursor=question.cursor and not question.in_view
             )
-            if not numbers and not question.all_for_none:
+            if not numbers and question.in_view:
+                numbers = screen.shown_numbers(register)
+            if not numbers and not (question.all_for_none or question.in_view):
                 screen.say(screen.nothing_chosen())
                 return False
             self._preset[key] = numbers
@@ -214,6 +217,10 @@ def _table(sheet: Sheet) -> RenderableType:
         right = place in sheet.right
         justify: JustifyMethod = "right" if right else "left"
         table.add_column(Text(heading, "dim"), justify=justify, overflow="fold")
-    for row in sheet.rows[:LISTED]:
+    for row in sheet.rows[: min(LISTED, sheet.found)]:
         table.add_row(*(Text(cell.text) for cell in row))
-    return table
+    for place, row in enumerate(sheet.rows[sheet.found :]):
+        if not place:
+            table.add_row()
+        table.add_row(*(Text(cell.text, "bold") for cell in row))
+    return Group(table, *(Text(line) for line in ("", *sheet.below))) if sheet.below else table

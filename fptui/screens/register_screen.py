@@ -8,7 +8,7 @@ from typing import Any
 from textual.message import Message
 
 from fptui.errors import FptuiError
-from fptui.jobs import jobs_of
+from fptui.jobs import JOBS, jobs_of
 from fptui.jobs.job import Job
 from fptui.jobs.keep_record import referring_to
 from fptui.language import _, ngettext
@@ -97,8 +97,13 @@ class RegisterScreen(RegisterSearch):
         self.run_worker(editing)
 
     def _preset(self, job: Job) -> dict[str, object]:
-        """What a job need not ask here: the register is the one in view."""
-        return {"table": self.register.name} if "table" in job.questions else {}
+        """What a job need not ask here: the register is the one in view, with its filter."""
+        known = {"table": self.register.name, "filtered": self.view.said}
+        return {key: value for key, value in known.items() if key in job.questions}
+
+    def action_group(self) -> None:
+        """Ask by which columns the rows in view are grouped, and show what they come to."""
+        self.post_message(self.JobAsked("group", self._preset(JOBS["group"])))
 
     def tasks(self) -> list[tuple[str, str]]:
         """The jobs of this register, each with its command."""

@@ -160,6 +160,7 @@ class RegisterSearch(RegisterList):
             self.view.marked.clear()
             self.grid.refresh()
             self._say_count()
+            self._add_up()
         elif self.view.said:
             self.view.where = self.view.search = ""
             self.show_all()

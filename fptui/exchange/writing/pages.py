@@ -137,7 +137,10 @@ def _table(sheet: Sheet) -> str:
         title=escape(sheet.title),
         around_above="".join([*origin, *_paragraphs(sheet.above)]),
         headings=_row("th", sheet.headings, classes),
-        rows="".join(_row("td", [cell.text for cell in row], classes) for row in sheet.rows),
+        rows="".join(
+            _row("td" if place < sheet.found else "th", [cell.text for cell in row], classes)
+            for place, row in enumerate(sheet.rows)
+        ),
         around_below="".join(_paragraphs(sheet.below)),
     )
 

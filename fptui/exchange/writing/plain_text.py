@@ -44,11 +44,10 @@ def _page(page: Page) -> str:
 def _table(sheet: Sheet) -> str:
     rows = [[cell.text for cell in row] for row in sheet.rows]
     wide = widths(sheet.headings, rows)
-    lines = [
-        _line(sheet.headings, wide, sheet.right),
-        GAP.join("─" * width for width in wide),
-        *(_line(row, wide, sheet.right) for row in rows),
-    ]
+    rule = GAP.join("─" * width for width in wide)
+    written = [_line(row, wide, sheet.right) for row in rows]
+    totals = [rule, *written[sheet.found :]] if sheet.totals else []
+    lines = [_line(sheet.headings, wide, sheet.right), rule, *written[: sheet.found], *totals]
     return "".join(line.rstrip() + "\n" for line in around(sheet.opening, lines, sheet.below))
 
 
