@@ -21,6 +21,7 @@ from fptui.registers import REGISTERS
 from fptui.registers.declaration import Above, Column, Desk, Kind, Record, Register, Value
 from fptui.registers.values.period import year_of_period
 from fptui.registers.values.width import half_width
+from fptui.search.fields import field_meant
 
 Part: TypeAlias = Callable[[Value, Desk], Value]
 """What a part of a way makes of a value."""
@@ -32,13 +33,11 @@ _STEP = "."
 
 def column_called(register: Register[Record], name: str) -> Column:
     """The column of this key, or of this heading in any language; UnknownName names the closest."""
-    spelled = _folded(name)
-    for column in register.columns:
-        if spelled in _names_of(column):
-            return column
-    raise _unknown(
-        name, register, (one for column in register.columns for one in _names_of(column))
-    )
+    column = field_meant(register, name.strip(f" {_STEP}"))
+    if column is None:
+        known = (one for column in register.columns for one in _names_of(column))
+        raise _unknown(name, register, known)
+    return column
 
 
 def column_at(register: Register[Record], way: str) -> Column:
