@@ -96,15 +96,8 @@ class JobDialog(FieldForm[Answers]):
         if not given.get("table"):
             return []
         register = register_named(str(given["table"]))
-        hint = _("empty: as it is   -: take it away")
         return [
-            replace(
-                field_of(self._office, register, column, ""),
-                section="",
-                needed=False,
-                hint=hint,
-                check=partial(_checked, self._office, column),
-            )
+            _of_column(self._office, column, field_of(self._office, register, column, ""))
             for column in editable(register)
         ]
 
@@ -194,6 +187,22 @@ class JobDialog(FieldForm[Answers]):
         return tuple(
             (column.key, texts[column.key]) for column in editable(register) if texts[column.key]
         )
+
+
+def _of_column(office: Reading, column: Column, spec: FieldSpec) -> FieldSpec:
+    """The field of a column that may be set: it takes the sign for nothing, too."""
+
+    def meant(text: str) -> Sequence[Offer]:
+        return [Offer(text, text)] if text == ColumnTexts.EMPTY else spec.meanings(text)
+
+    return replace(
+        spec,
+        section="",
+        needed=False,
+        hint=_("empty: as it is   -: take it away"),
+        check=partial(_checked, office, column),
+        meant=meant if spec.closed or spec.meant else None,
+    )
 
 
 def _checked(office: Reading, column: Column, text: str) -> object:

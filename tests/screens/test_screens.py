@@ -282,7 +282,10 @@ async def test_quit_at_the_top_only(pilot: Pilot[None]) -> None:
     assert "Targets" in drawn(pilot).splitlines()[0]
     assert "Leave fptui?" in await press(pilot, "q")
     assert pilot.app.is_running
-    await press(pilot, "n", "q")
+    await press(pilot, "enter")
+    assert pilot.app.is_running
+    assert "Leave fptui?" not in drawn(pilot)
+    await press(pilot, "q", "n", "q")
     await pilot.press("q")
     assert pilot.app._exit
 

@@ -85,7 +85,8 @@ def pieces(text: str) -> list[str]:
     return [piece.strip() for piece in _BETWEEN.split(text) if piece.strip()]
 
 
-OVERLOOKED = 1.5  # seconds
+OVERLOOKED = 1.5  # seconds in which letters may still belong to a name by which one came here
+CONFIRMED = 3.0  # seconds in which Enter may still end that name
 
 
 class FieldInput(Input):
@@ -104,13 +105,18 @@ class FieldInput(Input):
         """Let letters that only go on spelling what was found already not be typed here."""
         self._found, self._word, self._found_at = offer, word, monotonic()
 
+    def confirmed(self) -> bool:
+        """Whether Enter, pressed now, ends the word by which this field was found."""
+        found, self._found = self._found, None
+        return found is not None and monotonic() - self._found_at < CONFIRMED
+
     async def _on_key(self, event: Key) -> None:
         """Take a key in, but for the rest of a word by which this field was found."""
         letter = event.character or ""
         if self._found is not None:
             goes_on = monotonic() - self._found_at < OVERLOOKED and letter.isalpha()
             if goes_on and beginning([self._found], self._word + letter):
-                self._word += letter
+                self._word, self._found_at = self._word + letter, monotonic()
                 event.stop()
                 event.prevent_default()
                 return
