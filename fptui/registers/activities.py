@@ -54,7 +54,7 @@ ACTIVITIES = Register(
         Column("quantity", N_("Quantity"), Kind.INTEGER, 8),
         Column("at_least", N_("At least"), Kind.FLAG, 8),
         Column("measure", N_("Measure"), width=10, suggests=True),
-        Column("cost", N_("Cost"), Kind.YUAN, 10),
+        Column("cost", N_("Cost"), Kind.YUAN, 10, adds_up=True),
         Column("unit", N_("Unit"), Kind.REFERENCE, 14, register="units", repeats=True),
         Column("organiser", N_("Organiser"), width=14, repeats=True, suggests=True),
         Column("notes", N_("Notes"), width=24),

@@ -28,6 +28,6 @@ CONTACTS = Register(
         Column("leader", N_("Leader"), width=10, required=True, repeats=True, suggests=True),
         Column("unit", N_("Unit"), Kind.REFERENCE, 16, register="units", required=True),
         Column("role", N_("Role"), width=24, suggests=True),
-        Column("visits", N_("Visits"), Kind.INTEGER, 6),
+        Column("visits", N_("Visits"), Kind.INTEGER, 6, adds_up=True),
     ),
 )

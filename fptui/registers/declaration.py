@@ -119,9 +119,9 @@ class Column:
     `merged_into` names the reference to a record into which the records of these
     numbers, parted by spaces, were merged.
     A form puts a column under its `section` (marked), proposes the next number of
-    a `numbered` one, and keeps one that `repeats` for the record that follows.
-    numbers, parted by spaces, were merged. In a text that `suggests`, people repeat
-    themselves: what stands in the column already is offered.
+    a `numbered` one, and keeps one that `repeats` for the record that follows. In a text
+    that `suggests`, people repeat themselves: what stands in the column already is offered.
+    The numbers of a column that `adds_up` are of like things, so that their sum means something.
     """
 
     key: str
@@ -143,6 +143,7 @@ class Column:
     numbered: bool = False
     repeats: bool = False
     suggests: bool = False
+    adds_up: bool = False
 
     @property
     def known_choices(self) -> Mapping[str, str]:
@@ -185,10 +186,8 @@ class Register(Generic[R_co]):
     `follows` tells from the texts of a form what else follows from them, by column
     key, such as the birth date from an ID number. `filters` are queries for its menu by
     their titles (marked), what is looked for again and again; `{year}` stands for the year
-    in view.
-    under which lists from elsewhere bring a column. `called` are the columns that
-    hold what people call a record by, beside its identity; `told_by` those that are
-    told with its name where one of several is meant.
+    in view. `called` are the columns that hold what people call a record by, beside its
+    identity; `told_by` those that are told with its name where one of several is meant.
     """
 
     name: str

@@ -81,7 +81,7 @@ FINDINGS = Register(
             "unit", N_("Unit"), Kind.REFERENCE, 14, register="units", required=True, repeats=True
         ),
         Column("kind", N_("Kind"), Kind.CHOICE, 26, choices=FINDING_KINDS, required=True),
-        Column("cases", N_("Cases"), Kind.INTEGER, 5),
+        Column("cases", N_("Cases"), Kind.INTEGER, 5, adds_up=True),
         Column("deadline", N_("Deadline"), Kind.DATE, 10),
         Column("notice_sent", N_("Notice sent"), Kind.DATE, 11),
         Column("put_right", N_("Put right"), Kind.DATE, 10),

@@ -52,9 +52,11 @@ INSPECTIONS = Register(
         Column("date", N_("Date"), Kind.DATE, 10),
         Column("kind", N_("Kind"), Kind.CHOICE, 22, choices=INSPECTION_KINDS, required=True),
         Column("units", N_("Units"), Kind.REFERENCES, 24, register="units"),
-        Column("findings", N_("Findings"), Kind.INTEGER, 8, compute=_findings),
-        Column("missed_in_plan_births", N_("Missed in plan"), Kind.INTEGER, 8),
-        Column("missed_out_of_plan_births", N_("Missed out of plan"), Kind.INTEGER, 8),
+        Column("findings", N_("Findings"), Kind.INTEGER, 8, compute=_findings, adds_up=True),
+        Column("missed_in_plan_births", N_("Missed in plan"), Kind.INTEGER, 8, adds_up=True),
+        Column(
+            "missed_out_of_plan_births", N_("Missed out of plan"), Kind.INTEGER, 8, adds_up=True
+        ),
         Column("inspectors", N_("Inspectors"), width=14, suggests=True),
         Column("summary", N_("Summary"), width=30),
     ),

@@ -125,7 +125,7 @@ PAYMENTS: Register[Payment] = Register(
         ),
         Column("unit", N_("Unit"), Kind.REFERENCE, 12, register="units", compute=_unit),
         Column("standing", N_("Stands"), Kind.CHOICE, 12, choices=STANDINGS, compute=_standing),
-        Column("amount", N_("Amount"), Kind.YUAN, 9, required=True),
+        Column("amount", N_("Amount"), Kind.YUAN, 9, required=True, adds_up=True),
         Column("due_date", N_("Due date"), Kind.DATE, 10),
         Column("paid_date", N_("Paid date"), Kind.DATE, 10),
         Column("result", N_("Result"), Kind.CHOICE, 9, choices=RESULTS),

@@ -45,7 +45,7 @@ SCORES = Register(
         Column(
             "indicator", N_("Indicator"), Kind.REFERENCE, 26, register="indicators", required=True
         ),
-        Column("points", N_("Points"), Kind.DECIMAL, 6, required=True),
+        Column("points", N_("Points"), Kind.DECIMAL, 6, required=True, adds_up=True),
         Column("method", N_("Method"), Kind.CHOICE, 14, choices=METHODS),
         Column("step", N_("Step"), Kind.DECIMAL, 6),
         Column("deduction", N_("Deduction"), Kind.DECIMAL, 9),

@@ -13,14 +13,18 @@ from fptui.jobs.entry.pasted import block_of, text_of
 from fptui.jobs.entry.sheet_layout import layout_of, layout_of_records
 from fptui.jobs.entry.sheet_texts import SheetTexts
 from fptui.registers.attendance import ATTENDANCE
+from fptui.registers.contacts import CONTACTS
 from fptui.registers.counts import COUNTS
 from fptui.registers.declaration import Values
 from fptui.registers.edits import Edit
 from fptui.registers.entry_sheets import ENTRY_SHEETS, next_number
 from fptui.registers.findings import FINDINGS
+from fptui.registers.payments import PAYMENTS
 from fptui.registers.recipients import RECIPIENTS
 from fptui.registers.trainings import TRAININGS, Training
 from fptui.registers.units import UNITS
+from fptui.reports.details import summary
+from fptui.screens.sheet_head import UNDER, HeadForm
 from fptui.store import Office
 
 CELLS = st.tuples(st.integers(0, 5), st.integers(0, 3))
@@ -259,3 +263,41 @@ def test_an_id_number_of_another_file_is_refused(sample: Office) -> None:
     assert f"{other.file_number} has it already" in refused[0]
     assert "the same stands in row 1 already" in refused[1]
     assert other.id_number not in "".join(refused)
+
+
+def test_an_empty_cell_stays_unknown(sample: Office, session: str) -> None:
+    sheet = opened(sample, "attendance", {"session": session})
+    sheet.put({(0, 1): "3"})
+    sheet.put({(1, 1): "2", (1, 2): "0"})
+    sample.change(planned(sheet).edits)
+    first, second = sample.referring(ATTENDANCE, "session", session)
+    assert (first.invited, first.attended, first.tested, first.passed) == (3, None, None, None)
+    assert second.attended == 0
+    again = opened(sample, "attendance", {"session": session})
+    assert {again.text((row, 2)) for row in range(2)} == {"", "0"}
+    held = sample.find(TRAININGS, session)
+    assert held is not None
+    assert "Of 1 unit it is not known how many attended." in summary(held, sample)
+
+
+def test_only_like_things_are_summed_up(sample: Office) -> None:
+    for register, summed in (
+        (COUNTS, set()),
+        (PAYMENTS, {"amount"}),
+        (CONTACTS, {"visits"}),
+    ):
+        rows = list(sample.table(register).items())[:5]
+        layout = layout_of_records(register, rows, register.shown_columns)
+        sheet = FilledSheet(layout, sample, DeskReader(sample))
+        found = zip(sheet.columns, sheet.sums(), strict=True)
+        assert {one.key for one, total in found if total is not None} == summed
+    across = opened(sample, "counts", {"period": "2005"}, names=("births",))
+    assert across.sums()[1] is not None
+
+
+def test_the_head_of_a_sheet_takes_an_exact_name(sample: Office) -> None:
+    head = HeadForm(ENTRY_SHEETS["counts"], sample, {})
+    (under,) = (spec for spec in head.specs() if spec.key == UNDER)
+    (meant,) = under.meanings("红旗镇")
+    assert sample.find(UNITS, meant.key).name == "红旗镇"
+    assert len(under.meanings("红旗")) <= 1

@@ -27,6 +27,11 @@ class SheetColumn:
     locked: bool = False
 
     @property
+    def adds_up(self) -> bool:
+        """Whether all its numbers are of like things: declared so, or of one name."""
+        return self.column.adds_up or bool(self.name)
+
+    @property
     def key(self) -> str:
         """By which it is known in its sheet."""
         return f"{self.column.key}:{self.name}" if self.name else self.column.key
@@ -140,12 +145,18 @@ def layout_of_records(
 ) -> SheetLayout:
     """The layout in which records that are there are edited in place.
 
-    What tells the records, what is computed and what is moved by steps is not typed.
+    What tells the records stands first, also where it is not among the columns, and is not
+    typed, nor is what is computed and what is moved by steps.
     """
+    telling = [register.column(key) for key in register.identity]
+    others = [one for one in columns if one not in telling]
     return SheetLayout(
         key=f"edit-{register.name}",
         register=register,
-        columns=tuple(SheetColumn(one, locked=not is_typed(register, one)) for one in columns),
+        columns=(
+            *(SheetColumn(one, tells_row=True, locked=True) for one in telling),
+            *(SheetColumn(one, locked=not is_typed(register, one)) for one in others),
+        ),
         rows=[SheetRow(str(number), {}, {"": Kept(number, one)}) for number, one in records],
         leaves_emptied=False,
     )
