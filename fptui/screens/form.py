@@ -10,7 +10,7 @@ from rich.text import Text
 from textual.widgets import Static
 
 from fptui.errors import FptuiError
-from fptui.jobs.keep_record import changed, keep, record_of
+from fptui.jobs.keep_record import TypedDoubts, changed, keep, record_of
 from fptui.language import N_, _
 from fptui.registers.declaration import Column, Record, Register
 from fptui.registers.values.display import plain
@@ -54,6 +54,7 @@ class RecordForm(FieldForm[Kept]):
         self._draft = DraftFile(office.path, f"form-{register.name}-{number}")
         self._drafted: Mapping[str, str] = {}
         self._derived: dict[str, str] = {}  # the texts that followed from others, by column
+        self._doubts = TypedDoubts(office, register)
         self._doubted: Record | None = None
         self._next = False
 
@@ -178,12 +179,12 @@ class RecordForm(FieldForm[Kept]):
         return changed(self._office, self._register, self._before, texts)
 
     def doubtful(self) -> str:
-        """What the register's rules say against the record as it stands, as far as it goes."""
+        """What rules say against the record as it stands, as far as it goes."""
         try:
             record = self._record(whole=False)
         except FptuiError:
             return ""
-        return "; ".join(self._register.problems(record))
+        return _("; ").join(self._doubts.about(record))
 
     # --- saving ---------------------------------------------------------------------------
 
@@ -201,7 +202,7 @@ class RecordForm(FieldForm[Kept]):
         register = self._register
         try:
             after = self._record()
-            doubts = "; ".join(register.problems(after))
+            doubts = _("; ").join(self._doubts.about(after))
             if doubts and after != self._doubted:
                 self._doubted = after
                 return _("{doubts}. Ctrl+S again saves it all the same.").format(doubts=doubts)

@@ -212,3 +212,17 @@ async def test_what_was_refused_is_typed_over(pilot: Pilot[None]) -> None:
     assert date.input.has_focus and date.has_class("-wrong")
     await press(pilot, *"6.2")
     assert date.text == "6.2"
+
+
+async def test_an_age_far_from_the_programme_is_doubted(pilot: Pilot[None], sample: Office) -> None:
+    await press(pilot, "2", "a", "enter", *"张三", "enter", *"female", "enter")
+    await press(pilot, *"东升村")
+    form = pilot.app.screen
+    assert isinstance(form, RecordForm)
+    born = next(line for line in form.lines if line.spec.key == "birth_date")
+    born.input.focus()
+    assert "born on 2005-06-02, less than 40 years ago" in await press(pilot, *"6.2")
+    await press(pilot, "ctrl+s")
+    assert "saves it all the same" in problem(pilot)
+    await press(pilot, "backspace", "backspace", "backspace", *"1944-06-02", "ctrl+s")
+    assert pilot.app.screen is not form
