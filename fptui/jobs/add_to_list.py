@@ -59,7 +59,7 @@ def plan_adding(office: Reading, answers: Answers, _progress: Progress) -> ListP
     title = _("“{label}” ({key}) is put on the list “{list}”.").format(
         label=_(added.words), key=added.key, list=title_of(name)
     )
-    return list_plan(office, name, lists.with_list(name, entries), title, ())
+    return list_plan(name, lists.with_list(name, entries), title, ())
 
 
 def _is_called(entry: Entry, answers: Answers) -> bool:
