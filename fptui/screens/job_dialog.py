@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from asyncio import Lock
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -65,9 +65,7 @@ class JobDialog(FieldForm[Answers]):
         given: Answers = dict(self._preset)
         texts = self.texts() if self.is_mounted else {}
         specs = []
-        for key, question in self._asked().items():
-            if not question.applies(given):
-                continue
+        for key, question in self._applying(given):
             if isinstance(question, ColumnTexts):
                 specs += self._columns(given)
                 continue
@@ -101,12 +99,12 @@ class JobDialog(FieldForm[Answers]):
             for column in editable(register)
         ]
 
-    def _asked(self) -> dict[str, Question[object]]:
-        return {
-            key: question
-            for key, question in self._job.questions.items()
-            if question.on_screen and key not in self._preset and not isinstance(question, Records)
-        }
+    def _applying(self, given: Answers) -> Iterator[tuple[str, Question[object]]]:
+        """The questions that are asked in turn; `given` has the answers to those before."""
+        for key, question in self._job.questions.items():
+            known = key in self._preset or isinstance(question, Records)
+            if question.on_screen and not known and question.applies(given):
+                yield key, question
 
     def _answer(self, question: Question[object], text: str) -> object:
         """What a text means by now; nothing where it is not understood yet."""
@@ -159,9 +157,7 @@ class JobDialog(FieldForm[Answers]):
     def accept(self, texts: dict[str, str]) -> str:
         """Answer with all that was asked; a file that is there is replaced on a second asking."""
         given: Answers = dict(self._preset)
-        for key, question in self._asked().items():
-            if not question.applies(given):
-                continue
+        for key, question in self._applying(given):
             if isinstance(question, ColumnTexts):
                 given[key] = self._settings(texts, given)
                 continue
