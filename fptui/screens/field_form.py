@@ -99,7 +99,7 @@ class FieldForm(FieldFrame[Answer], Generic[Answer]):
         if spec.many:
             text = last_piece(text)[1]
         fits = spec.offers("" if whole and spec.closed else text) if text or spec.closed else ()
-        self._offered = Offered(fits, shows_keys=not spec.closed)
+        self._offered = Offered(fits, shows_keys=spec.tells_keys)
         if text and fits:
             # letters take something only where they mean one thing
             found = () if whole or not spec.closed else spec.meanings(text)
@@ -122,7 +122,7 @@ class FieldForm(FieldFrame[Answer], Generic[Answer]):
     def _take_offer(self, line: FieldLine, offer: Offer) -> None:
         """Let an offer stand in the field, in a list as its last piece."""
         before = last_piece(line.text)[0] if line.spec.many else ""
-        line.put(before + line.spec.spelled(offer))
+        line.put(before + offer.label)
 
     def _settle(self, line: FieldLine, then: Callable[[], object]) -> bool:
         """Put what is meant into a field that is left; whether it may be left now.
@@ -143,7 +143,7 @@ class FieldForm(FieldFrame[Answer], Generic[Answer]):
             if len(found) > 1:
                 self._ask_which(line, typed, place, found, then)
                 return False
-            settled += [spec.spelled(offer) for offer in found] or [piece]
+            settled += [offer.label for offer in found] or [piece]
             if not found and not self._is_right(line):
                 return False
             if not found:
@@ -168,9 +168,13 @@ class FieldForm(FieldFrame[Answer], Generic[Answer]):
                 self._offered.unmark()
                 then()
 
-        heading = line.spec.heading
-        title = _("{heading}: which “{text}” is meant?").format(heading=heading, text=typed[place])
-        choices = [(offer.key, f"{offer.label}  {offer.key}") for offer in found]
+        spec = line.spec
+        said = _("{heading}: which “{text}” is meant?")
+        title = said.format(heading=spec.heading, text=typed[place])
+        choices = [
+            (offer.key, f"{offer.label}  {offer.key}" if spec.tells_keys else offer.label)
+            for offer in found
+        ]
         self.app.push_screen(ChooseOne(title, choices), chosen)
 
     def _is_right(self, line: FieldLine) -> bool:

@@ -21,7 +21,7 @@ from fptui.registers.declaration import Column
 from fptui.screens.field_form import FieldForm
 from fptui.screens.record_fields import field_of, read
 from fptui.screens.widgets.fields import FieldSpec
-from fptui.search.offers import Offer, fitting
+from fptui.search.offers import Offer, fitting, meant_by
 from fptui.store import Reading
 
 Answers = dict[str, object]
@@ -118,6 +118,7 @@ class JobDialog(FieldForm[Answers]):
         offers = _offers(question, office, given)
         proposed = question.proposed(office, given)
         labels = {offer.key: offer.label for offer in offers}
+        closed = isinstance(question, Choice | UnitOf | Flag | OneRecord | Several)
 
         def fits(text: str) -> Sequence[Offer]:
             return fitting(offers, text)
@@ -138,11 +139,12 @@ class JobDialog(FieldForm[Answers]):
             text=labels.get(proposed, proposed),
             hint=_hint(question),
             needed=question.needed,
-            closed=isinstance(question, Choice | UnitOf | Flag | OneRecord | Several),
+            closed=closed,
             many=isinstance(question, Several),
             check=check,
             understood=understood,
             offers=fits,
+            meant=(lambda text: meant_by(offers, text)) if closed else None,
         )
 
     async def typed(self) -> None:

@@ -93,6 +93,7 @@ def field_of(
         understood=partial(_understood, office, column),
         offers=partial(_offers, office, register, column),
         meant=partial(_meant, office, column) if means_one else None,
+        tells_keys=bool(column.register),
     )
 
 

@@ -116,6 +116,13 @@ async def test_the_dialog_asks_what_the_questions_ask(job: Job, sample: Office) 
     assert [(one.key, one.heading, one.needed) for one in dialog.specs()] == asked
 
 
+def test_a_dialog_knows_all_units_by_their_names(sample: Office) -> None:
+    specs = {one.key: one for one in JobDialog(JOBS["notice"], sample, {}).specs()}
+    for unit in sample.table(UNITS).values():
+        (meant,) = specs["unit"].meanings(unit.name)
+        assert meant.key == unit.code
+
+
 async def test_every_job_is_in_the_palette_and_its_menus(pilot: Any) -> None:
     titles = {one.title for one in pilot.app.get_system_commands(pilot.app.screen)}
     assert {_(job.title) for job in JOBS.values() if not job.only_on_screen} <= titles

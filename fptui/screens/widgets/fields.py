@@ -43,7 +43,7 @@ class FieldSpec:
     line, `section` above the first field of several that belong together. `hidden` is
     shown for a text that must not be seen; an empty field keeps it then. `meant` gives
     what a text means when it is left, where that takes more than what is offered;
-    `keeps_key` has a field hold the key of what was meant, with its name beside it.
+    `tells_keys` has keys stand beside what is offered, as people know them.
     """
 
     key: str
@@ -59,15 +59,11 @@ class FieldSpec:
     understood: Callable[[str], str] = _no_words
     offers: Callable[[str], Sequence[Offer]] = _nothing_fits
     meant: Callable[[str], Sequence[Offer]] | None = None
-    keeps_key: bool = False
+    tells_keys: bool = False
 
     def meanings(self, text: str) -> Sequence[Offer]:
         """What a text means that is left: one thing, several to ask among, or nothing."""
         return self.meant(text) if self.meant is not None else meant_by(self.offers(""), text)
-
-    def spelled(self, offer: Offer) -> str:
-        """The text by which a field holds an offer."""
-        return offer.key if self.keeps_key else offer.label
 
 
 _BETWEEN = re.compile(r"[,，、;；]\s*")
