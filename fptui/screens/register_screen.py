@@ -140,7 +140,7 @@ class RegisterScreen(RegisterSearch):
             shown = self._rows.place_of(saved.number) is not None
             self.view.saved = 0 if shown else saved.number
             said = _("Saved: {record}").format(record=self._called(saved.number))
-            self.say(said if shown else f"{said}   {self._why_not_shown(saved.number)}")
+            self.say(said if shown else f"{said} · {self._why_not_shown(saved.number)}")
             if saved.follows is not None:
                 self._open_form(0, None, saved.follows)
 
