@@ -154,7 +154,7 @@ RUNS: dict[str, tuple[tuple[str, ...], str, tuple[str, ...]]] = {
     "edit": (
         ("recipients", "04-0001", "--set", "bank=农业银行"),
         "2",
-        ("ctrl+g", *"ban", "enter", *"农业银行", "ctrl+s", "y"),
+        ("ctrl+g", *"ba", *"农业银行", "ctrl+s", "y"),
     ),
     "lists add": (("activity_kinds", "广场舞"), "6", (*"广场舞", "ctrl+s", "y")),
     "lists remove": (("activity_kinds", "slogans"), "6", (*"slogans", "ctrl+s", "y")),
