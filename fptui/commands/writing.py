@@ -76,7 +76,7 @@ def tell_written(path: Path, rows: int) -> None:
 def print_on_terminal(sheet: Sheet) -> None:
     """Print a table for the window, and how many rows it has."""
     from rich import box
-    from rich.console import Console
+    from rich.console import Console, JustifyMethod
     from rich.table import Table
     from rich.text import Text
 
@@ -87,8 +87,8 @@ def print_on_terminal(sheet: Sheet) -> None:
     ]
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1))
     for place in filled:
-        justify = "right" if place in sheet.right else "left"
-        table.add_column(sheet.headings[place], justify=justify, overflow="ellipsis", no_wrap=True)  # type: ignore[arg-type]
+        justify: JustifyMethod = "right" if place in sheet.right else "left"
+        table.add_column(sheet.headings[place], justify=justify, overflow="ellipsis", no_wrap=True)
     for at, row in enumerate(sheet.rows):
         if sheet.totals and at == sheet.found:
             table.add_section()

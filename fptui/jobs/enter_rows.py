@@ -39,13 +39,6 @@ class Answers:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EntryPlan(Plan):
-    """What saving a sheet would do, and which rows it refuses."""
-
-    refused_rows: tuple[int, ...] = ()
-
-
 def title_of(sheet: FilledSheet) -> str:
     """What is entered, and of which session, period or inspection."""
     layout = sheet.layout
@@ -57,7 +50,7 @@ def title_of(sheet: FilledSheet) -> str:
     return " · ".join((_(layout.register.title), *head))
 
 
-def plan_entry(_office: Reading, answers: Answers, _progress: Progress) -> EntryPlan:
+def plan_entry(_office: Reading, answers: Answers, _progress: Progress) -> Plan:
     """Tell of each row that was typed in whether it is new, changed, refused or left as it is."""
     sheet = answers.sheet
     if sheet is None:
@@ -71,7 +64,7 @@ def plan_entry(_office: Reading, answers: Answers, _progress: Progress) -> Entry
     )
     done = _("{added} added, {changed} changed; an undo takes it back.")
     title = title_of(sheet)
-    return EntryPlan(
+    return Plan(
         title=title,
         said=(counted, *_emptied_said(rows)),
         headings=(_("Row"), _("What")),
@@ -81,7 +74,6 @@ def plan_entry(_office: Reading, answers: Answers, _progress: Progress) -> Entry
         done=done.format(added=added, changed=len(edits) - added),
         problems=len(refused),
         nothing="" if edits else _("Nothing was changed: no row brings anything new."),
-        refused_rows=tuple(dict.fromkeys(one.row for one in refused)),
     )
 
 

@@ -140,14 +140,10 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What was done, in sentences; the file that was written, if one was.
-
-    `reopen` tells that another office stands in the place of the one that was open.
-    """
+    """What was done, in sentences; the file that was written, if one was."""
 
     said: tuple[str, ...] = ()
     path: Path | None = None
-    reopen: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -50,6 +50,13 @@ class Eligibility(_Rules, frozen=True, kw_only=True):
     breach_until: date | None = None
 
 
+class Ages(_Rules, frozen=True, kw_only=True):
+    """Between which ages a file's person is looked for; others are doubted, not refused."""
+
+    youngest: int = 40
+    oldest: int = 120
+
+
 class Category(_Rules, frozen=True, kw_only=True):
     """How many living children a category asks."""
 
@@ -147,6 +154,7 @@ class Programme(_Rules, frozen=True, kw_only=True):
 
     procedure: Procedure = Procedure()
     eligibility: tuple[Eligibility, ...]
+    ages: Ages = Ages()
     category: tuple[Category, ...]
     standard: tuple[Standard, ...]
     supplement: tuple[Supplement, ...] = ()

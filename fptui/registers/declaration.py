@@ -120,12 +120,11 @@ class Column:
     `merged_into` names the reference to a record into which the records of these
     numbers, parted by spaces, were merged.
     A form puts a column under its `section` (marked), proposes the next number of
-    a `numbered` one, and keeps one that `repeats` for the record that follows.
-    In a text that `suggests`, people repeat
-    themselves: what stands in the column already is offered. One that is `left_empty` says
-    nothing where nothing was said, whatever the record type's default is: that one is for
-    the records of older files, which leave it out. `summed` says that its values may be
-    added up, and which of them.
+    a `numbered` one, and keeps one that `repeats` for the record that follows. In a text
+    that `suggests`, people repeat themselves: what stands in the column already is offered.
+    One that is `left_empty` says nothing where nothing was said, whatever the record type's
+    default is: that one is for the records of older files, which leave it out. `summed` says
+    that its values may be added up, and which of them.
     """
 
     key: str

@@ -7,7 +7,7 @@ from datetime import date as Date
 from decimal import Decimal
 
 from fptui.language import N_
-from fptui.registers.attendance import ATTENDANCE, Attendance
+from fptui.registers.attendance import ATTENDANCE, Attendance, sum_known
 from fptui.registers.declaration import Column, Desk, Kind, Record, Register
 from fptui.registers.summed import SUMMED
 from fptui.registers.values.lists import TRAINING_TOPICS
@@ -44,7 +44,7 @@ def attendance_of(desk: Desk, number: str) -> Sequence[Attendance]:
 
 def _attended(training: Training, desk: Desk) -> int | None:
     lines = attendance_of(desk, training.number)
-    return sum(line.attended for line in lines) if lines else None
+    return sum_known(line.attended for line in lines)
 
 
 def _year(training: Training) -> int | None:

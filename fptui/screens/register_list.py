@@ -221,7 +221,7 @@ class RegisterList(DeskScreen):
     def _moved(self, event: Grid.Moved) -> None:
         row = max(event.row, 0)
         if row != self.view.row:
-            self.view.row = row
+            self.view.row, self.view.saved = row, 0
             self._show_detail()
 
     @on(Grid.Opened)

@@ -78,11 +78,14 @@ class RegisterScreen(RegisterSearch):
         self.app.push_screen(ChooseOne(_(self.register.title), choices), run)
 
     def enter_rows(self, sheet: EntrySheet) -> None:
-        """Fill a sheet; what its head refers to is likely the record under the cursor."""
+        """Fill a sheet; its head likely means the record saved last, or under the cursor."""
         known: dict[str, Value] = {}
         key = head_referring(sheet, self.register.name)
-        if key and self._rows:
-            known[key] = self.register.identity_of(self._rows[self.grid.cursor][1])
+        record = self.office.table(self.register).get(self.view.saved)
+        if record is None and self._rows:
+            record = self._rows[self.grid.cursor][1]
+        if key and record is not None:
+            known[key] = self.register.identity_of(record)
         self.run_worker(enter_rows(self, sheet, known))
 
     def action_cells(self) -> None:
@@ -141,7 +144,10 @@ class RegisterScreen(RegisterSearch):
             if saved is None:
                 return
             self.show_all(saved.number)
-            self.say(_("Saved: {record}").format(record=self._called(saved.number)))
+            shown = self._rows.place_of(saved.number) is not None
+            self.view.saved = 0 if shown else saved.number
+            said = _("Saved: {record}").format(record=self._called(saved.number))
+            self.say(said if shown else f"{said} · {self._why_not_shown(saved.number)}")
             if saved.follows is not None:
                 self._open_form(0, None, saved.follows)
 
@@ -149,6 +155,15 @@ class RegisterScreen(RegisterSearch):
             self.office, self.register, number, record, reveal=self.view.reveal, kept=kept
         )
         self.app.push_screen(form, done)
+
+    def _why_not_shown(self, number: int) -> str:
+        """Why a record is not among the rows, and how it is seen."""
+        record = self.office.table(self.register)[number]
+        year = self.register.year_of(record) if self.register.year_of is not None else None
+        if year is None or year == self.office.year:
+            return _("The filter leaves it out: Esc shows all rows.")
+        key = "[" if year < self.office.year else "]"
+        return _("It is of {year}: {key} leads there.").format(year=year, key=key)
 
     def _called(self, number: int) -> str:
         record = self.office.table(self.register)[number]

@@ -99,11 +99,6 @@ def hits(
     return sorted(ranked, key=lambda hit: hit.rank)
 
 
-def prepare(desk: ChangingDesk, register: Register[Record]) -> None:
-    """Read the names of a register, so that the first keystroke need not wait for it."""
-    _listing(desk, register)
-
-
 def _hit(desk: Desk, register: Register[Record], record: Record, text: str) -> Hit:
     identity = register.identity_of(record)
     return Hit(identity, record, _rank(desk, register, record, identity, text))

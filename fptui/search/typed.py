@@ -6,13 +6,10 @@ instead, by :mod:`fptui.registers.values.parsing` and :class:`fptui.search.resol
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from typing import TypeVar
-
-import msgspec
 
 from fptui.errors import InvalidValue
 from fptui.language import N_, _
@@ -70,23 +67,6 @@ class ValueReader:
             )
         reading = _READINGS.get(column.kind)
         return reading(self.desk, column, text) if reading else value_from_text(column, text)
-
-    def record(self, register: Register[R], texts: Mapping[str, str]) -> R:
-        """A record from one text a column; InvalidValue names the first column at fault.
-
-        An empty text leaves the record type's default.
-        """
-        values: dict[str, Value] = {}
-        for column in register.stored_columns:
-            value = self.read(column, texts.get(column.key, ""))
-            if value is not None:
-                values[column.key] = value
-            elif column.required:
-                raise InvalidValue(_("“{heading}” is missing").format(heading=_(column.heading)))
-        try:
-            return msgspec.convert(values, register.record, builtin_types=(date, Decimal))
-        except msgspec.ValidationError as error:
-            raise InvalidValue(harmless(str(error))) from error
 
 
 def understood(column: Column, value: Value, desk: Desk) -> str:

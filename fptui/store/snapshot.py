@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from itertools import islice
 from pathlib import Path
+from types import GenericAlias
 from typing import Any
 
 import msgspec
@@ -20,7 +21,7 @@ from fptui.language import _
 from fptui.language.system_errors import reason_said
 from fptui.language.ways import line_making, way_to
 from fptui.registers import REGISTERS
-from fptui.registers.declaration import Record
+from fptui.registers.declaration import Record, Register
 from fptui.store.about import ABOUT_TABLE, FORMAT, FORMAT_VERSION, PLAIN_VERSION, About
 from fptui.store.journal import journal_of
 from fptui.store.line import Position, first_hash
@@ -45,12 +46,17 @@ class _OfficeTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     state: _State | None = msgspec.field(name="2", default=None)
 
 
+def _table_of(register: Register[Record]) -> GenericAlias:
+    """The type of all records of a register, by their numbers."""
+    return GenericAlias(dict, (int, register.record))
+
+
 _Tables = msgspec.defstruct(
     "_Tables",
     [
         (ABOUT_TABLE, _OfficeTable),
         *(
-            (name, dict[int, register.record], msgspec.field(default_factory=dict))  # type: ignore[name-defined]
+            (name, _table_of(register), msgspec.field(default_factory=dict))
             for name, register in REGISTERS.items()
         ),
         ("seal", msgspec.Raw, msgspec.field(default=msgspec.Raw(b""))),
@@ -216,7 +222,7 @@ def _explained(path: Path, content: bytes, error: Exception) -> StoreError:
         return _foreign(path)
     for name, register in REGISTERS.items():
         try:
-            msgspec.convert(tables.get(name, {}), dict[int, register.record], strict=False)  # type: ignore[name-defined]
+            msgspec.convert(tables.get(name, {}), _table_of(register), strict=False)
         except (msgspec.MsgspecError, ValueError) as reason:
             return DamagedError(
                 _("{path} is damaged in the register {register}: {reason}.").format(

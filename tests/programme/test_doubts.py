@@ -180,6 +180,7 @@ DATES = {
         "birth_date": date(1945, 1, 1),
         "paid_from": 2004,
     },
+    "born on 2005-06-02, less than 40 years ago": {"birth_date": date(2005, 6, 2)},
     "re-verified for 2006, which is yet to come": {"verified": 2006},
 }
 

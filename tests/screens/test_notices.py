@@ -129,7 +129,7 @@ async def test_of_two_villages_of_one_name_the_right_one_is_meant(
     screen = await press(pilot, *VILLAGE, "enter", "ctrl+a", *["delete"] * 12, *"xintang")
     assert f"新塘村 {village.code}" in screen
     assert "新塘村 430299101299" in screen
-    await do(pilot, "pagedown", "ctrl+s")
+    await do(pilot, "pagedown", "pagedown", "ctrl+s")
     assert "nobody may stand on this notice" in told(pilot)
     assert "Several units" not in told(pilot)
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
+from textual.widgets import OptionList
 
 from fptui.registers.activities import ACTIVITIES
 from fptui.registers.contacts import CONTACTS
@@ -282,9 +283,21 @@ async def test_quit_at_the_top_only(pilot: Pilot[None]) -> None:
     assert "Targets" in drawn(pilot).splitlines()[0]
     assert "Leave fptui?" in await press(pilot, "q")
     assert pilot.app.is_running
-    await press(pilot, "n", "q")
+    await press(pilot, "enter")
+    assert pilot.app.is_running
+    assert "Leave fptui?" not in drawn(pilot)
+    await press(pilot, "q", "n", "q")
     await pilot.press("q")
     assert pilot.app._exit
+
+
+async def test_the_ends_of_a_menu_are_ends(pilot: Pilot[None]) -> None:
+    """One key too many does not lead to the last choice, which may throw something away."""
+    await press(pilot, "2", "m", "up")
+    menu = pilot.app.screen.query_one(OptionList)
+    assert menu.highlighted == 0
+    await press(pilot, "end", "down")
+    assert menu.highlighted == menu.option_count - 1
 
 
 async def test_records_are_shown_as_they_are(pilot: Pilot[None], sample: Office) -> None:

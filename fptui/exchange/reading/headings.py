@@ -48,7 +48,7 @@ def headed_sheet(register: Register[Any], sheets: Iterable[CellSheet]) -> Headed
     best: Unreadable | None = None
     most = -1
     for sheet in sheets:
-        heading, columns, ignored = _heading_row(register, known, sheet.rows)
+        heading, columns, ignored = _heading_row(known, sheet.rows)
         try:
             _refuse_alike(sheet, heading, columns)
             _refuse_missing(register, sheet, heading, columns)
@@ -64,7 +64,7 @@ def headed_sheet(register: Register[Any], sheets: Iterable[CellSheet]) -> Headed
 
 
 def _heading_row(
-    register: Register[Any], known: Mapping[str, Column], rows: Sequence[Sequence[CellValue]]
+    known: Mapping[str, Column], rows: Sequence[Sequence[CellValue]]
 ) -> tuple[int, list[tuple[int, Column]], list[str]]:
     """The row with the most headings that are known, the uppermost of equals."""
     found: tuple[int, list[tuple[int, Column]], list[str]] = (0, [], [])

@@ -61,9 +61,9 @@ def unusable(error: Exception) -> Unreadable:
     return Unreadable(_("{path} cannot be used: {reason}."), reason=error)
 
 
-def empty(sheet: str = "") -> Unreadable:
-    """There is nothing in the file, or in the sheet."""
-    return Unreadable(_("{path} is empty."), in_sheet=sheet)
+def empty() -> Unreadable:
+    """There is nothing in the file."""
+    return Unreadable(_("{path} is empty."))
 
 
 def too_large(sheet: str = "") -> Unreadable:

@@ -19,6 +19,7 @@ PORTRAIT_WIDTH = 95
 _LANDSCAPE_WIDTH = 145
 _BETWEEN = 2  # cells that the lines between two columns take
 _SHORT = 20
+WIDEST = 40  # cells of a column
 _USUAL_SIZE, _SMALLEST_SIZE = 10.5, 6.0  # points
 
 WALL_SIZE, WALL_TITLE_SIZE = 14, 20  # points, to be read from a step or two away
@@ -151,10 +152,10 @@ def _letter_size(width: int) -> float:
     return round(min(_USUAL_SIZE, max(_SMALLEST_SIZE, fitting)), 1)
 
 
-def widths_of(sheet: Sheet, most: int = 40) -> list[int]:
-    """How wide each column is, in cells of a terminal, up to a most; a Chinese character is two."""
+def widths_of(sheet: Sheet) -> list[int]:
+    """How wide each column is, in cells of a terminal; a Chinese character is two."""
     rows = ([cell.text for cell in row] for row in sheet.rows)
-    return [min(width, most) for width in widths(sheet.headings, rows)]
+    return [min(width, WIDEST) for width in widths(sheet.headings, rows)]
 
 
 def _paragraphs(lines: Iterable[str]) -> list[str]:

@@ -22,10 +22,10 @@ class Offered:
         """The offer that is marked."""
         return self.offers[self._place] if self._place >= 0 else None
 
-    def mark(self, text: str, *, otherwise_first: bool) -> None:
-        """Mark the offer of this key or label; of none, the first or nothing."""
+    def mark(self, text: str) -> None:
+        """Mark the offer of this key or label, or none."""
         here = (place for place, one in enumerate(self.offers) if text in (one.key, one.label))
-        self._place = next(here, 0 if otherwise_first else -1)
+        self._place = next(here, -1)
 
     def unmark(self) -> None:
         """Mark none."""
