@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from fptui.figures.standing import LEFT, left_on
 from fptui.language import _
 from fptui.language.harmless import harmless
 from fptui.registers.declaration import Desk
@@ -17,7 +18,6 @@ from fptui.registers.payments import PAYMENTS
 from fptui.registers.recipients import RECIPIENTS, Recipient
 from fptui.registers.soundness import Problem
 
-_LEFT = ("exited", "suspended", "rejected")
 _NAMED = 5  # files that a message names before it only counts them
 
 
@@ -72,11 +72,12 @@ def rounds(desk: Desk) -> Iterator[Round]:
 
 def _left_before(person: Recipient, year: int, paid: bool) -> bool:
     """Whether a file had left by the payments of a year; in its last year it may be paid or not."""
-    if person.state not in _LEFT:
+    if person.state not in LEFT:
         return False
-    if person.since is None:
+    left = left_on(person)
+    if left is None:
         return not paid
-    return person.since.year < year or (person.since.year == year and not paid)
+    return left.year < year or (left.year == year and not paid)
 
 
 def _began_in(person: Recipient, year: int, paid: bool) -> bool:
@@ -84,8 +85,8 @@ def _began_in(person: Recipient, year: int, paid: bool) -> bool:
     if person.paid_from == year:
         if person.state == "receiving":
             return True
-        later = person.since is not None and person.since.year > year
-        return paid or (person.state in _LEFT and later)
+        left = left_on(person)
+        return paid or (left is not None and left.year > year)
     again = person.since is not None and person.since.year == year
     return paid and person.state == "receiving" and again
 

@@ -11,14 +11,20 @@ from rich.table import Table
 from rich.text import Text
 
 from fptui.exchange.writing.sheet import Cell, Sheet
-from fptui.figures.counting import Evidence, label_of
+from fptui.figures.reported import Evidence
+from fptui.figures.tallies import label_of
 from fptui.figures.targets import Target
 from fptui.language import N_, _
 from fptui.language.harmless import harmless
 from fptui.registers import REGISTERS
 from fptui.registers.declaration import Desk, Kind
 from fptui.registers.values.display import name_of
-from fptui.reports.target_cells import expression_text, sentence, target_cells
+from fptui.reports.target_cells import (
+    formula_text,
+    reported_text,
+    sentence,
+    target_cells,
+)
 
 EVIDENCE_HEADINGS = {
     "count": N_("Count"),
@@ -53,13 +59,13 @@ def explanation(target: Target, desk: Desk, lines: int = 12) -> RenderableType:
         (_("State"), state),
     ):
         text.append(f"{heading}: ", "dim").append(value + "\n")
-    if indicator.numerator and indicator.denominator:
-        text.append(_("Formula") + ": ", "dim")
-        text.append(
-            f"({expression_text(indicator.numerator)}) ÷ "
-            f"({expression_text(indicator.denominator)}) × {indicator.scale}\n"
-        )
+    formula = formula_text(target)
+    if formula:
+        text.append(_("Formula") + ": ", "dim").append(formula + "\n")
     text.append(sentence(target))
+    for line in (reported_text(target), *target.figure.reasons):
+        if line:
+            text.append(f"\n? {line}", "yellow")
     parts: list[RenderableType] = [text]
     found = evidence_lines(target.figure.evidence, desk)
     for name in dict.fromkeys(line.name for line in found):

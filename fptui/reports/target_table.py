@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from fractions import Fraction
 
 from rich import box
+from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
 from fptui.exchange.writing.sheet import Cell, JsonValue, Sheet
+from fptui.figures.entered_figures import amount
+from fptui.figures.figure import Quantity
 from fptui.figures.rates import printed
 from fptui.figures.targets import Target
 from fptui.language import N_, _
+from fptui.language.harmless import harmless
 from fptui.reports.target_cells import RIGHT_CELLS, TARGET_HEADINGS, target_cells
 
 STATUS_STYLES = {
@@ -21,7 +26,9 @@ STATUS_STYLES = {
     "report": "dim",
     "no_target": "dim",
     "no_figure": "yellow",
+    "doubted": "yellow",
 }
+_MOST_REASONS = 8  # that stand below the table; --explain has all
 
 SHEET_HEADINGS = {
     "key": N_("Key"),
@@ -34,7 +41,26 @@ SHEET_HEADINGS = {
     "difference": N_("Difference"),
     "status": N_("State"),
     "source": N_("Source"),
+    "sureness": N_("Sureness"),
+    "reported_units": N_("Units reported"),
+    "units": N_("Units"),
+    "doubts": N_("Doubts"),
 }
+
+
+def targets_page(targets: Sequence[Target], title: str = "") -> RenderableType:
+    """The table, and below it why figures are in doubt."""
+    reasons = [
+        f"? {harmless(target.indicator.name)}: {reason}"
+        for target in targets
+        for reason in target.figure.reasons
+    ]
+    table = target_table(targets, title)
+    if not reasons:
+        return table
+    more = len(reasons) - _MOST_REASONS
+    rest = [_("and {count} more: see --explain").format(count=more)] if more > 0 else []
+    return Group(table, *map(Text, (*reasons[:_MOST_REASONS], *rest)))
 
 
 def target_table(targets: Sequence[Target], title: str = "") -> Table:
@@ -57,7 +83,7 @@ def targets_sheet(targets: Sequence[Target]) -> Sheet:
         keys=tuple(SHEET_HEADINGS),
         headings=tuple(_(heading) for heading in SHEET_HEADINGS.values()),
         rows=tuple(_row(target) for target in targets),
-        right=frozenset({1, 3, 4, 5, 6, 7}),
+        right=frozenset({1, 3, 4, 5, 6, 7, 11, 12}),
     )
 
 
@@ -67,19 +93,29 @@ def _row(target: Target) -> tuple[Cell, ...]:
         target.indicator.key,
         target.year,
         target.unit,
-        figure.numerator,
-        figure.denominator,
+        _number(figure.numerator),
+        _number(figure.denominator),
         printed(figure.value, decimals) if figure.value is not None else None,
         _bounds(target.low, target.high, decimals),
         printed(target.difference, decimals) if target.difference is not None else None,
         target.status,
         figure.source or None,
+        figure.sureness or None,
+        figure.reported_units,
+        figure.units,
+        [*figure.reasons],
     )
-    texts = ["" if value is None else str(value) for value in values]
+    texts = ["" if value is None else str(value) for value in values[:-1]]
+    texts.append(_("; ").join(figure.reasons))
     return tuple(
-        Cell(text, text, value, is_text=place not in (1, 3, 4, 5, 7))
+        Cell(text, text, value, is_text=place not in (1, 3, 4, 5, 7, 11, 12))
         for place, (text, value) in enumerate(zip(texts, values, strict=True))
     )
+
+
+def _number(value: Quantity | None) -> JsonValue:
+    """A whole number as one, another one exactly, as text."""
+    return amount(value) if isinstance(value, Fraction) else value
 
 
 def _bounds(low: Decimal | None, high: Decimal | None, decimals: int) -> str | None:

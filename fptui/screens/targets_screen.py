@@ -7,7 +7,7 @@ from textual import on
 
 from fptui.errors import FptuiError
 from fptui.exchange.writing.sheet import Sheet
-from fptui.figures.counting import label_of
+from fptui.figures.tallies import label_of
 from fptui.figures.targets import Target, targets
 from fptui.language import _
 from fptui.registers import REGISTERS
@@ -93,6 +93,8 @@ class TargetsScreen(DeskScreen):
             return
         text = Text(target.indicator.name, "bold")
         text.append("\n" + sentence(target), "not bold")
+        for reason in target.figure.reasons[:2]:
+            text.append(f"\n? {reason}", "not bold")
         if self._opened is not None:
             text.append("\n" + _("Enter: the record   Esc: back to the targets"), "dim")
         elif target.figure.evidence:
