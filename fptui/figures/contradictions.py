@@ -123,18 +123,26 @@ class Contradictions:
     def _against_units(
         self, name: str, unit: str, period: str, own: Known
     ) -> Iterator[Contradiction]:
-        year = year_of_period(period, self._reported.begins) or 0
-        below = self._reported.below(name, unit, year)
-        known = [self._reported.whole(name, one, period) for one in below]
-        parts = [one.value for one in known if one is not None]
-        if not parts or set(own.units) != {unit}:
+        if set(own.units) != {unit}:
             return
-        whole = len(parts) == len(below)
-        if (whole and sum(parts) != own.value) or sum(parts) > own.value:
+        whole = self._reported.of_units_below(name, unit, period)
+        come_to = whole.value if whole is not None else self._least(name, unit, period)
+        if come_to is not None and (come_to > own.value or (whole and come_to != own.value)):
             why = _("{name} is {total}, but the units below come to {sum}").format(
-                name=label_of(name), total=own.value, sum=sum(parts)
+                name=label_of(name), total=own.value, sum=come_to
             )
             yield Contradiction((name,), unit, period, why)
+
+    def _least(self, name: str, unit: str, period: str) -> int | None:
+        """What the units below come to as far as they are known."""
+        year = year_of_period(period, self._reported.begins) or 0
+        total, any_known = 0, False
+        for one in self._reported.below(name, unit, year):
+            known = self._reported.whole(name, one, period)
+            value = known.value if known is not None else self._least(name, one, period)
+            if value is not None:
+                total, any_known = total + value, True
+        return total if any_known else None
 
     def _against_parts(self, name: str, unit: str, period: str) -> Iterator[Contradiction]:
         reported = self._reported

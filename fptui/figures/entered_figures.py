@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
+from math import floor
 
 from fptui.figures.figure import Figure
 from fptui.figures.formulas import Formula
@@ -26,9 +27,13 @@ class EnteredFigures:
             (one.indicator, one.unit, one.period): one for one in desk.table(ENTERED).values()
         }
 
+    def record(self, indicator: Indicator, unit: str, period: str) -> EnteredFigure | None:
+        """The record of what was printed; None where nothing was."""
+        return self._records.get((indicator.key, unit, period))
+
     def figure(self, indicator: Indicator, unit: str, period: str) -> Figure | None:
         """The figure as it was printed, exact to half of its last decimal; None where none was."""
-        record = self._records.get((indicator.key, unit, period))
+        record = self.record(indicator, unit, period)
         if record is None:
             return None
         decimals = decimals_of(record.value, indicator)
@@ -46,60 +51,60 @@ def decimals_of(value: Decimal, indicator: Indicator) -> int:
     return max(indicator.decimals, -exponent if isinstance(exponent, int) else 0)
 
 
-def why_other(entered: Figure, indicator: Indicator, computed: Figure) -> str:
+def why_other(entered: EnteredFigure, indicator: Indicator, computed: Figure) -> str:
     """Why an entered figure is not the one that is reckoned; "" where it is, or may be."""
-    if entered.value is None or computed.value is None or computed.reasons:
+    if computed.value is None or computed.reasons:
         return ""
     if computed.slack is None:  # made of printed figures in a way that rounding cannot be told
         return ""
-    value = _decimal(entered.value)
-    decimals = decimals_of(value, indicator)
+    value = Fraction(entered.value)
+    decimals = decimals_of(entered.value, indicator)
     if entered.bound == "at_least":
-        fits = computed.value + computed.slack >= entered.value
+        fits = computed.value + computed.slack >= value
     elif computed.slack:
         reach = computed.slack + Fraction(1, 2 * 10**decimals)
-        fits = abs(computed.value - entered.value) <= reach
+        fits = abs(computed.value - value) <= reach
     else:
-        fits = rounded(computed.value, decimals) == value
+        fits = rounded(computed.value, decimals) == entered.value
     if fits:
         return ""
     return _("{entered} was entered, but the records give {computed}").format(
-        entered=plain(value), computed=printed(computed.value, decimals)
+        entered=plain(entered.value), computed=printed(computed.value, decimals)
     )
 
 
-def why_no_share(entered: Figure, formula: Formula, indicator: Indicator, rules: CountRules) -> str:
+def why_no_share(entered: EnteredFigure, formula: Formula, rules: CountRules) -> str:
     """Why a share of a part in its whole cannot be: it is below nothing or above all."""
     above, below = formula.above.root, formula.below.root if formula.below else None
-    if entered.value is None or not isinstance(above, Name) or not isinstance(below, Name):
+    if not isinstance(above, Name) or not isinstance(below, Name):
         return ""
     if not any((one.part, one.whole) == (above.name, below.name) for one in rules.part):
         return ""
     if 0 <= entered.value <= formula.scale:
         return ""
     return _("{part} is a part of {whole}: {value} cannot be").format(
-        part=label_of(above.key), whole=label_of(below.key), value=plain(_decimal(entered.value))
+        part=label_of(above.key), whole=label_of(below.key), value=plain(entered.value)
     )
 
 
 def why_no_rate(
-    entered: Figure, formula: Formula, indicator: Indicator, denominator: Fraction | None
+    entered: EnteredFigure, formula: Formula, indicator: Indicator, denominator: Fraction | None
 ) -> str:
     """Why no whole number of cases gives a printed rate over its denominator; "" where one does.
 
     Where something is subtracted above, the number of cases may be negative.
     """
     weights = [formula.above.weight_of(name) for name in formula.above.names]
-    if entered.value is None or not denominator or denominator < 0 or formula.below is None:
+    if not denominator or denominator < 0 or formula.below is None:
         return ""
     if any(weight is None or weight.denominator != 1 for weight in weights):
         return ""
-    value = _decimal(entered.value)
+    value = entered.value
     decimals = decimals_of(value, indicator)
     signed = any(weight is not None and weight < 0 for weight in weights)
     if possible_numerators(value, denominator, formula.scale, decimals, signed=signed):
         return ""
-    lower = (entered.value * denominator / formula.scale).__floor__()
+    lower = floor(Fraction(value) * denominator / formula.scale)
     lower = lower if signed else max(0, lower)
     near = [
         _("{cases} give {rate}").format(

@@ -73,19 +73,24 @@ class Reckoning:
         if computed.value is None and computed.denominator is None:
             why = self.why_impossible(indicator, unit, period)
             return replace(entered, doubts=(why,)) if why else entered
-        why = why_other(entered, indicator, computed)
+        why = self.why_other(indicator, unit, period, computed)
         return replace(computed, doubts=(*computed.doubts, why)) if why else computed
+
+    def why_other(self, indicator: Indicator, unit: str, period: str, computed: Figure) -> str:
+        """Why an entered figure is not the one that is reckoned; "" where it is, or may be."""
+        entered = self.entered.record(indicator, unit, period)
+        return why_other(entered, indicator, computed) if entered is not None else ""
 
     def why_impossible(self, indicator: Indicator, unit: str, period: str) -> str:
         """Why an entered figure cannot be, by what is known of its formula; "" where it can."""
-        entered = self.entered.figure(indicator, unit, period)
+        entered = self.entered.record(indicator, unit, period)
         try:
             formula = self.definitions.formula(indicator.key)
         except InvalidValue:
             return ""
         if entered is None or formula is None or entered.bound:
             return ""
-        return why_no_share(entered, formula, indicator, self.desk.count_rules) or (
+        return why_no_share(entered, formula, self.desk.count_rules) or (
             why_no_rate(entered, formula, indicator, self._denominator(formula, unit, period))
         )
 

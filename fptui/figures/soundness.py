@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from fptui.errors import InvalidValue
 from fptui.figures.contradictions import Contradictions, contradiction_problems
-from fptui.figures.entered_figures import why_other
 from fptui.figures.recipients_round import round_problems
 from fptui.figures.reckoning import Reckoning
 from fptui.figures.standing import day_found
@@ -94,12 +93,11 @@ def _entered_problems(desk: Desk, reckoning: Reckoning) -> Iterator[Problem]:
 
 
 def _why_other(reckoning: Reckoning, indicator: Indicator, unit: str, period: str) -> str:
-    entered = reckoning.entered.figure(indicator, unit, period)
     try:
         computed = reckoning.computed(indicator.key, unit, period)
     except InvalidValue:  # told of where the indicator is
         return ""
-    return why_other(entered, indicator, computed) if entered is not None else ""
+    return reckoning.why_other(indicator, unit, period, computed)
 
 
 def _undated(desk: Desk) -> Iterator[Problem]:
