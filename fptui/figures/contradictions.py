@@ -36,7 +36,7 @@ class Contradiction:
         """The unit, the period and what is wrong, for people."""
         unit = harmless(name_of(desk, UNITS.name, self.unit) or self.unit)
         return _("{unit}, {period}: {problem}").format(
-            unit=unit, period=self.period, problem=self.why
+            unit=unit, period=self.period, problem=harmless(self.why)
         )
 
 
@@ -128,7 +128,7 @@ class Contradictions:
         whole = self._reported.of_units_below(name, unit, period)
         come_to = whole.value if whole is not None else self._least(name, unit, period)
         if come_to is not None and (come_to > own.value or (whole and come_to != own.value)):
-            why = _("{name} is {total}, but the units below come to {sum}").format(
+            why = _("{name} {total}, but the units below come to {sum}").format(
                 name=label_of(name), total=own.value, sum=come_to
             )
             yield Contradiction((name,), unit, period, why)
@@ -150,14 +150,14 @@ class Contradictions:
         whole = reported.of_parts(name, unit, period)
         if is_level(name, reported.rules):
             if whole is not None and whole.value != total:
-                why = _("{name} is {total}, but {sum} at the end of the period").format(
+                why = _("{name} {total}, but {sum} at the end of the period").format(
                     name=label_of(name), total=total, sum=whole.value
                 )
                 yield Contradiction((name,), unit, period, why)
             return
         come_to = whole.value if whole is not None else self._known_of(name, unit, period)
         if come_to is not None and (come_to > total or (whole is not None and come_to != total)):
-            why = _("{name} is {total}, but the shorter periods come to {sum}").format(
+            why = _("{name} {total}, but the shorter periods come to {sum}").format(
                 name=label_of(name), total=total, sum=come_to
             )
             yield Contradiction((name,), unit, period, why)
@@ -255,5 +255,5 @@ def contradiction_problems(contradictions: Contradictions, desk: Desk) -> Iterat
     for one in contradictions.found:
         if one.by_rule:
             continue
-        identity = f"{one.period} {harmless(one.unit)} {harmless(one.names[0])}"
+        identity = f"{one.period} {harmless(one.unit)} {harmless(label_of(one.names[0]))}"
         yield Problem(COUNTS.name, identity, "value", one.said(desk))

@@ -305,11 +305,11 @@ class _Reckoned:
     @property
     def _is_reported_apart(self) -> bool:
         """Whether all that is asked was reported by some unit in some period."""
-        reported, year = self._all.reported, self._span.year
+        reported = self._all.reported
         return len(self._reported) > 1 and all(
-            reported.has(name.name, self._unit, year - name.years_before)
+            reported.has_within(name.name, self._unit, period)
             for name in self._reported
-            if not name.moment
+            for period in self._moments(name)
         )
 
     def _partial(self) -> list[str]:

@@ -100,6 +100,14 @@ class Reported:
         """Whether a unit or one below it reported something of a count in a year."""
         return (name, unit, year) in self._under
 
+    def has_within(self, name: str, unit: str, period: str) -> bool:
+        """Whether a unit or one below it reported something of a count for a part of a period."""
+        within = set(periods_within(period, self.begins))
+        return any(
+            one == name and unit in self.line_of(below) and not within.isdisjoint(periods)
+            for (one, below), periods in self._at.items()
+        )
+
     def is_reported(self, name: str, year: int) -> bool:
         """Whether any unit reported something of a count in a year."""
         return (name, year) in self._of_year

@@ -10,6 +10,7 @@ from fptui.figures.recipients_round import round_problems
 from fptui.figures.reckoning import Reckoning
 from fptui.figures.standing import day_found
 from fptui.language import _
+from fptui.language.harmless import harmless
 from fptui.registers import REGISTERS
 from fptui.registers.counts import COUNTS
 from fptui.registers.declaration import Desk
@@ -72,7 +73,7 @@ def _unreported(desk: Desk, reckoning: Reckoning) -> Iterator[Problem]:
             for why in reckoning.figure(indicator.key, top.code, str(year)).partial:
                 if why not in told:
                     told.add(why)
-                    yield Problem(INDICATORS.name, indicator.key, "", why)
+                    yield Problem(INDICATORS.name, harmless(indicator.name), "", why)
 
 
 def _entered_problems(desk: Desk, reckoning: Reckoning) -> Iterator[Problem]:

@@ -21,7 +21,6 @@ from fptui.registers.declaration import Desk, Kind
 from fptui.registers.values.display import name_of
 from fptui.reports.target_cells import (
     formula_text,
-    reported_text,
     sentence,
     target_cells,
 )
@@ -63,9 +62,8 @@ def explanation(target: Target, desk: Desk, lines: int = 12) -> RenderableType:
     if formula:
         text.append(_("Formula") + ": ", "dim").append(formula + "\n")
     text.append(sentence(target))
-    for line in (reported_text(target), *target.figure.reasons):
-        if line:
-            text.append(f"\n? {line}", "yellow")
+    for reason in target.figure.reasons:
+        text.append(f"\n? {reason}", "yellow")
     parts: list[RenderableType] = [text]
     found = evidence_lines(target.figure.evidence, desk)
     for name in dict.fromkeys(line.name for line in found):

@@ -168,14 +168,6 @@ def sentence(target: Target) -> str:
     )
 
 
-def reported_text(target: Target) -> str:
-    """Of how many units the figure is; empty where no unit reports it or all have."""
-    figure = target.figure
-    if figure.units is None or figure.reported_units == figure.units:
-        return ""
-    return _("{n} of {all} units have reported").format(n=figure.reported_units, all=figure.units)
-
-
 def formula_text(target: Target) -> str:
     """How the figure is reckoned; empty where it can only be entered, or cannot be understood."""
     try:

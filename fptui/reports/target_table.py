@@ -50,14 +50,17 @@ SHEET_HEADINGS = {
 
 def targets_page(targets: Sequence[Target], title: str = "") -> RenderableType:
     """The table, and below it why figures are in doubt."""
-    reasons = [
-        f"? {harmless(target.indicator.name)}: {reason}"
-        for target in targets
-        for reason in target.figure.reasons
-    ]
     table = target_table(targets, title)
-    if not reasons:
+    concerned: dict[str, list[str]] = {}
+    for target in targets:
+        for reason in target.figure.reasons:
+            concerned.setdefault(reason, []).append(harmless(target.indicator.name))
+    if not concerned:
         return table
+    reasons = [
+        "? " + _("{where}: {problem}").format(where=_(", ").join(names), problem=reason)
+        for reason, names in concerned.items()
+    ]
     more = len(reasons) - _MOST_REASONS
     rest = [_("and {count} more: see --explain").format(count=more)] if more > 0 else []
     return Group(table, *map(Text, (*reasons[:_MOST_REASONS], *rest)))

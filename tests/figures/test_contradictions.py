@@ -169,14 +169,14 @@ def test_a_total_beside_the_sum_of_the_units_below() -> None:
     for place, births in ((1, 1500), (2, 1040)):
         desk.add("counts", *count(village(place), "2005", births=births))
     (one,) = found(desk)
-    assert one.said(desk) == ("District, 2005: Births is 9999, but the units below come to 2540")
+    assert one.said(desk) == ("District, 2005: Births 9999, but the units below come to 2540")
 
 
 def test_units_that_have_reported_are_not_more_than_the_total() -> None:
     desk = district(2)
     desk.add("counts", *count(DISTRICT, "2005", births=10), *count(village(1), "2005", births=11))
     (one,) = found(desk)
-    assert one.why == "Births is 10, but the units below come to 11"
+    assert one.why == "Births 10, but the units below come to 11"
     desk = district(2)
     desk.add("counts", *count(DISTRICT, "2005", births=10), *count(village(1), "2005", births=9))
     assert found(desk) == ()
@@ -187,7 +187,7 @@ def test_a_year_beside_its_months() -> None:
     desk.add("counts", *count(village(1), "2005", births=20))
     desk.add("counts", *count(village(1), "2005-03", births=21))
     (one,) = found(desk)
-    assert one.why == "Births is 20, but the shorter periods come to 21"
+    assert one.why == "Births 20, but the shorter periods come to 21"
 
 
 def test_a_state_is_not_another_one_at_the_same_end() -> None:
@@ -197,7 +197,7 @@ def test_a_state_is_not_another_one_at_the_same_end() -> None:
     assert found(desk) == ()
     desk.add("counts", *count(village(1), "2005-12", population=1999))
     (one,) = found(desk)
-    assert one.why == "Population is 2000, but 1999 at the end of the period"
+    assert one.why == "Population 2000, but 1999 at the end of the period"
 
 
 def test_registered_people_are_not_added_to_residents() -> None:
