@@ -230,8 +230,13 @@ def _references(_column: Column, text: str) -> tuple[str, ...]:
     return listed(half_width(text))
 
 
-def _expression(_column: Column, text: str) -> Value:
-    return str(parse_expression(text)) if text.strip() else ""
+def _expression(column: Column, text: str) -> Value:
+    try:
+        return str(parse_expression(text)) if text.strip() else ""
+    except InvalidValue as error:
+        raise InvalidValue(
+            _("{where}: {problem}").format(where=_(column.heading), problem=error)
+        ) from error
 
 
 _PARSERS: dict[Kind, Callable[[Column, str], Value]] = {

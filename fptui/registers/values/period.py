@@ -63,6 +63,7 @@ def period_near(text: str, year: int | None, begins: int = 1) -> str:
     return period + ("H1" if first else "H2" if second else "")
 
 
+@lru_cache(maxsize=4096)
 def parts_of(period: str, begins: int = 1) -> tuple[str, ...]:
     """The next finer periods that make up this one: halves, quarters, months, or nothing."""
     if _YEAR.fullmatch(period):
@@ -126,6 +127,7 @@ def year_earlier(period: str) -> str:
     return f"{int(period[:4]) - 1:04d}{period[4:]}"
 
 
+@lru_cache(maxsize=4096)
 def year_of_period(period: str, begins: int = 1) -> int | None:
     """The statistical year in which a period lies; None for what is no period."""
     if any(form.fullmatch(period) for form in (_YEAR, _HALF, _QUARTER)):
