@@ -16,9 +16,11 @@ class Figure:
     """The actual of an indicator, with its doubts.
 
     `doubts` say why it cannot be believed, `partial` why it is not whole, each in words and
-    with unit, period and count; `reported_units` of `units` have reported what it is made of (None
-    where no unit reports, as with payments). `slack` is by how much the printed figures that it
-    is made of may be rounded; None where that cannot be told.
+    with unit, period and count; `reported_units` of `units` have reported what it is made of
+    (None where no unit reports, as with payments). `unreported` are the counts without which
+    there is no figure, `until` the month up to which there are reports while a period is
+    running. `slack` is by how much the printed figures that it is made of may be rounded; None
+    where that cannot be told.
     """
 
     numerator: Quantity | None = None
@@ -33,6 +35,8 @@ class Figure:
     units: int | None = None
     slack: Fraction | None = field(default_factory=Fraction)
     leans_on_entered: bool = False
+    unreported: tuple[str, ...] = ()
+    until: str = ""
 
     @property
     def sureness(self) -> str:

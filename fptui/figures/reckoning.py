@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -23,11 +23,12 @@ from fptui.figures.tallies import TALLIES, Counted, label_of
 from fptui.figures.wholeness import reasons_of
 from fptui.language import _
 from fptui.language.harmless import harmless
+from fptui.registers.counts import BASES, COUNTS
 from fptui.registers.declaration import Desk
 from fptui.registers.indicators import Indicator
 from fptui.registers.units import units_under
 from fptui.registers.values.expression import Name
-from fptui.registers.values.period import period_before, year_earlier
+from fptui.registers.values.period import months_of, period_before, year_earlier
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +165,7 @@ class _Reckoned:
             value = self._formula.of_both(above, below)
         evidence = dict.fromkeys(one for part in parts.values() if part for one in part.evidence)
         figures = self._referred.values()
-        doubts, partial = self._doubts(), self._partial()
+        doubts, partial = self._doubts(evidence), self._partial()
         whole = above is not None and (below is not None or self._formula.below is None)
         return Figure(
             quantity(above) if whole and above is not None else None,
@@ -177,6 +178,8 @@ class _Reckoned:
             reported_units=self._whole_units if self._counts_units else None,
             units=self._all_units if self._counts_units else None,
             slack=self._slack(),
+            unreported=() if whole else tuple(self._unreported()),
+            until=self._until,
             leans_on_entered=any(one.sureness == "entered" for one in figures),
         )
 
@@ -279,18 +282,30 @@ class _Reckoned:
     def _whole_units(self) -> int:
         return self._all_units - len(self._ground.missing) - len(self._ground.late)
 
-    def _doubts(self) -> list[str]:
+    def _mixed_bases(self, evidence: Iterable[Evidence]) -> Iterator[str]:
+        """Registered people of one year beside residents of another."""
+        counts = self._all.desk.table(COUNTS)
+        bases: dict[str, dict[str, None]] = {}
+        for one in evidence:
+            if one.register == COUNTS.name and counts[one.number].base:
+                bases.setdefault(counts[one.number].name, {})[counts[one.number].base] = None
+        for name, found in bases.items():
+            if len(found) > 1:
+                yield _("{name} is counted of different people: {bases}").format(
+                    name=harmless(label_of(name)),
+                    bases=_(", ").join(_(BASES.get(base, base)) for base in found),
+                )
+
+    def _doubts(self, evidence: Iterable[Evidence]) -> list[str]:
         doubts = []
-        for years in sorted({name.years_before for name in self._formula.names}):
-            names = {
-                one.name
-                for one in self._formula.names
-                if one.years_before == years and not self._is_figure(one)
-            }
-            span = self._span
-            for _year in range(years):
-                span = span_of(year_earlier(span.period), self._all.desk)
+        by_period: dict[str, set[str]] = {}
+        for name in self._formula.names:
+            for period in () if self._is_figure(name) else self._moments(name):
+                by_period.setdefault(period, set()).add(name.name)
+        for period, names in by_period.items():
+            span = span_of(period, self._all.desk)
             doubts += self._all.contradictions_of(names, self._unit, span)
+        doubts += self._mixed_bases(evidence)
         if not self._ground.cells and self._is_reported_apart:
             labels = _(", ").join(dict.fromkeys(_called(name) for name in self._reported))
             doubts.append(
@@ -318,6 +333,20 @@ class _Reckoned:
         for figure in self._referred.values():
             reasons += figure.partial
         return list(dict.fromkeys(reasons))
+
+    def _unreported(self) -> Iterator[str]:
+        """The counts of which nothing is reported, with their periods."""
+        for name in self._reported:
+            for period in self._moments(name):
+                if not self._all.reported.has_within(name.name, self._unit, period):
+                    yield f"{harmless(label_of(name.name))} {period}"
+
+    @property
+    def _until(self) -> str:
+        """The last month of which the figure is, where that is not the last of its period."""
+        months = self._ground.months
+        last = months_of(self._span.period, self._all.reported.begins)[-1]
+        return months[-1] if self._flows and months and months[-1] != last else ""
 
     def _slack(self) -> Fraction | None:
         """How far the value may be off as printed figures in it are rounded."""

@@ -73,7 +73,7 @@ def explanation(target: Target, desk: Desk, lines: int = 12) -> RenderableType:
 
 def _table(lines: Sequence[EvidenceLine], desk: Desk, most: int) -> Table:
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    table.add_column(label_of(lines[0].name), overflow="fold")
+    table.add_column(Text(harmless(label_of(lines[0].name))), overflow="fold")
     table.add_column(str(sum(line.value for line in lines)), justify="right")
     ordered = sorted(lines, key=lambda line: -line.value)
     for line in ordered[:most]:
@@ -119,7 +119,7 @@ def _evidence_row(line: EvidenceLine, desk: Desk) -> tuple[Cell, ...]:
     name = harmless(name_of(desk, "units", line.unit))
     unit, value = harmless(line.unit), str(line.value)
     return (
-        Cell(label_of(line.name), line.name, line.name),
+        Cell(harmless(label_of(line.name)), harmless(line.name), harmless(line.name)),
         Cell(unit, unit, unit),
         Cell(name, name, name),
         Cell(value, value, line.value, is_text=False),

@@ -155,17 +155,21 @@ def sentence(target: Target) -> str:
     if figure.numerator is None:
         if figure.doubts:
             return _("There is no figure.")
+        if figure.unreported:
+            return _("Not reported: {counts}").format(counts=_(", ").join(figure.unreported))
         return _("Nothing was reported for this year yet.")
     formula = formula_of(target.indicator)
     above = expression_text(formula.above, target) if formula is not None else ""
+    until = " · " + _("up to {month}").format(month=figure.until) if figure.until else ""
     if formula is None or formula.below is None or figure.denominator is None:
-        return _("{name}: {value}").format(name=above, value=amount(figure.numerator))
-    return _("{above}: {numerator} · {below}: {denominator}").format(
+        return _("{name}: {value}").format(name=above, value=amount(figure.numerator)) + until
+    said = _("{above}: {numerator} · {below}: {denominator}").format(
         numerator=amount(figure.numerator),
         above=above,
         denominator=amount(figure.denominator),
         below=expression_text(formula.below, target),
     )
+    return said + until
 
 
 def formula_text(target: Target) -> str:

@@ -28,6 +28,7 @@ STATUS_STYLES = {
     "no_figure": "yellow",
     "doubted": "yellow",
 }
+_NUMBERS = ("year", "numerator", "denominator", "difference", "reported_units", "units")
 _MOST_REASONS = 8  # that stand below the table; --explain has all
 
 SHEET_HEADINGS = {
@@ -80,40 +81,56 @@ def target_table(targets: Sequence[Target], title: str = "") -> Table:
 
 
 def targets_sheet(targets: Sequence[Target]) -> Sheet:
-    """The table for files: exact numerators, decimal strings at the printed precision."""
+    """The table for files: exact numerators, decimal strings at the printed precision.
+
+    Targets of a part of a year have that in a column more.
+    """
+    headings = dict(SHEET_HEADINGS)
+    of_parts = any(target.period != str(target.year) for target in targets)
+    if of_parts:
+        headings["period"] = N_("Period")
     return Sheet(
         title=_("Targets"),
-        keys=tuple(SHEET_HEADINGS),
-        headings=tuple(_(heading) for heading in SHEET_HEADINGS.values()),
-        rows=tuple(_row(target) for target in targets),
-        right=frozenset({1, 3, 4, 5, 6, 7, 11, 12}),
+        keys=tuple(headings),
+        headings=tuple(_(heading) for heading in headings.values()),
+        rows=tuple(
+            (*_row(target), *([_cell(target.period)] if of_parts else ())) for target in targets
+        ),
+        right=frozenset(
+            place for place, key in enumerate(headings) if key in (*_NUMBERS, "actual", "target")
+        ),
     )
 
 
 def _row(target: Target) -> tuple[Cell, ...]:
     decimals, figure = target.indicator.decimals, target.figure
-    values: tuple[JsonValue, ...] = (
-        target.indicator.key,
-        target.year,
-        target.unit,
-        _number(figure.numerator),
-        _number(figure.denominator),
-        printed(figure.value, decimals) if figure.value is not None else None,
-        _bounds(target.low, target.high, decimals),
-        printed(target.difference, decimals) if target.difference is not None else None,
-        target.status,
-        figure.source or None,
-        figure.sureness or None,
-        figure.reported_units,
-        figure.units,
-        [*figure.reasons],
-    )
-    texts = ["" if value is None else str(value) for value in values[:-1]]
-    texts.append(_("; ").join(figure.reasons))
+    values: dict[str, JsonValue] = {
+        "key": target.indicator.key,
+        "year": target.year,
+        "unit": target.unit,
+        "numerator": _number(figure.numerator),
+        "denominator": _number(figure.denominator),
+        "actual": printed(figure.value, decimals) if figure.value is not None else None,
+        "target": _bounds(target.low, target.high, decimals),
+        "difference": (
+            printed(target.difference, decimals) if target.difference is not None else None
+        ),
+        "status": target.status,
+        "source": figure.source or None,
+        "sureness": figure.sureness or None,
+        "reported_units": figure.reported_units,
+        "units": figure.units,
+        "doubts": [*figure.reasons],
+    }
     return tuple(
-        Cell(text, text, value, is_text=place not in (1, 3, 4, 5, 7, 11, 12))
-        for place, (text, value) in enumerate(zip(texts, values, strict=True))
+        _cell(values[key], is_text=key not in (*_NUMBERS, "actual")) for key in SHEET_HEADINGS
     )
+
+
+def _cell(value: JsonValue, *, is_text: bool = True) -> Cell:
+    said = value if isinstance(value, list) else [] if value is None else [str(value)]
+    text = _("; ").join(said)
+    return Cell(text, text, value, is_text=is_text)
 
 
 def _number(value: Quantity | None) -> JsonValue:

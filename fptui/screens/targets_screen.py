@@ -10,6 +10,7 @@ from fptui.exchange.writing.sheet import Sheet
 from fptui.figures.tallies import label_of
 from fptui.figures.targets import Target, targets
 from fptui.language import _
+from fptui.language.harmless import harmless
 from fptui.registers import REGISTERS
 from fptui.registers.values.display import name_of
 from fptui.reports.explanation import EvidenceLine, evidence_lines, explanation
@@ -77,7 +78,7 @@ class TargetsScreen(DeskScreen):
             line = lines[row]
             return (
                 name_of(self.office, "units", line.unit),
-                label_of(line.name),
+                harmless(label_of(line.name)),
                 str(line.value),
                 _(REGISTERS[line.register].title),
             )

@@ -127,6 +127,8 @@ def test_a_part_of_the_year_is_asked_by_its_period(sample_path: Path) -> None:
     result = run("--db", sample_path, "targets", "--period", "一季度")
     assert result.exit_code == 0
     assert "东风区 · 2005Q1" in result.stdout
+    data = run("--db", sample_path, "targets", "--period", "2005Q1", "--format", "json")
+    assert {one["period"] for one in json.loads(data.stdout)} == {"2005Q1"}
     assert "2005Q5" in refusal(run("--db", sample_path, "targets", "--period", "2005Q5"))
 
 

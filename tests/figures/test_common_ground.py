@@ -166,6 +166,36 @@ def test_a_state_that_was_not_reported_again_is_stale() -> None:
     assert found.partial == ("Population: the state at the end of 2005 is not reported",)
 
 
+def test_what_is_missing_for_a_figure_is_named() -> None:
+    desk = district(1)
+    desk.add("counts", *count(village(1), "2005", population=1000, births=10))
+    found = figure(desk, indicator("birth_rate", "births", "population@average", scale=1000))
+    assert (found.value, found.unreported) == (None, ("Population 2004",))
+
+
+def test_registered_people_of_one_year_are_not_averaged_with_residents_of_another() -> None:
+    desk = district(1)
+    for year, base in (("2004", "registered"), ("2005", "resident")):
+        (people,) = count(village(1), year, population=1000)
+        desk.add("counts", msgspec.structs.replace(people, base=base))
+    desk.add("counts", *count(village(1), "2005", births=10))
+    rate = indicator("birth_rate", "births", "population@average", scale=1000)
+    found = figure(desk, rate)
+    assert found.sureness == "doubted"
+    assert "Registered people, Resident people" in found.doubts[0]
+    assert figure(desk, indicator("closing", "births", "population", scale=1000)).doubts == ()
+
+
+def test_a_contradiction_of_the_year_before_is_one_of_its_end() -> None:
+    desk = district(1)
+    desk.add("counts", *count(village(1), "2004", population=1000))
+    desk.add("counts", *count(DISTRICT, "2004", population=1001))
+    desk.add("counts", *count(village(1), "2005", population=1000, births=10))
+    rate = indicator("birth_rate", "births", "population@average", scale=1000)
+    assert figure(desk, rate).sureness == "doubted"
+    assert figure(desk, indicator("closing", "births", "population", scale=1000)).doubts == ()
+
+
 def test_the_difference_to_the_year_before() -> None:
     desk = district(1)
     desk.add("counts", *count(village(1), "2004", births=12))
