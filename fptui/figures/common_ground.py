@@ -169,7 +169,9 @@ class Search:
             ]
             known += [self.reported.state(one.name, cell.unit, one.period) for one in self.states]
             units.update(dict.fromkeys(unit for one in known if one for unit in one.units))
-        return tuple(units)
+        line_of = self.reported.line_of
+        over = {above for unit in units for above in line_of(unit)[1:]}
+        return tuple(unit for unit in units if unit not in over)
 
     def _walk(
         self,

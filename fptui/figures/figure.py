@@ -43,10 +43,10 @@ class Figure:
         """`counted`, `entered`, `partial` (not whole) or `doubted`; empty for no figure."""
         if self.doubts:
             return "doubted"
-        if self.value is None:
-            return ""
         if self.partial:
             return "partial"
+        if self.value is None:
+            return ""
         return "entered" if self.source == "entered" or self.leans_on_entered else "counted"
 
     @property

@@ -153,7 +153,7 @@ def sentence(target: Target) -> str:
     if figure.source == "entered":
         return _("Known only as a printed number, entered as it was printed.")
     if figure.numerator is None:
-        if figure.doubts:
+        if figure.reasons:
             return _("There is no figure.")
         if figure.unreported:
             return _("Not reported: {counts}").format(counts=_(", ").join(figure.unreported))

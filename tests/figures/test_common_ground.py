@@ -8,6 +8,7 @@ import pytest
 
 from fptui.figures.figure import Figure
 from fptui.figures.reckoning import Reckoning
+from fptui.figures.soundness import problems_in
 from fptui.registers.indicators import Indicator
 from tests.figures.districts import DISTRICT, Desk, count, district, indicator, township, village
 
@@ -27,8 +28,12 @@ def test_a_half_year_of_the_district_is_not_divided_by_a_month_of_a_township() -
     desk.add("counts", *count(township(1), "2005-01", births=1))
     found = figure(desk)
     assert found.value is None
-    assert "not reported for the same units and periods" in found.doubts[0]
-    assert found.doubts[0].startswith("2005: Births in plan, Births")
+    assert found.partial == (
+        "2005: Births in plan, Births are not reported for the same units and periods",
+    )
+    assert found.sureness == "partial"
+    desk.add("indicators")
+    assert found.partial[0] in {one.text for one in problems_in(desk)}
 
 
 def test_the_half_year_that_both_are_known_of_is_what_the_figure_is_of() -> None:
@@ -184,6 +189,15 @@ def test_registered_people_of_one_year_are_not_averaged_with_residents_of_anothe
     assert found.sureness == "doubted"
     assert "Registered people, Resident people" in found.doubts[0]
     assert figure(desk, indicator("closing", "births", "population", scale=1000)).doubts == ()
+
+
+def test_units_are_counted_once_where_a_total_stands_beside_them() -> None:
+    desk = district(2)
+    desk.add("counts", *count(DISTRICT, "2004", population=2000))
+    for place in (1, 2):
+        desk.add("counts", *count(village(place), "2005", population=1010, births=10))
+    found = figure(desk, indicator("birth_rate", "births", "population@average", scale=1000))
+    assert (found.denominator, found.reported_units, found.units) == (2010, 2, 2)
 
 
 def test_a_contradiction_of_the_year_before_is_one_of_its_end() -> None:
