@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from fptui.figures.standing import LEFT, left_on
+from fptui.figures.wholeness import named
 from fptui.language import _
 from fptui.language.harmless import harmless
 from fptui.registers.declaration import Desk
@@ -105,14 +106,6 @@ def round_problems(desk: Desk) -> Iterator[Problem]:
                 new=len(one.new),
                 expected=len(one.expected),
                 paid=len(one.paid),
-                files=_named(unexplained),
+                files=named([harmless(file) for file in unexplained], _NAMED),
             )
             yield Problem(PAYMENTS.name, str(one.year), "", text)
-
-
-def _named(files: list[str]) -> str:
-    named = _(", ").join(harmless(file) for file in files[:_NAMED])
-    more = len(files) - _NAMED
-    if more <= 0:
-        return named
-    return _("{files} and {count} more").format(files=named, count=more)

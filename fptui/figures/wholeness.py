@@ -50,10 +50,10 @@ def reasons_of(
     return reasons
 
 
-def named(things: Sequence[str]) -> str:
+def named(things: Sequence[str], most: int = _NAMED) -> str:
     """Some things by name, and how many more there are."""
-    few = _(", ").join(things[:_NAMED])
-    more = len(things) - _NAMED
+    few = _(", ").join(things[:most])
+    more = len(things) - most
     if more <= 0:
         return few
     return _("{files} and {count} more").format(files=few, count=more)
