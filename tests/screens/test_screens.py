@@ -255,7 +255,7 @@ async def test_an_export_for_a_spreadsheet_or_for_paper(
     monkeypatch.chdir(tmp_path)
     assert ".xlsx .html" in await press(pilot, "2", "x")
     await press(pilot, "end", *["backspace"] * 3, *ending, "enter")
-    assert (tmp_path / f"recipients.{ending}").read_bytes().startswith(start)
+    assert (tmp_path / f"Recipients.{ending}").read_bytes().startswith(start)
 
 
 async def test_an_export_that_cannot_be_written_says_so(
