@@ -141,11 +141,20 @@ def edit_said(edit: Edit[Record], desk: Desk) -> str:
     return _told(record, fields_said(edit, desk))
 
 
-def fields_said(edit: Edit[Record], desk: Desk) -> str:
-    """The fields of a changed record in one line, from what to what, private values masked."""
+def effect_said(edit: Edit[Record], desk: Desk, *, reveal: bool = False) -> str:
+    """What becomes of a record in one line, private values masked unless revealed."""
+    if edit.before is None:
+        return _("added")
+    if edit.after is None:
+        return _("removed")
+    return fields_said(edit, desk, reveal=reveal)
+
+
+def fields_said(edit: Edit[Record], desk: Desk, *, reveal: bool = False) -> str:
+    """The fields of a changed record in one line, from what to what, masked unless revealed."""
     return _("; ").join(
         f"{_(one.column.heading)} {one.before or '—'} → {one.after or '—'}"
-        for one in field_changes(edit, desk)
+        for one in field_changes(edit, desk, reveal=reveal)
     )
 
 
