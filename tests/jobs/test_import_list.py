@@ -30,7 +30,7 @@ def test_every_row_stands_in_its_group_with_its_details(sample: Office, tmp_path
     assert plan.refused is not None
     assert len(plan.refused().rows) == 1
     done = take(sample, answers, plan, silent)
-    assert done.said == ("2 added, 0 changed; an undo takes it back.",)
+    assert done.said == ("2 new; an undo takes it back.",)
     assert sample.find(RECIPIENTS, "06-0001") is not None
     again = plan_import(sample, Answers(table="recipients", file=file), silent)
     assert not again.may
