@@ -48,7 +48,10 @@ def test_a_dry_run_shows_and_changes_nothing(sample_path: Path, tmp_path: Path) 
     result = run("--db", sample_path, "--read-only", "import", "recipients", file, "--dry-run")
     assert result.exit_code == 1
     assert "2 new" in result.stdout
-    assert "refused: row 4, 06-0003: “Name” is missing; “Sex” is missing; “Unit” is missing" in result.stdout
+    assert (
+        "refused: row 4, 06-0003: “Name” is missing; “Sex” is missing; “Unit” is missing"
+        in result.stdout
+    )
     assert "Nothing was changed" in message(result)
     assert sample_path.read_bytes() == before
 
@@ -57,7 +60,10 @@ def test_good_rows_are_imported_beside_refused_ones(sample_path: Path, tmp_path:
     file = roster(tmp_path / "list.xlsx", GOOD[0], (*GOOD[1][:2], "woman", *GOOD[1][3:]))
     result = run("--db", sample_path, "import", "recipients", file)
     assert result.exit_code == 1
-    assert "refused: row 3, 06-0002 样本乙: “Sex” cannot be “woman”: one of Male, Female" in result.stderr
+    assert (
+        "refused: row 3, 06-0002 样本乙: “Sex” cannot be “woman”: one of Male, Female"
+        in result.stderr
+    )
     assert "1 new, 1 refused; an undo" in result.stderr
 
 
@@ -178,7 +184,7 @@ def test_it_asks_on_a_terminal(
     assert "Nothing was changed." in refused.stderr
     accepted = run("--db", sample_path, "import", "recipients", file, typed="y\n")
     assert accepted.exit_code == 0
-    assert "2 added" in accepted.stderr
+    assert "2 new; an undo" in accepted.stderr
     file = roster(tmp_path / "list.xlsx", (*GOOD[0][:1], "样本丙", *GOOD[0][2:]))
     assert run("--db", sample_path, "import", "recipients", file, "--yes").exit_code == 0
 

@@ -37,7 +37,9 @@ def planned(sheet: FilledSheet) -> EntryPlan:
 
 
 def outcomes(plan: EntryPlan) -> dict[str, list[str]]:
-    return {one.key: [outcome.cells[1] for outcome in one.outcomes] for one in plan.groups}
+    return {
+        one.key: [": ".join(outcome.cells[1:]) for outcome in one.outcomes] for one in plan.groups
+    }
 
 
 @pytest.fixture
