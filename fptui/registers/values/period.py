@@ -19,6 +19,12 @@ _HALF = re.compile(r"[0-9]{4}H[12]")
 _SPELLED = re.compile(
     r"(?:([0-9]{4})年?)?(?:(全年)|(上半年|H1)|(下半年|H2)|([0-9]{1,2})月)?", re.ASCII
 )
+_MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
+_NAMED = re.compile(
+    r"(JAN(?:UARY)?|FEB(?:RUARY)?|MAR(?:CH)?|APR(?:IL)?|MAY|JUNE?|JULY?|AUG(?:UST)?|"
+    r"SEP(?:T|TEMBER)?|OCT(?:OBER)?|NOV(?:EMBER)?|DEC(?:EMBER)?)([0-9]{4})?",
+    re.ASCII,
+)
 _MONTH = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")
 
 
@@ -39,6 +45,10 @@ def period_near(text: str, year: int | None, begins: int = 1) -> str:
     year is missing.
     """
     spelled = "".join(half_width(text).upper().split())
+    if in_english := _NAMED.fullmatch(spelled):
+        spelled = (
+            f"{in_english[2] or ''}{'年' if in_english[2] else ''}{_month_of(in_english[1])}月"
+        )
     found = _SPELLED.fullmatch(spelled)
     if found is None or not spelled:
         return check_period(spelled)
@@ -50,6 +60,10 @@ def period_near(text: str, year: int | None, begins: int = 1) -> str:
         of = int(period) - (not named and begins > 1 and int(month) >= begins)
         return check_period(f"{of:04d}-{int(month):02d}")
     return period + ("H1" if first else "H2" if second else "")
+
+
+def _month_of(name: str) -> int:
+    return _MONTHS.index(name[:3]) + 1
 
 
 def parts_of(period: str, begins: int = 1) -> tuple[str, ...]:

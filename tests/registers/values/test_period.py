@@ -27,3 +27,9 @@ def test_what_is_no_period_is_refused(text: str) -> None:
 
 def test_a_period_has_one_spelling() -> None:
     assert check_period(" 2005h1 ") == "2005H1"
+
+
+def test_a_month_may_be_named_in_english() -> None:
+    for text in ("June", "jun", "JUNE 2005", "Jun 2005"):
+        assert period_near(text, 2005) == "2005-06"
+    assert period_near("October", 2005, 10) == "2004-10"
