@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fptui.errors import InvalidValue
-from fptui.registers.values.period import check_period, parts_of, year_of_period
+from fptui.registers.values.period import check_period, parts_of, period_near, year_of_period
 
 
 @given(st.integers(1949, 2100), st.integers(1, 12))
