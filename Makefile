@@ -40,9 +40,10 @@ bench: $(READY_ALL)  ## all that is measured; SCALE=small|middle|full BENCHES="s
 	met=0; for bench in $(BENCHES); do \
 	  $(BIN)/python -m tests.bench.bench_$$bench --scale $(SCALE) || met=1; done; exit $$met
 
-SOAK := $(addprefix tests/scenarios/test_,crash.py damage.py two_writers.py no_room.py)
+SOAK := $(addprefix tests/scenarios/test_,crash.py damage.py two_writers.py no_room.py \
+  killed_in_between.py)
 soak: $(READY_ALL)  ## the long form of the tests of reliability
-	FPTUI_SOAK=1 $(BIN)/python -m pytest --durations 5 $(SOAK) tests/store/test_model.py \
+	FPTUI_SOAK=1 $(BIN)/python -m pytest --durations 5 $(SOAK) tests/store/test_model.py tests/store/test_hidden_writers.py \
 	  tests/screens/test_whole_characters.py tests/screens/test_sheets.py $(ARGS)
 
 snapshots: $(READY_ALL)  ## take the pictures of the screens anew

@@ -8,6 +8,7 @@ from hypothesis import settings
 
 from fptui.exchange.founding import found_office
 from fptui.language import use_language
+from fptui.language.ways import use_options, use_ways
 from fptui.registers.values.lists import use_lists
 from fptui.store import Office, clock, lists_along, storage
 from fptui.store.journal import journal_of
@@ -23,6 +24,8 @@ FOUNDED = datetime(2005, 12, 30, 9, tzinfo=timezone(timedelta(hours=8)))
 def english() -> Iterator[None]:
     """Each test begins and ends in English."""
     use_language("en")
+    use_options()
+    use_ways()
     yield
     use_language("en")
 

@@ -11,6 +11,7 @@ CLICK_MESSAGES = (
     N_("Show this message and exit."),
     N_("Show the version and exit."),
     N_("No such option {name!r}."),
+    N_("default: {default}"),
     N_("Aborted!"),
     N_("Error: invalid input"),
     N_("Missing option"),

@@ -15,6 +15,7 @@ from fptui.errors import FptuiError
 from fptui.jobs import FAMILIES, JOBS
 from fptui.jobs.job import Job
 from fptui.language import _
+from fptui.language.ways import way_to
 
 
 def command_of(job: Job, instead: Job | None = None) -> click.Command:
@@ -32,7 +33,7 @@ def command_of(job: Job, instead: Job | None = None) -> click.Command:
     def command(context: click.Context, /, **typed: Any) -> None:
         session = context.find_object(Session) or Session()
         if job.only_on_screen:
-            raise FptuiError(_(job.only_on_screen))
+            raise FptuiError(_(job.only_on_screen).format(way=way_to("import")))
         if instead is not None and typed.pop(INSTEAD):
             RUNNERS[type(instead)](instead, session, typed)
         else:

@@ -3,20 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 import click
 from click.shell_completion import CompletionItem
 
 from fptui.commands.session import Session
-from fptui.commands.translated import TranslatedOption
+from fptui.commands.translated import TranslatedOption, words_asked
 from fptui.commands.writing import format_options
 from fptui.errors import FptuiError
 from fptui.jobs.choices import ColumnTexts, Several
 from fptui.jobs.file_questions import FileToRead, FileToWrite
 from fptui.jobs.job import FileJob, Job, Looking, OfficeJob
-from fptui.jobs.questions import Choice, Flag, Number, Option, Question, Text, query_help_said
+from fptui.jobs.questions import (
+    Choice,
+    Flag,
+    Number,
+    Option,
+    Query,
+    Question,
+    Text,
+    query_help_said,
+)
 from fptui.jobs.record_questions import Records, RegisterName, UnitOf
 from fptui.language import N_
+from fptui.registers import REGISTERS
 
 WHERE = "where"
 
@@ -64,7 +75,7 @@ def _parameter(key: str, question: Question[object]) -> Iterator[click.Parameter
         yield TranslatedOption(
             [*flags, key],
             metavar=metavar,
-            said=question.help_said,
+            said=partial(_query_help, "") if isinstance(question, Query) else question.help_said,
             default=None if default is None else str(default),
             show_default=default is not None,
             multiple=isinstance(question, Several | ColumnTexts),
@@ -78,7 +89,14 @@ def _parameters_of_records(key: str, question: Records) -> Iterator[click.Parame
         yield click.Argument([key], nargs=-1, metavar=metavar, required=question.needed)
         return
     yield click.Argument([key], nargs=-1, metavar=f"[{question.argument}]...")
-    yield TranslatedOption(["--where", WHERE], default="", metavar="Q", said=query_help_said)
+    register = question.register if isinstance(question.register, str) else ""
+    said = partial(_query_help, register)
+    yield TranslatedOption(["--where", WHERE], default="", metavar="Q", said=said)
+
+
+def _query_help(register: str) -> str:
+    """What a query of a register is, the one that stands on the command line where it is open."""
+    return query_help_said(register or next(filter(REGISTERS.get, words_asked()), ""))
 
 
 def flag_of(key: str) -> str:

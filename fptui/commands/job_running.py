@@ -21,6 +21,7 @@ from fptui.jobs.job import FileJob, FileLookJob, Job, Looking, LookJob, OfficeJo
 from fptui.jobs.plan import Done, Plan, Report
 from fptui.jobs.questions import Number
 from fptui.jobs.record_questions import Records
+from fptui.jobs.remembering import is_told, remember
 from fptui.language import _
 
 
@@ -66,7 +67,8 @@ def _run_look(job: LookJob[Any], session: Session, typed: Mapping[str, Any]) -> 
     format_name = typed.get("format_name") or job.format
     if format_name:
         format_named(format_name)  # an unknown one is told before anything is revealed
-    with session.present(read_only=not reveals) as present:
+    told = is_told(job, typed)
+    with session.present(read_only=not (reveals or told)) as present:
         if reveals and present.read_only:
             raise ReadOnlyError(
                 _("--reveal is noted in the history, which cannot be written: {reason}").format(
@@ -77,6 +79,7 @@ def _run_look(job: LookJob[Any], session: Session, typed: Mapping[str, Any]) -> 
         answers = answers_typed(job, office, _for_window(job, typed))
         with progress_shown(_(job.doing)) as progress:
             report = job.look(office, answers, progress)
+        remember(office, job, answers)
         if report.revealed:
             office.note(report.revealed, report.register)
         _write(report, job, typed)

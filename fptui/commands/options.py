@@ -11,6 +11,7 @@ import click
 from fptui.commands.session import Session
 from fptui.commands.translated import TranslatedCommand, TranslatedOption
 from fptui.language import LANGUAGES, N_
+from fptui.language.ways import use_options
 
 
 def _kept(context: click.Context, option: click.Parameter, value: Any) -> Any:
@@ -19,6 +20,7 @@ def _kept(context: click.Context, option: click.Parameter, value: Any) -> Any:
     if value not in (None, False):
         session = replace(session, **{option.name or "": value})
     context.obj = session
+    use_options(*session.proposed)
     return value
 
 
@@ -37,6 +39,7 @@ def office_options() -> list[click.Option]:
             ["--lang"],
             type=click.Choice(LANGUAGES),
             expose_value=False,
+            callback=_kept,
             help=N_("The language; else that of the locale."),
         ),
         TranslatedOption(
@@ -60,6 +63,13 @@ def office_options() -> list[click.Option]:
             expose_value=False,
             callback=_kept,
             help=N_("Change nothing."),
+        ),
+        TranslatedOption(
+            ["--alone"],
+            is_flag=True,
+            expose_value=False,
+            callback=_kept,
+            help=N_("Write also where the file system has no locks: nobody else must."),
         ),
     ]
 

@@ -19,9 +19,10 @@ from fptui.defects import tell_defect
 from fptui.errors import FptuiError, InvalidValue, ReadOnlyError
 from fptui.language import _
 from fptui.language.harmless import harmless
+from fptui.language.private import without_numbers
 from fptui.registers.values.days import day_near
 from fptui.resources import checkout_folder
-from fptui.store import Office, Reading
+from fptui.store import Office, Reading, followed
 from fptui.store.clock import today
 
 PROBLEMS_FOUND = 1
@@ -37,12 +38,22 @@ class Session:
     year: int | None = None
     as_of: str | None = None
     read_only: bool = False
+    alone: bool = False
+    lang: str | None = None
+
+    @property
+    def proposed(self) -> tuple[str, ...]:
+        """The options with which a proposed command does the same: office, year, language."""
+        given = (("--db", self.path), ("--year", self.year), ("--lang", self.lang))
+        return tuple(
+            str(word) for option, value in given if value is not None for word in (option, value)
+        )
 
     @property
     def place(self) -> Path:
         """The office's file: the one named, else FPTUI_DB, else the default one."""
         named = os.environ.get("FPTUI_DB", "")
-        return self.path or (Path(named) if named else default_path())
+        return followed(self.path or (Path(named) if named else default_path()))
 
     @property
     def day(self) -> date | None:
@@ -68,7 +79,7 @@ class Session:
     def present(self, *, read_only: bool) -> Iterator[Office]:
         """The office of today, open; what a person should know of its file is told."""
         read_only = self.read_only or read_only
-        with Office(self.place, read_only=read_only, year=self.year) as office:
+        with Office(self.place, read_only=read_only, year=self.year, alone=self.alone) as office:
             for notice in office.notices:
                 click.echo(one_line(notice), err=True)
             yield office
@@ -108,8 +119,12 @@ def default_path() -> Path:
 
 
 def one_line(message: object) -> str:
-    """A message without line breaks, so that an error is one line."""
-    return " ".join(str(message).split())
+    """A message without line breaks, so that an error is one line.
+
+    The name of a file may hold anything: nothing of it reaches the terminal as a command.
+    Numbers of people that were typed, perhaps in the wrong place, are masked.
+    """
+    return without_numbers(harmless(" ".join(str(message).split())))
 
 
 def told(command: Callable[Parameters, Any]) -> Callable[Parameters, Any]:

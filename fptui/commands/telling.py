@@ -51,10 +51,15 @@ def tell(lines: Iterable[str], *, err: bool = True) -> None:
 
 def tell_end(plan: Plan, done: Done, dry: bool, must_do: bool = False) -> None:
     """Say what was done or why not; exit code 1 where problems were found."""
-    if plan.nothing and must_do:
-        raise FptuiError(plan.nothing)
-    if plan.nothing:
-        click.echo(one_line(plan.nothing), err=True)
+    nothing = plan.nothing
+    if nothing and plan.unless:
+        option = "--" + plan.unless.replace("_", "-")
+        said = _("{nothing} {option} does it all the same.")
+        nothing = said.format(nothing=nothing, option=option)
+    if nothing and must_do:
+        raise FptuiError(nothing)
+    if nothing:
+        click.echo(one_line(nothing), err=True)
     elif dry:
         click.echo(_("Nothing was changed: --dry-run was given."), err=True)
     tell(done.said)

@@ -53,8 +53,23 @@ class _TranslatedHelp(click.Command):
         return _(self.help) if self.help else ""
 
 
+_ASKED = "fptui.words"
+
+
+def words_asked() -> Sequence[str]:
+    """The words behind the command that is being run, for a help that says more of them."""
+    context = click.get_current_context(silent=True)
+    words: Sequence[str] = context.meta.get(_ASKED, ()) if context is not None else ()
+    return words
+
+
 class TranslatedCommand(_TranslatedHelp):
     """A command with translated help."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the words behind the command, which its help may look at before."""
+        ctx.meta[_ASKED] = tuple(args)
+        return super().parse_args(ctx, args)
 
 
 class TranslatedGroup(_TranslatedHelp, click.Group):

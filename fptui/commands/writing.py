@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from fptui.commands.session import one_line
 from fptui.commands.translated import TranslatedOption
 from fptui.errors import ExchangeError
 from fptui.exchange.writing.files import write_file
@@ -42,7 +43,7 @@ def write_report(report: Report, format_name: str | None, output: Path | None) -
     """Print a report for people, else write its data as text or in the format that was named."""
     chosen = format_named(format_name or "text")
     if format_name or output is not None:
-        write_out(chosen.write(report.sheet), output, len(report.sheet.rows))
+        write_out(chosen.write(report.sheet), output, report.sheet.found)
     elif report.content is not None:
         from rich.console import Console
 
@@ -69,13 +70,13 @@ def write_out(content: str | bytes, output: Path | None, rows: int) -> None:
 def tell_written(path: Path, rows: int) -> None:
     """Say where a file was written, and how many rows it has."""
     said = ngettext("{path}: {rows} row written", "{path}: {rows} rows written", rows)
-    click.echo(said.format(path=path, rows=rows), err=True)
+    click.echo(one_line(said.format(path=path, rows=rows)), err=True)
 
 
 def print_on_terminal(sheet: Sheet) -> None:
     """Print a table for the window, and how many rows it has."""
     from rich import box
-    from rich.console import Console
+    from rich.console import Console, JustifyMethod
     from rich.table import Table
     from rich.text import Text
 
@@ -86,13 +87,17 @@ def print_on_terminal(sheet: Sheet) -> None:
     ]
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1))
     for place in filled:
-        justify = "right" if place in sheet.right else "left"
-        table.add_column(sheet.headings[place], justify=justify, overflow="ellipsis", no_wrap=True)  # type: ignore[arg-type]
-    for row in sheet.rows:
+        justify: JustifyMethod = "right" if place in sheet.right else "left"
+        table.add_column(sheet.headings[place], justify=justify, overflow="ellipsis", no_wrap=True)
+    for at, row in enumerate(sheet.rows):
+        if sheet.totals and at == sheet.found:
+            table.add_section()
         table.add_row(*(Text(row[place].text) for place in filled))
     console = Console()
     console.print(table)
-    count = len(sheet.rows)
+    for line in sheet.below:
+        console.print(line, markup=False)
+    count = sheet.found
     console.print(
         ngettext("{count} row", "{count} rows", count).format(count=count),
         style="dim",

@@ -1,41 +1,40 @@
-"""Files to and from the bank: the list that it pays by, and its answers."""
+"""The list that the bank pays by: its columns, the lines around it, and its file."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from fptui.errors import ExchangeError, InvalidValue, UnknownName
-from fptui.exchange.importing.previews import Fault, Preview, RefusedRow, preview_of
-from fptui.exchange.importing.value_tables import ValueTable, converted
-from fptui.exchange.reading.books import open_book
-from fptui.exchange.reading.cells import Progress, part_of, silent
-from fptui.exchange.reading.headings import HeadedSheet, headed_sheet
-from fptui.exchange.reading.refusals import Unreadable, naming
 from fptui.exchange.writing.files import write_file
-from fptui.exchange.writing.separated import MARK, as_csv
-from fptui.exchange.writing.sheet import Cell, Sheet, right_of
-from fptui.exchange.writing.workbooks import as_xlsx
+from fptui.exchange.writing.formats import FORMATS
+from fptui.exchange.writing.separated import MARK, as_csv, line_of_text
+from fptui.exchange.writing.sheet import BLANK, Cell, Sheet, right_of
 from fptui.language import N_, _
 from fptui.language.harmless import harmless
-from fptui.programme.bank_answers import BANK_ANSWERS, Answer, AnswerPlan
 from fptui.programme.bank_list import BankList
 from fptui.programme.rules import Programme
 from fptui.registers.declaration import Column, Desk, Kind
 from fptui.registers.payments import PAYMENTS
 from fptui.registers.recipients import RECIPIENTS
-from fptui.registers.values.display import RIGHT_ALIGNED, plain
+from fptui.registers.units import topmost_unit
+from fptui.registers.values.display import RIGHT_ALIGNED, plain, yuan
 
 _NUMBER = Column("number", N_("No."), Kind.INTEGER, 4)
 _PURPOSE = Column("purpose", N_("Purpose"), width=12)
+TOTAL = N_("Total: {amount} yuan, people: {n}")
+SIGNED = N_("Handled by: {blank}   Checked by: {blank}   Approved by: {blank}")
+"""The lines below a list that is read by people."""
 
 
-def bank_sheet(desk: Desk, rules: Programme, found: BankList) -> Sheet:
-    """The list with the columns that the rules name; nothing of it is masked.
+def bank_sheet(desk: Desk, rules: Programme, found: BankList, day: date) -> Sheet:
+    """The list of a day with the columns that the rules name; nothing of it is masked.
 
-    InvalidValue where the rules name a column that there is not.
+    Title, total and room to sign stand around it where people read it. InvalidValue
+    where the rules name a column that there is not.
     """
     columns = [_column(key) for key in rules.bank_file.columns]
     cells = [_cells_of(column, rules, desk) for column in columns]
@@ -44,14 +43,27 @@ def bank_sheet(desk: Desk, rules: Programme, found: BankList) -> Sheet:
         for place, (_number, payment, recipient) in enumerate(found.rows, start=1)
     ]
     return Sheet(
-        title=_("Payments {year}, round {number}").format(
-            year=found.year, number=found.round.number
-        ),
+        title=_title(desk, found),
         keys=tuple(column.key for column in columns),
         headings=tuple(_(column.heading) for column in columns),
         rows=tuple(rows),
         right=right_of(columns),
+        above=(_("Sent to the bank on {day}").format(day=day.isoformat()),),
+        below=(_total(found), _(SIGNED).format(blank=BLANK)),
     )
+
+
+def _title(desk: Desk, found: BankList) -> str:
+    """Whose list it is, and of which round."""
+    said = _("Award subsidy {year}, round {number}: list for the bank").format(
+        year=found.year, number=found.round.number
+    )
+    office = topmost_unit(desk)
+    return f"{harmless(office.name)} · {said}" if office is not None else said
+
+
+def _total(found: BankList) -> str:
+    return _(TOTAL).format(n=len(found.rows), amount=yuan(found.amount))
 
 
 def _column(key: str) -> Column:
@@ -88,28 +100,37 @@ def _cells_of(column: Column, rules: Programme, desk: Desk) -> Callable[[int, An
     return cell
 
 
-def write_bank_file(path: Path, sheet: Sheet, encoding: str) -> str:
-    """Write the list as .csv or .xlsx by the ending; the words by which the history notes it.
+def write_bank_file(path: Path, sheet: Sheet, encoding: str, titled: bool = False) -> str:
+    """Write the list in the format of its ending; the words by which the history notes it.
 
+    A csv is for the bank's machine: headings and rows alone, unless it is `titled`.
     Only its owner can read the file. ExchangeError for another ending, a file that is
     there already, a place that cannot be written, or a name that the encoding of the
     rules does not have.
     """
-    if path.suffix.lower() not in WRITERS:
+    ending = path.suffix.lower()
+    if ending not in ENDINGS:
         raise ExchangeError(
-            _("{path}: the list for the bank is a .csv or .xlsx.").format(path=path)
+            _("{path}: the ending must be one of {endings}.").format(
+                path=harmless(str(path)), endings=" ".join(ENDINGS)
+            )
         )
     if path.exists():
-        raise ExchangeError(_("{path} is there already: name another file.").format(path=path))
-    content = WRITERS[path.suffix.lower()](sheet, encoding)
+        raise ExchangeError(
+            _("{path} is there already: name another file.").format(path=harmless(str(path)))
+        )
+    content = _csv(sheet, encoding, titled) if ending == ".csv" else _for_people(sheet, ending)
     write_file(path, content)
     return _("list for the bank: {rows} payments, private fields shown, sha256 {digest}").format(
         rows=len(sheet.rows), digest=sha256(content).hexdigest()[:16]
     )
 
 
-def _csv(sheet: Sheet, encoding: str) -> bytes:
+def _csv(sheet: Sheet, encoding: str, titled: bool) -> bytes:
     text = as_csv(sheet)
+    if titled:
+        above = "".join(map(line_of_text, sheet.opening))
+        text = above + text + "".join(map(line_of_text, sheet.below))
     try:
         return (MARK + text if encoding == "utf-8" else text).encode(encoding)
     except UnicodeEncodeError as error:
@@ -120,51 +141,11 @@ def _csv(sheet: Sheet, encoding: str) -> bytes:
         ) from error
 
 
-def _xlsx(sheet: Sheet, _encoding: str) -> bytes:
-    return as_xlsx(sheet)
+def _for_people(sheet: Sheet, ending: str) -> bytes:
+    content = _PRINTED[ending].write(sheet)
+    return content if isinstance(content, bytes) else content.encode()
 
 
-WRITERS: dict[str, Callable[[Sheet, str], bytes]] = {".csv": _csv, ".xlsx": _xlsx}
-
-
-class AnswerFile:
-    """The bank's answers as they were read: good rows, and those that cannot be understood."""
-
-    def __init__(self, path: Path, headed: HeadedSheet, table: ValueTable, encoding: str) -> None:
-        self.file = path.name
-        self._headed, self._table, self._encoding = headed, table, encoding
-        self._good = [place for place in range(len(table.cells)) if place not in table.faults]
-        self.answers = [self._answer(place) for place in self._good]
-
-    def _answer(self, place: int) -> Answer:
-        given = {key: values[place] for key, values in self._table.columns.items()}
-        return Answer(**{key: value for key, value in given.items() if value is not None})
-
-    def preview(self, plan: AnswerPlan) -> Preview:
-        """All rows that are refused, for the file that shows them, in the order of the file."""
-        faults = dict(self._table.faults)
-        for place, why in plan.refused:
-            faults[self._good[place]] = [Fault(-1, why)]
-        table = self._table
-        refused = [
-            RefusedRow(table.numbers[place], table.cells[place], tuple(faults[place]))
-            for place in sorted(faults)
-        ]
-        return preview_of(BANK_ANSWERS, self._headed, self.file, self._encoding, refused=refused)
-
-
-def read_answers(path: Path, desk: Desk, progress: Progress = silent) -> AnswerFile:
-    """Read a bank's answers from a workbook or a text file; ExchangeError where it is none."""
-    book = open_book(path, progress=part_of(progress, 0, 60))
-    with naming(path):
-        headed = headed_sheet(BANK_ANSWERS, book.sheets)
-        _refuse_nobody([column.key for column in headed.columns.values()])
-    table = converted(headed, BANK_ANSWERS, desk, part_of(progress, 60, 100))
-    return AnswerFile(path, headed, table, book.encoding)
-
-
-def _refuse_nobody(keys: Sequence[str]) -> None:
-    if not {"recipient", "id_number", "account"} & set(keys):
-        raise Unreadable(
-            _("{path}: a column with file numbers, ID numbers or accounts is missing.")
-        )
+_PRINTED = {one.ending: one for one in FORMATS.values() if one.for_people}
+ENDINGS = (".csv", *_PRINTED)
+"""The endings of the files in which a list may be written."""

@@ -16,6 +16,7 @@ _PLACES = {
     "show": "show_table.SHOW_TABLE",
     "targets": "show_targets.SHOW_TARGETS",
     "export": "show_table.EXPORT_TABLE",
+    "group": "group_rows.GROUP_ROWS",
     "import": "import_list.IMPORT_LIST",
     "enter": "enter_rows.ENTER_ROWS",
     "template": "blank_form.BLANK_FORM",

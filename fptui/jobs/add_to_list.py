@@ -22,7 +22,7 @@ from fptui.jobs.questions import Text, asked
 from fptui.language import N_, _, current_language
 from fptui.language.harmless import harmless
 from fptui.programme.rounds import Progress
-from fptui.registers.values.lists import Entry
+from fptui.registers.values.lists import Entry, with_entry
 from fptui.search.pinyin import spelled
 from fptui.store import Reading, lists_of
 
@@ -55,11 +55,11 @@ def plan_adding(office: Reading, answers: Answers, _progress: Progress) -> ListP
     else:
         _refuse_known(entries, answers)
         added = _entry(answers, {one.key for one in entries})
-        entries = _before_other(entries, added)
+        entries = with_entry(entries, added)
     title = _("“{label}” ({key}) is put on the list “{list}”.").format(
         label=_(added.words), key=added.key, list=title_of(name)
     )
-    return list_plan(office, name, lists.with_list(name, entries), title, ())
+    return list_plan(name, lists.with_list(name, entries), title, ())
 
 
 def _is_called(entry: Entry, answers: Answers) -> bool:
@@ -83,12 +83,6 @@ def _refuse_known(entries: tuple[Entry, ...], answers: Answers) -> None:
                         label=harmless(word[:40]), key=entry.key
                     )
                 )
-
-
-def _before_other(entries: tuple[Entry, ...], added: Entry) -> tuple[Entry, ...]:
-    """With one more at the end, where what is “other” stays the last."""
-    last = len(entries) - (bool(entries) and entries[-1].key == "other")
-    return (*entries[:last], added, *entries[last:])
 
 
 def _entry(answers: Answers, taken: set[str]) -> Entry:

@@ -13,13 +13,17 @@ from fptui.jobs.plan import Done, Plan
 from fptui.jobs.questions import Given, asked
 from fptui.jobs.record_questions import RegisterName
 from fptui.language import N_, _
+from fptui.language.file_names import file_name
 from fptui.language.harmless import harmless
 from fptui.registers import REGISTERS, register_named
 from fptui.store import Reading, use_lists_of
 
 
 def _named(_office: Reading, given: Given) -> str:
-    return f"{given.get('table') or 'form'}{ENDING}"
+    table = given.get("table")
+    register = [_(REGISTERS[table].title)] if isinstance(table, str) and table in REGISTERS else []
+    form = _("blank form")
+    return file_name(*register, form) + ENDING
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from fptui.jobs.job import FileLookJob, Opening
 from fptui.jobs.plan import Report
 from fptui.jobs.questions import asked
 from fptui.language import N_, _
+from fptui.language.ways import way_to
 from fptui.programme.payment_soundness import payment_problems
 from fptui.programme.rounds import Progress
 from fptui.reports.soundness import Trouble, check_said, content_said, problems_sheet, trouble_of
@@ -51,7 +52,9 @@ def look_for_problems(
         )
     if answers.save is not None and checked.sound:
         raise FptuiError(
-            _("{path} is not damaged; “fptui backup” makes a copy.").format(path=checked.path)
+            _("{path} is not damaged; {way} makes a copy.").format(
+                path=checked.path, way=way_to("backup", "FILE")
+            )
         )
     found, notes = [Trouble(problem) for problem in checked.problems], []
     try:
@@ -81,8 +84,9 @@ def _in_records(opened: Opening) -> Iterator[Trouble]:
 def _saved(checked: Checked, save: Path | None) -> str:
     """Save the longest good prefix, or say how."""
     if save is None:
-        message = _("Good up to change {change}: “fptui check --save FILE” writes that to FILE.")
-        return message.format(change=checked.good_changes)
+        message = _("Good up to change {change}: {way} writes that to a file.")
+        way = way_to("check", "--save", "FILE")
+        return message.format(change=checked.good_changes, way=way)
     salvage(checked, save)
     return _("{path}: saved up to change {change}; {content}.").format(
         path=save, change=checked.good_changes, content=content_said(checked)

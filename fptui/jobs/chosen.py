@@ -52,7 +52,7 @@ def found_by(office: Reading, register: str, where: str) -> Iterable[tuple[int, 
 
 def at_its_place(where: str, error: QueryError) -> QueryError:
     """The error with the query and the place in it, for one line."""
-    said = _("--where “{query}”, character {place}: {problem}.").format(
+    said = _("--where “{query}”, character {place}: {problem}").format(
         query=harmless(where), place=error.position + 1, problem=error
     )
     return QueryError(said, error.position)

@@ -33,7 +33,7 @@ def editable(register: Register[Record]) -> list[Column]:
     return [
         column
         for column in register.stored_columns
-        if column.key not in (*register.identity, register.also_identity, register.recorded_by)
+        if column.key not in (*register.identity, register.also_identity, *register.recorders)
         and not column.by_procedure
     ]
 

@@ -40,13 +40,6 @@ class Answers:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EntryPlan(Plan):
-    """What saving a sheet would do, and which rows it refuses."""
-
-    refused_rows: tuple[int, ...] = ()
-
-
 def title_of(sheet: FilledSheet) -> str:
     """What is entered, and of which session, period or inspection."""
     layout = sheet.layout
@@ -58,7 +51,7 @@ def title_of(sheet: FilledSheet) -> str:
     return " · ".join((_(layout.register.title), *head))
 
 
-def plan_entry(_office: Reading, answers: Answers, _progress: Progress) -> EntryPlan:
+def plan_entry(_office: Reading, answers: Answers, _progress: Progress) -> Plan:
     """Tell of each row that was typed in whether it is new, changed, refused or left as it is."""
     sheet = answers.sheet
     if sheet is None:
@@ -69,7 +62,7 @@ def plan_entry(_office: Reading, answers: Answers, _progress: Progress) -> Entry
     added = sum(edit.before is None for edit in edits)
     counts = RowCounts(new=added, changed=len(edits) - added, refused=len(refused))
     title = title_of(sheet)
-    return EntryPlan(
+    return Plan(
         title=title,
         said=(counts.said, *_emptied_said(rows)),
         headings=(_("Row"), _("Record"), _("What happens")),
@@ -81,7 +74,6 @@ def plan_entry(_office: Reading, answers: Answers, _progress: Progress) -> Entry
         reveals=Revealing(sheet.layout.register.name, lambda: _groups(sheet, rows, reveal=True)),
         problems=len(refused),
         nothing="" if edits else _nothing(counts),
-        refused_rows=tuple(dict.fromkeys(one.row for one in refused)),
     )
 
 
@@ -161,7 +153,7 @@ ENTER_ROWS = OfficeJob(
     help=N_("Enter rows in a sheet; on screen only, by m in a register."),
     doing=N_("Checking the rows"),
     only_on_screen=N_(
-        "Rows are entered on screen, by m in a register; “fptui import” takes those of a file."
+        "Rows are entered on screen, by m in a register; {way} takes those of a file."
     ),
     answers=Answers,
     plan=plan_entry,

@@ -11,6 +11,7 @@ from fptui.jobs.job import FileJob
 from fptui.jobs.plan import Done, Plan
 from fptui.jobs.questions import Flag, asked
 from fptui.language import N_, _
+from fptui.language.ways import line_on_office
 from fptui.store import refuse_taken
 
 
@@ -34,7 +35,9 @@ def found(place: Path, answers: Answers, _plan: Plan) -> Done:
     """Make the office."""
     path = answers.db or place
     found_office(path, sample=answers.sample).close()
-    said = _("{path} is ready. Open it with: fptui --db {path}").format(path=path)
+    said = _("{path} is ready. Open it with: {command}").format(
+        path=path, command=line_on_office(path)
+    )
     return Done((said,), path)
 
 

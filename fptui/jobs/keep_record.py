@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
-from decimal import Decimal
+from contextlib import suppress
 
 import msgspec
 
-from fptui.errors import InvalidValue
+from fptui.errors import FptuiError, InvalidValue
+from fptui.exchange.rules import rules_of
 from fptui.language import _, ngettext
 from fptui.language.harmless import harmless
+from fptui.programme.doubtful_files import WHILE_TYPING
+from fptui.programme.rules import Programme
 from fptui.registers import REGISTERS
 from fptui.registers.declaration import Column, Record, Register, Value, default_of
 from fptui.registers.edits import Edit
+from fptui.registers.values.parsing import made_of
 from fptui.search.typed import ValueReader
 from fptui.store import Reading, user_name
 
@@ -41,10 +44,7 @@ def record_of(
             values[column.key] = value_of(office, register, column, text)
         elif column.required:
             values[column.key] = ""
-    try:
-        return msgspec.convert(values, register.record, builtin_types=(date, Decimal))
-    except msgspec.ValidationError as error:
-        raise InvalidValue(str(error)) from error
+    return made_of(register, values)
 
 
 def changed(
@@ -56,6 +56,27 @@ def changed(
         key: value_of(office, register, columns[key], text.strip()) for key, text in texts.items()
     }
     return msgspec.structs.replace(before, **values)
+
+
+class TypedDoubts:
+    """What is doubtful about a record while it is typed; it may be saved all the same."""
+
+    def __init__(self, office: Reading, register: Register[Record]) -> None:
+        """Rules of the office that cannot be read raise no doubt here."""
+        self._office, self._register = office, register
+        self._rules: Programme | None = None
+        if register.name in WHILE_TYPING:
+            with suppress(FptuiError):
+                self._rules = rules_of(office.path)
+
+    def about(self, record: Record) -> list[str]:
+        """What the rules of the register and of the programme say against a record."""
+        said = self._register.problems(record)
+        if self._rules is not None:
+            doubts = WHILE_TYPING[self._register.name]
+            # the register of this name has the records that these doubts are about
+            said += doubts(record, self._office.today, self._rules)  # type: ignore[arg-type]
+        return said
 
 
 def _refuse_alike(office: Reading, register: Register[Record], number: int, record: Record) -> None:

@@ -70,9 +70,7 @@ class ListPlan(Plan):
     register: str
 
 
-def list_plan(
-    office: Reading, name: str, lists: Lists, title: str, said: Sequence[str]
-) -> ListPlan:
+def list_plan(name: str, lists: Lists, title: str, said: Sequence[str]) -> ListPlan:
     """The plan of a change to one list; its `title` is the sentence of what it comes to."""
     registers = (register.name for register, _column, one in listed_columns() if one.name == name)
     return ListPlan(

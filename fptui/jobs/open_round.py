@@ -13,9 +13,12 @@ from fptui.jobs.questions import asked
 from fptui.language import N_, _, ngettext
 from fptui.language.harmless import harmless
 from fptui.programme.rounds import Progress, RoundPlan, plan_round
+from fptui.programme.rules import Programme, refuse_far_year
+from fptui.programme.verification import verified_last
 from fptui.registers.declaration import Desk
 from fptui.registers.edits import Edit
 from fptui.registers.payments import PAYMENTS, Payment
+from fptui.registers.recipients import Recipient
 from fptui.store import Reading
 
 
@@ -29,6 +32,7 @@ class Answers:
 def plan_opening(office: Reading, answers: Answers, progress: Progress) -> Plan:
     """Payments that are added or stopped, and files that are held back, with the reasons."""
     rules, year = rules_of(office.path), office.year
+    refuse_far_year(year, office.today)
     of_round = asked_round(office, rules, answers.round)
     found = plan_round(office, rules, year, of_round, progress)
     place = {"number": of_round.number, "year": year}
@@ -37,9 +41,9 @@ def plan_opening(office: Reading, answers: Answers, progress: Progress) -> Plan:
                     "Round {number} of {year} opened: {n} payments added.", n)  # fmt: skip
     return Plan(
         title=_("Open round {number} of {year}").format(**place),
-        said=(_said(found),),
+        said=tuple(_said(found, rules)),
         headings=tuple(map(_, PAID)),
-        groups=_groups(found, office),
+        groups=_groups(found, rules, office),
         edits=found.edits,
         reason=_("round {number} of {year} opened").format(**place),
         done=done.format(n=n, **place),
@@ -47,8 +51,10 @@ def plan_opening(office: Reading, answers: Answers, progress: Progress) -> Plan:
     )
 
 
-def _said(found: RoundPlan) -> str:
-    return ngettext(
+def _said(found: RoundPlan, rules: Programme) -> Iterator[str]:
+    waiting = len(found.unverified)
+    held = len(found.held) + (waiting if rules.payment.only_verified else 0)
+    yield ngettext(
         "Due {day}: {new} payment, {amount} yuan, is added; {known} stay; {stopped} are stopped; "
         "{held} are held back.",
         "Due {day}: {new} payments, {amount} yuan, are added; {known} stay; {stopped} are stopped; "
@@ -60,16 +66,29 @@ def _said(found: RoundPlan) -> str:
         amount=f"{found.amount:,.2f}",
         known=found.known,
         stopped=len(found.stopped),
-        held=len(found.held),
+        held=held,
     )
+    if waiting and rules.payment.only_verified:
+        said = ngettext(
+            "{n} of them is not re-verified for {year}: once that is done, open the round again.",
+            "{n} of them are not re-verified for {year}: once that is done, open the round again.",
+            waiting,
+        )
+        yield said.format(n=waiting, year=found.year)
+    elif waiting:
+        said = ngettext(
+            "{n} file is due though it is not re-verified for {year}.",
+            "{n} files are due though they are not re-verified for {year}.",
+            waiting,
+        )
+        yield said.format(n=waiting, year=found.year)
 
 
-def _groups(found: RoundPlan, desk: Desk) -> tuple[Group, ...]:
+def _groups(found: RoundPlan, rules: Programme, desk: Desk) -> tuple[Group, ...]:
     due = _("due {day}").format(day=found.round.due_in(found.year).isoformat())
-    held = [
-        Outcome((harmless(one.file_number), harmless(one.name), "", harmless(why)))
-        for one, why in found.held
-    ]
+    held = [_file(one, why) for one, why in found.held]
+    waits = _("held back: {why}") if rules.payment.only_verified else _("due all the same: {why}")
+    unverified = [_file(one, waits.format(why=verified_last(one))) for one in found.unverified]
     return (
         Group(
             "too_late",
@@ -78,9 +97,15 @@ def _groups(found: RoundPlan, desk: Desk) -> tuple[Group, ...]:
             told=True,
         ),
         Group("stopped", _("stopped"), list(_stopped(found, desk)), told=True),
+        Group("unverified", _("not re-verified"), unverified, told=True),
         Group("held", _("held back"), held, told=True),
         Group("added", _("added"), [payment_outcome(desk, one, due) for one in found.new]),
     )
+
+
+def _file(recipient: Recipient, what: str) -> Outcome:
+    """What happens to a file for which there is no payment, under the headings PAID."""
+    return Outcome((harmless(recipient.file_number), harmless(recipient.name), "", harmless(what)))
 
 
 def _stopped(found: RoundPlan, desk: Desk) -> Iterator[Outcome]:

@@ -100,8 +100,9 @@ class Plan:
     `problems` counts what was asked for and is not done. `nothing` says why nothing
     would be done, and is empty where something would. `asks` is a question (in the
     language in use) without whose yes it must not be done, as no undo takes it back;
-    `confirms` is one that is asked where anyone can answer. `reveals` shows private values
-    whole, where there are any.
+    `confirms` is one that is asked where anyone can answer. `unless` is the key of the
+    question whose yes makes it done where `nothing` would be. `reveals` shows private
+    values whole, where there are any.
     `refused` makes the sheet of refused rows, for jobs that read a file, the `source`;
     None where no row is refused.
     """
@@ -119,6 +120,7 @@ class Plan:
     asks: str = ""
     confirms: str = ""
     reveals: Revealing | None = field(default=None, repr=False)
+    unless: str = ""
     refused: Callable[[], Sheet] | None = field(default=None, repr=False)
     source: Path | None = None
 
@@ -156,14 +158,10 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What was done, in sentences; the file that was written, if one was.
-
-    `reopen` tells that another office stands in the place of the one that was open.
-    """
+    """What was done, in sentences; the file that was written, if one was."""
 
     said: tuple[str, ...] = ()
     path: Path | None = None
-    reopen: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

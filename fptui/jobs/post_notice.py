@@ -9,18 +9,22 @@ from datetime import date
 from rich.text import Text
 
 from fptui.exchange.rules import rules_of
-from fptui.exchange.writing.plain_text import as_text
+from fptui.exchange.writing.plain_text import read_on_screen
 from fptui.figures.targets import unit_code
 from fptui.jobs.job import LookJob
 from fptui.jobs.move_files import MOVE_FILES
 from fptui.jobs.plan import Report
 from fptui.jobs.questions import Choice, Day, Flag, Given, Option, asked
+from fptui.jobs.questions import Text as Line
 from fptui.jobs.record_questions import Records, UnitOf
 from fptui.language import N_, _
+from fptui.language.file_names import file_name
+from fptui.language.ways import way_to
 from fptui.programme.notices import EXITS, STAGES, Posting, posted, posting
 from fptui.programme.rounds import Progress
 from fptui.registers.recipients import RECIPIENTS
 from fptui.registers.units import topmost_unit, units_above
+from fptui.registers.values.display import name_of
 from fptui.reports.notices import NOTICE_FORMATS, left_out_said, nobody_said, notice_sheet
 from fptui.store import Reading
 
@@ -40,6 +44,11 @@ def _unit_near(office: Reading, given: Given) -> str:
             return unit.code
     top = topmost_unit(office)
     return top.code if top is not None else ""
+
+
+def _hotline(office: Reading, _given: Given) -> str:
+    """The number to ring that the office says of itself, else that of the rules."""
+    return office.about.hotline or rules_of(office.path).notice.hotline
 
 
 def _is_review(given: Given) -> bool:
@@ -71,6 +80,15 @@ class Answers:
             applies=_is_review,
         )
     )
+    hotline: str = asked(
+        Line(
+            N_("Hotline"),
+            N_("The office's number to ring with objections; it is remembered."),
+            metavar="NUMBER",
+            remembered=True,
+            proposed=_hotline,
+        )
+    )
     first_day: date | None = asked(
         Day(
             N_("Goes up on"),
@@ -81,28 +99,34 @@ class Answers:
 
 
 def look_who_is_posted(office: Reading, answers: Answers, _progress: Progress) -> Report:
-    """The list as it hangs; why there is none where nobody may stand on it."""
+    """The list as it hangs, a leaf for each unit of those on it; why there is none otherwise."""
     rules = rules_of(office.path)
     gather = posted if answers.again else posting
     unit = unit_code(office, answers.unit)
     made = gather(office, rules, STAGES[answers.stage], unit, answers.first_day)
-    sheet = notice_sheet(office, rules, made)
+    hotline = answers.hotline or _hotline(office, {})
+    sheet = notice_sheet(office, rules, made, hotline)
+    stage = _(STAGES[answers.stage].label)
     return Report(
         title=sheet.title,
         sheet=sheet,
-        content=Text(as_text(sheet)),
-        notes=tuple(_notes(made)),
+        content=Text(read_on_screen(sheet)),
+        notes=tuple(_notes(made, hotline)),
         nothing="" if made.listed else nobody_said(office, made),
-        file_name=f"{answers.stage}-{unit}",
+        file_name=file_name(name_of(office, "units", unit), str(office.year), stage),
     )
 
 
-def _notes(made: Posting) -> Iterator[str]:
-    """That not all who wait are on the list, and what tells why."""
+def _notes(made: Posting, hotline: str) -> Iterator[str]:
+    """What is missing on the list: the number to ring; who waits and may not stand there."""
+    if made.listed and not hotline:
+        way = way_to(POST_NOTICE.name, made.stage.key, "--hotline", "NUMBER")
+        missing = _("No hotline is known: there is room to write it by hand. {way} takes it.")
+        yield missing.format(way=way)
     if made.left_out:
-        why = _("“{task}” (fptui move {state} --where state:{before} --dry-run) says why.").format(
-            task=_(MOVE_FILES.title), state=made.stage.state, before=made.stage.before
-        )
+        where = f"state:{made.stage.before}"
+        way = way_to(MOVE_FILES.name, made.stage.state, "--where", where, "--dry-run")
+        why = _("{way} says why.").format(way=way)
         yield f"{left_out_said(made)} {why}"
 
 

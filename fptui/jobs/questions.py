@@ -23,20 +23,32 @@ from fptui.errors import InvalidValue, UnknownName
 from fptui.language import N_, _
 from fptui.language.closest import meant
 from fptui.language.harmless import harmless
+from fptui.registers import REGISTERS
 from fptui.registers.declaration import Column, Kind
+from fptui.registers.recipients import RECIPIENTS
 from fptui.registers.values.days import day_from_text, day_near
+from fptui.search.examples import example_of
+from fptui.search.fields import fields_said
 from fptui.search.offers import Offer
 from fptui.search.operators import operators_said
 from fptui.search.resolving import identity_meant
-from fptui.store import Reading
+from fptui.store import Reading, clock
 
 T = TypeVar("T")
 
 
-def query_help_said() -> str:
-    """What a query is, with an example and the operators, in the language in use."""
-    example = _("Only what answers a query: 张 state:receiving age>=60")
-    return f"{example} ({operators_said()})"
+def query_help_said(register: str = "") -> str:
+    """What a query is, with an example and the operators, in the language in use.
+
+    Where it is known which register is asked, the example is of that one, and its fields
+    are told.
+    """
+    asked = REGISTERS.get(register)
+    example = example_of(asked or RECIPIENTS, clock.today().year)
+    said = _("Only what answers a query, as in “{query}”.").format(query=f"张 {example}")
+    if asked is not None:
+        said += " " + fields_said(asked)
+    return f"{said} ({operators_said()})"
 
 
 Given: TypeAlias = Mapping[str, object]
@@ -64,7 +76,8 @@ class Question(ABC, Generic[T]):
     command line, `flags` are the option's own names where they are not made from
     the key. `applies` tells from the answers before it whether a dialog asks it,
     `proposed` gives the text that stands in the field at first. `needed` refuses an
-    empty answer. `on_screen` and `on_command_line` say which faces ask it.
+    empty answer. What is `remembered` the office says of itself from then on, under its
+    key in :class:`fptui.store.About`. `on_screen` and `on_command_line` say which faces ask it.
     """
 
     heading: str
@@ -73,6 +86,7 @@ class Question(ABC, Generic[T]):
     flags: tuple[str, ...] = field(default=(), kw_only=True)
     metavar: str = field(default="TEXT", kw_only=True)
     needed: bool = field(default=False, kw_only=True)
+    remembered: bool = field(default=False, kw_only=True)
     on_screen: bool = field(default=True, kw_only=True)
     on_command_line: bool = field(default=True, kw_only=True)
     applies: Callable[[Given], bool] = field(default=_always, kw_only=True)
@@ -128,10 +142,6 @@ class Query(Text):
     """A query, as for a filter; the job that runs it says what is wrong with it."""
 
     metavar: str = field(default="Q", kw_only=True)
-
-    def help_said(self) -> str:
-        """With the operators that there are."""
-        return query_help_said()
 
 
 @dataclass(frozen=True, slots=True)

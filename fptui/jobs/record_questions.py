@@ -73,10 +73,10 @@ class Records(Question[tuple[int, ...]]):
     tells that all are meant where none is named; where they are called by their identities
     the answer has all of them then, so that no record in it always says that a query found
     none. `cursor` tells that the record under the cursor is handed in where none is
-    selected, `by_query` is False where they must be named. `named` gives the number of the
-    record that a word means, by the answers before it, where people do not call it by its
-    identity; InvalidValue where there is none. `register` is its name, or gives it by the
-    answers before it.
+    selected, `in_view` that all are that the screen shows; `by_query` is False where they
+    must be named. `named` gives the number of the record that a word means, by the answers
+    before it, where people do not call it by its identity; InvalidValue where there is
+    none. `register` is its name, or gives it by the answers before it.
     """
 
     register: str | Callable[[Given], str] = field(kw_only=True)
@@ -84,6 +84,7 @@ class Records(Question[tuple[int, ...]]):
     all_for_none: bool = field(default=False, kw_only=True)
     by_query: bool = field(default=True, kw_only=True)
     cursor: bool = field(default=True, kw_only=True)
+    in_view: bool = field(default=False, kw_only=True)
 
     def register_by(self, given: Given) -> str:
         """The name of the register, by the answers before it."""

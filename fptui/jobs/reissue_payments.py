@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from fptui.errors import InvalidValue
 from fptui.exchange.rules import rules_of
+from fptui.jobs.closed_accounts import still_closed
 from fptui.jobs.job import OfficeJob
 from fptui.jobs.payment_round import PAID, ROUND, asked_round, payment_outcome
-from fptui.jobs.plan import Group, Plan
+from fptui.jobs.plan import Group, Outcome, Plan
 from fptui.jobs.questions import Given, asked
 from fptui.jobs.record_questions import Records
 from fptui.language import N_, _, ngettext
@@ -58,37 +60,89 @@ class Answers:
 
 
 def plan_reissue(office: Reading, answers: Answers, _progress: Progress) -> Plan:
-    """The returned ones among the payments chosen, or all of the round."""
+    """The returned ones among the payments chosen, or all of the round.
+
+    Where the account was closed and is still the same, the rules hold a payment back or
+    only tell of it.
+    """
+    rules = rules_of(office.path)
     chosen = _chosen(office, answers)
+    returned = [(number, one) for number, one in chosen if one.result == "returned"]
+    closed = still_closed(office, rules, returned)
+    holds = rules.bank_answers.closed_account == "hold"
     moves = [
         Edit(PAYMENTS.name, number, one, reissued(one))
-        for number, one in chosen
-        if one.result == "returned"
+        for number, one in returned
+        if not (holds and number in closed)
     ]
-    n = len(moves)
-    said = ngettext("{n} payment is to be made again", "{n} payments are to be made again", n)
-    again = [payment_outcome(office, one, one.return_reason) for one in _before(moves)]
+    again = [edit.before for edit in moves if edit.number not in closed]
+    doubtful = [one for number, one in returned if number in closed]
     stays = [
         payment_outcome(office, one, shown_choice(STANDINGS, standing(one, office.today)))
         for _number, one in chosen
         if one.result != "returned"
     ]
+    n = len(moves)
+    said = ngettext("{n} payment is to be made again", "{n} payments are to be made again", n)
     return Plan(
         title=_("Issue returned payments again"),
+        said=tuple(_said(office, answers, len(returned), len(closed), holds)),
         headings=tuple(map(_, PAID)),
         groups=(
-            Group("again", _("issued again"), again, told=True),
+            Group("closed", _("account still closed"), _doubted(office, doubtful), told=True),
+            Group(
+                "again",
+                _("issued again"),
+                [payment_outcome(office, one, one.return_reason) for one in again if one],
+                told=True,
+            ),
             Group("stays", _("did not come back"), stays),
         ),
         edits=moves,
         reason=_("issued again"),
         done=said.format(n=n),
-        nothing="" if moves else _("None of these payments came back."),
+        problems=len(closed) if holds else 0,
+        nothing="" if moves else _nothing(len(closed)),
     )
 
 
-def _before(moves: list[Edit[Payment]]) -> list[Payment]:
-    return [edit.before for edit in moves if edit.before is not None]
+def _nothing(closed: int) -> str:
+    if closed:
+        return _("None can be issued again before the accounts are put right.")
+    return _("None of these payments came back.")
+
+
+def _said(
+    office: Reading, answers: Answers, returned: int, closed: int, holds: bool
+) -> Iterator[str]:
+    """That all are meant where none was chosen, and that closed accounts are to be put right."""
+    if not answers.payments and returned:
+        of_round = asked_round(office, rules_of(office.path), answers.round)
+        said = ngettext(
+            "None was chosen: all that came back in round {number} of {year}, {n} payment.",
+            "None was chosen: all that came back in round {number} of {year}, {n} payments.",
+            returned,
+        )
+        yield said.format(number=of_round.number, year=office.year, n=returned)
+    if closed and holds:
+        said = ngettext(
+            "{n} is held back: its account was closed, and the file has no other one yet.",
+            "{n} are held back: their accounts were closed, and the files have no others yet.",
+            closed,
+        )
+        yield said.format(n=closed)
+    elif closed:
+        said = ngettext(
+            "{n} goes to the account that was closed: the file has no other one yet.",
+            "{n} go to accounts that were closed: the files have no others yet.",
+            closed,
+        )
+        yield said.format(n=closed)
+
+
+def _doubted(office: Reading, payments: Sequence[Payment]) -> list[Outcome]:
+    said = _("{reason}; the account on file is still the same: enter the new one first")
+    return [payment_outcome(office, one, said.format(reason=one.return_reason)) for one in payments]
 
 
 def _chosen(office: Reading, answers: Answers) -> list[tuple[int, Payment]]:

@@ -46,7 +46,7 @@ def put_in_place(place: Path, answers: Answers, _plan: Plan) -> Done:
         if aside
         else _("{path} is restored.")
     )
-    return Done((message.format(path=place, aside=aside),), reopen=True)
+    return Done((message.format(path=place, aside=aside),))
 
 
 def _backup_of(answers: Answers) -> Path:

@@ -15,11 +15,12 @@ from fptui.jobs.plan import Group, Outcome, Plan
 from fptui.jobs.questions import Choice, Flag, Given, Option, Text, asked
 from fptui.jobs.record_questions import Records
 from fptui.language import N_, _, ngettext
-from fptui.language.harmless import harmless
+from fptui.language.ways import way_to
 from fptui.programme.doubt_search import find_doubts
 from fptui.programme.doubts import OF_TWO, Doubt
 from fptui.programme.rounds import Progress
 from fptui.programme.settling import Decision, fields_of_files, settle
+from fptui.programme.which_kept import file_named, which_is_kept
 from fptui.registers.recipients import RECIPIENTS
 from fptui.registers.settlements import DOUBTS, VERDICTS
 from fptui.store import Reading, user_name
@@ -62,9 +63,16 @@ def _either(office: Reading, given: Given) -> Sequence[Option]:
     ]
 
 
-def _first(office: Reading, given: Given) -> str:
+def _default(office: Reading, files: Sequence[int]) -> int:
+    """The number of the file that is kept where nobody says which."""
+    return which_is_kept(office, files[0], files[1]).keep
+
+
+def _proposed(office: Reading, given: Given) -> str:
     files = _files(given)
-    return office.table(RECIPIENTS)[files[0]].file_number if files else ""
+    if len(files) != 2:
+        return ""
+    return office.table(RECIPIENTS)[_default(office, files)].file_number
 
 
 def _contradictions(office: Reading, given: Given) -> Sequence[Option]:
@@ -72,7 +80,7 @@ def _contradictions(office: Reading, given: Given) -> Sequence[Option]:
     files, kept = _files(given), given.get("keep")
     if len(files) != 2:
         return [Option(column.key, _(column.heading)) for column in fields_of_files()]
-    keep = kept if isinstance(kept, int) else files[0]
+    keep = kept if isinstance(kept, int) else _default(office, files)
     [other] = [one for one in files if one != keep]
     return against(office, keep, other, reveal=bool(given.get("reveal")))
 
@@ -93,12 +101,12 @@ class Answers:
     keep: int | None = asked(
         OneRecord(
             N_("File that is kept"),
-            N_("The file to keep; else the first."),
+            N_("The file to keep; else the one that is further on its way."),
             register="recipients",
             options=_either,
             metavar="FILE_NO",
             applies=_merges,
-            proposed=_first,
+            proposed=_proposed,
         )
     )
     take: tuple[str, ...] = asked(
@@ -107,6 +115,13 @@ class Answers:
             N_("The fields to take from the file that goes, where both are filled."),
             options=_contradictions,
             metavar="C,C",
+            applies=_merges,
+        )
+    )
+    anyway: bool = asked(
+        Flag(
+            N_("Merge although it is doubtful"),
+            N_("Merge although it is doubtful."),
             applies=_merges,
         )
     )
@@ -139,12 +154,12 @@ def plan_settling(office: Reading, answers: Answers, progress: Progress) -> Plan
     decision = Decision(user_name(), office.today, answers.reason or answers.remark)
     if answers.verdict != "same":
         return _plan_noting(office, answers, decision, progress)
-    keep = answers.files[0] if answers.keep is None else answers.keep
+    keep = _default(office, answers.files) if answers.keep is None else answers.keep
     if keep not in answers.files:
         raise InvalidValue(_("--keep must name one of the two files."))
     [other] = [one for one in answers.files if one != keep]
     kind = answers.kinds[0] if answers.kinds else "same_person"
-    merge = Merge(keep, other, kind, answers.take, answers.reveal)
+    merge = Merge(keep, other, kind, answers.take, answers.anyway, answers.reveal)
     return plan_merge(office, merge, decision)
 
 
@@ -157,8 +172,10 @@ def _plan_noting(office: Reading, answers: Answers, decision: Decision, progress
         for doubt in doubts
     ]
     n = len(doubts)
-    done = ngettext("{n} doubt settled.", "{n} doubts settled.", n).format(n=n)
-    none = _("There is no open doubt about this; “fptui doubts” lists them.")
+    done = ngettext("{files}: {n} doubt settled.", "{files}: {n} doubts settled.", n).format(
+        files=_(", ").join(_named(office, answers.files)), n=n
+    )
+    none = _("There is no open doubt about this; {way} lists them.").format(way=way_to("doubts"))
     return Plan(
         title=verdict,
         headings=(_("Doubt"), _("Files")),
@@ -185,7 +202,7 @@ def _doubts(office: Reading, answers: Answers, progress: Progress) -> list[Doubt
 
 def _named(office: Reading, files: Sequence[int]) -> list[str]:
     table = office.table(RECIPIENTS)
-    return [harmless(f"{table[one].file_number} {table[one].name}") for one in files]
+    return [file_named(table[one]) for one in files]
 
 
 SETTLE_DOUBTS = OfficeJob(

@@ -13,6 +13,7 @@ from fptui.jobs.job import LookJob, NoAnswers
 from fptui.jobs.office_list import MENUS, title_of, uses
 from fptui.jobs.plan import Report
 from fptui.language import LANGUAGE_NAMES, N_, _
+from fptui.language.file_names import file_name
 from fptui.language.harmless import harmless
 from fptui.programme.rounds import Progress
 from fptui.registers.values.display import shown_choice
@@ -42,7 +43,9 @@ def look_at_lists(office: Reading, _answers: NoAnswers, _progress: Progress) -> 
         rows=tuple(row for name in LISTS for row in _rows(office, name)),
         right=frozenset({list(_COLUMNS).index("records")}),
     )
-    return Report(title=sheet.title, sheet=sheet, content=_page(office), file_name="lists")
+    return Report(
+        title=sheet.title, sheet=sheet, content=_page(office), file_name=file_name(sheet.title)
+    )
 
 
 def _page(office: Reading) -> RenderableType:

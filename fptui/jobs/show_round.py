@@ -10,9 +10,11 @@ from fptui.jobs.job import LookJob
 from fptui.jobs.payment_round import ROUND, asked_round
 from fptui.jobs.plan import Report
 from fptui.jobs.questions import asked
-from fptui.language import N_
+from fptui.language import N_, _
+from fptui.language.file_names import file_name
 from fptui.programme.payment_soundness import claims
-from fptui.programme.rounds import Progress, standing_of
+from fptui.programme.round_standing import standing_of
+from fptui.programme.rounds import Progress
 from fptui.registers.payments import PAYMENTS
 from fptui.registers.units import township_of
 from fptui.reports.rounds import pressing_sheet, standing_page
@@ -37,7 +39,9 @@ def look_at_round(office: Reading, answers: Answers, progress: Progress) -> Repo
         title=sheet.title,
         sheet=sheet,
         content=standing_page(stands, office, owed),
-        file_name=f"payments-{year}-{of_round.number}",
+        file_name=file_name(
+            _("payments-{year}-{number}").format(year=year, number=of_round.number)
+        ),
     )
 
 

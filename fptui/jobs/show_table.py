@@ -1,4 +1,7 @@
-"""A register, or the computed table of targets, to be read or written (`fptui show`, `export`)."""
+"""A register, or the computed table of targets, to be read or written (`fptui show`, `export`).
+
+With `--by` its records are shown in groups, with `--total` they are added up.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +10,10 @@ from dataclasses import dataclass, replace
 
 from fptui.errors import QueryError, UnknownName
 from fptui.exchange.writing.sheet import Sheet, origin_of, sheet_of
+from fptui.figures.grouping import Grouping
 from fptui.figures.targets import targets
 from fptui.jobs.chosen import at_its_place
+from fptui.jobs.grouping_questions import columns_grouped_by, columns_summed, names_typed
 from fptui.jobs.job import LookJob
 from fptui.jobs.plan import Report
 from fptui.jobs.questions import Flag, Number, Option, Query, Text, asked
@@ -16,8 +21,10 @@ from fptui.jobs.record_questions import RegisterName, registers
 from fptui.language import N_, _, ngettext
 from fptui.programme.rounds import Progress
 from fptui.registers import register_named
-from fptui.registers.declaration import Column, choose_columns
+from fptui.registers.declaration import Column, Record, Register
+from fptui.reports.sums import SumsTable, with_totals
 from fptui.reports.target_table import targets_sheet
+from fptui.search.column_paths import column_at, column_called
 from fptui.search.selection import select
 from fptui.store import Reading
 
@@ -36,6 +43,17 @@ class Answers:
     where: str = asked(Query(N_("Query")))
     sort: str = asked(Text(N_("Sort by"), N_("By which column; -C for downward."), metavar="C"))
     columns: str = asked(Text(N_("Columns"), N_("Which columns, in which order."), metavar="C,C"))
+    by: str = asked(
+        Text(
+            N_("Group by"),
+            N_("In groups, counted and added up: kind, unit.township, date.month."),
+            metavar="C,C",
+            on_screen=False,
+        )
+    )
+    total: bool = asked(
+        Flag(N_("Total"), N_("The total below, of all that match."), on_screen=False)
+    )
     limit: int | None = asked(Number(N_("At most"), N_("At most so many rows.")))
     reveal: bool = asked(
         Flag(N_("Reveal"), N_("Do not mask private fields; this is noted in the history."))
@@ -44,7 +62,7 @@ class Answers:
     @property
     def column_keys(self) -> list[str]:
         """The columns that were named; empty for those usually shown."""
-        return [key.strip() for key in self.columns.split(",") if key.strip()]
+        return names_typed(self.columns)
 
 
 def look_at_table(office: Reading, answers: Answers, _progress: Progress) -> Report:
@@ -52,15 +70,44 @@ def look_at_table(office: Reading, answers: Answers, _progress: Progress) -> Rep
     if answers.table == TARGETS:
         sheet = _chosen_of(targets_sheet(targets(office)), answers)
         return Report(title=sheet.title, sheet=replace(sheet, origin=origin_of(office)))
-    columns = choose_columns(register_named(answers.table), answers.column_keys)
-    sheet = _sheet(office, answers, columns)
-    reveals = answers.reveal and any(column.mask for column in columns) and sheet.rows
+    register = register_named(answers.table)
+    if names_typed(answers.by):
+        return _grouped(office, register, answers)
+    columns = [column_at(register, name) for name in answers.column_keys]
+    return _listed(office, register, answers, columns or register.shown_columns)
+
+
+def _grouped(office: Reading, register: Register[Record], answers: Answers) -> Report:
+    columns = columns_grouped_by(register, names_typed(answers.by))
+    summed = columns_summed(register, answers.column_keys)
+    records = [record for _number, record in _found(office, register, answers)]
+    grouping = Grouping(register, columns, summed, office).add_all(records)
+    table = SumsTable(register, grouping, office, reveal=answers.reveal)
+    sheet = table.sheet(total=answers.total, limit=answers.limit, order=answers.sort)
+    reveals = answers.reveal and any(column.mask for column in columns) and records
     return Report(
         title=sheet.title,
         sheet=sheet,
-        revealed=_shown(len(sheet.rows)) if reveals else "",
-        register=answers.table,
+        revealed=_shown(len(records)) if reveals else "",
+        register=register.name,
     )
+
+
+def _listed(
+    office: Reading, register: Register[Record], answers: Answers, columns: Sequence[Column]
+) -> Report:
+    sort = answers.sort.removeprefix("-")
+    sort = column_called(register, sort).key if sort else ""
+    rows = _found(office, register, answers, sort)
+    records = [record for _number, record in rows]
+    sheet = sheet_of(register, records[: answers.limit], columns, office, reveal=answers.reveal)
+    reveals = answers.reveal and any(column.mask for column in columns) and sheet.rows
+    revealed = _shown(len(sheet.rows)) if reveals else ""
+    if answers.total:
+        summed = [column for column in columns if column.summed is not None]
+        grouping = Grouping(register, (), summed, office).add_all(records)
+        sheet = with_totals(sheet, columns, grouping, office)
+    return Report(title=sheet.title, sheet=sheet, revealed=revealed, register=register.name)
 
 
 def _shown(count: int) -> str:
@@ -69,28 +116,28 @@ def _shown(count: int) -> str:
     ).format(count=count)
 
 
-def _sheet(office: Reading, answers: Answers, columns: Sequence[Column]) -> Sheet:
-    register = register_named(answers.table)
+def _found(
+    office: Reading, register: Register[Record], answers: Answers, sort: str = ""
+) -> list[tuple[int, Record]]:
     try:
-        rows = select(
+        return select(
             office,
             register,
             answers.where,
-            sort=answers.sort.removeprefix("-"),
+            sort=sort,
             descending=answers.sort.startswith("-"),
-            limit=answers.limit,
             year=office.year_asked,
         )
     except QueryError as error:
         raise at_its_place(answers.where, error) from error
-    records = (record for _number, record in rows)
-    return sheet_of(register, records, columns, office, reveal=answers.reveal)
 
 
 def _chosen_of(sheet: Sheet, answers: Answers) -> Sheet:
     """A computed table takes columns and a limit; it is not filtered or sorted."""
     if answers.where or answers.sort:
         raise UnknownName(_("The table of targets is computed: it takes no --where and no --sort."))
+    if answers.by or answers.total:
+        raise UnknownName(_("The rates of the table of targets are not added up."))
     keys = answers.column_keys or list(sheet.keys)
     for key in keys:
         if key not in sheet.keys:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
 
-from fptui.exchange.bank import read_answers
+from fptui.exchange.bank_answers import read_answers
 from fptui.exchange.importing.previews import Preview, RefusedRow
 from fptui.exchange.importing.rejects import cell_text, reasons, rejects_sheet
 from fptui.exchange.rules import rules_of
@@ -19,11 +19,12 @@ from fptui.jobs.plan import Group, Outcome, Plan
 from fptui.jobs.questions import Day, asked, today
 from fptui.language import N_, _
 from fptui.language.harmless import harmless
-from fptui.programme.bank_answers import AnswerPlan, plan_answers
+from fptui.programme.bank_answers import Answer, AnswerPlan, People, plan_answers
 from fptui.programme.rounds import Progress, payments_of
-from fptui.registers.declaration import Desk
+from fptui.registers.declaration import Desk, Mask
 from fptui.registers.payments import PAYMENTS, STANDINGS, Payment, standing
-from fptui.registers.values.display import shown_choice
+from fptui.registers.recipients import RECIPIENTS
+from fptui.registers.values.display import masked, shown_choice, yuan
 from fptui.store import Reading
 
 
@@ -59,41 +60,44 @@ def plan_taking(office: Reading, answers: Answers, progress: Progress) -> Plan:
     answered = read_answers(path, office, progress)
     payments = payments_of(office, office.year, of_round.number)
     found = plan_answers(office, payments, answered.answers, answers.day or office.today)
-    preview = answered.preview(found)
+    refused = list(answered.refused(found))
+    preview = answered.preview([row for row, _answer in refused])
+    told = _Refused(People(office, payments), payments, preview)
     file = harmless(path.name)
     done = _("Taken: {paid} paid, {returned} returned.")
     return Plan(
         title=_("The bank's answers: {file}").format(file=file),
-        said=(_said(found, preview),),
+        said=(_said(found, len(refused)),),
         headings=tuple(map(_, PAID)),
-        groups=_groups(found, preview, office),
+        groups=(
+            Group("refused", _("refused"), [told.outcome(*one) for one in refused], told=True),
+            *_groups(found, office),
+        ),
         edits=found.edits,
         reason=_("the bank's answers from {file}").format(file=file),
         done=done.format(paid=len(found.paid), returned=len(found.returned)),
-        problems=len(preview.refused),
+        problems=len(refused),
         nothing="" if found.edits else _("These answers change no payment."),
-        refused=partial(rejects_sheet, preview) if preview.refused else None,
+        refused=partial(rejects_sheet, preview) if refused else None,
         source=path,
     )
 
 
-def _said(found: AnswerPlan, preview: Preview) -> str:
+def _said(found: AnswerPlan, refused: int) -> str:
     return _(
         "{paid} paid, {returned} returned, {unchanged} known already, {refused} refused"
     ).format(
         paid=len(found.paid),
         returned=len(found.returned),
         unchanged=len(found.known),
-        refused=len(preview.refused),
+        refused=refused,
     )
 
 
-def _groups(found: AnswerPlan, preview: Preview, desk: Desk) -> tuple[Group, ...]:
+def _groups(found: AnswerPlan, desk: Desk) -> tuple[Group, ...]:
     paid = [edit.after for edit in found.paid if edit.after is not None]
     returned = [edit.after for edit in found.returned if edit.after is not None]
-    refused = [_refused(row, preview.headings) for row in preview.refused]
     return (
-        Group("refused", _("refused"), refused, told=True),
         Group("paid", _("paid"), _answered(paid, desk)),
         Group("returned", _("returned"), _answered(returned, desk)),
         Group("known", _("known already"), _answered(found.known, desk)),
@@ -111,16 +115,43 @@ def _stands(payment: Payment, desk: Desk) -> str:
     return _("{subject}: {what}").format(subject=shown_choice(STANDINGS, key), what=what)
 
 
-def _refused(row: RefusedRow, headings: Sequence[str]) -> Outcome:
-    at_row = _("row {row}").format(row=row.row)
-    why = _("; ").join(map(harmless, reasons(row)))
+@dataclass(frozen=True, slots=True)
+class _Refused:
+    """What tells of refused rows: whom they are about, as far as that can be known."""
 
-    def whole_row() -> Sequence[tuple[str, str]]:
-        shown = zip(headings, row.cells, strict=False)
-        cells = [(harmless(heading), cell_text(cell)) for heading, cell in shown]
+    people: People
+    payments: Mapping[str, tuple[int, Payment]]
+    preview: Preview
+
+    def outcome(self, row: RefusedRow, answer: Answer) -> Outcome:
+        """A refused row by file, name and amount of the payment that it seems to mean."""
+        likely = self.people.likely(answer)
+        file = likely.file_number if likely is not None else answer.recipient
+        name = likely.name if likely is not None else answer.name
+        paid = self.payments.get(file)
+        amount = paid[1].amount if paid is not None else answer.amount
+        why = _("; ").join(map(harmless, reasons(row)))
+        place = _("row {row}").format(row=row.row)
+        said = _("{subject}: {what}").format(subject=place, what=why)
+        cells = (file, name, "" if amount is None else yuan(amount), said)
+        return Outcome(tuple(map(harmless, cells)), partial(self._whole, row, why))
+
+    def _whole(self, row: RefusedRow, why: str) -> Sequence[tuple[str, str]]:
+        """All that stands in the row."""
+        shown = enumerate(zip(self.preview.headings, row.cells, strict=False))
+        cells = [
+            (harmless(heading), self._masked(place, cell_text(cell)))
+            for place, (heading, cell) in shown
+        ]
         return [(_("Row of the file"), str(row.row)), *cells, (_("Why refused"), why)]
 
-    return Outcome((at_row, "", "", why), whole_row)
+    def _masked(self, place: int, text: str) -> str:
+        """A cell as it may be shown: what is private in a file of the office is so here."""
+        column = self.preview.columns.get(place)
+        return masked(text, _PRIVATE.get(column.key, Mask.NONE)) if column is not None else text
+
+
+_PRIVATE = {one.key: one.mask for one in RECIPIENTS.columns if one.mask is not Mask.NONE}
 
 
 TAKE_BANK_ANSWERS = OfficeJob(

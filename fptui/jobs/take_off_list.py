@@ -78,7 +78,7 @@ def plan_taking_off(office: Reading, answers: Answers, _progress: Progress) -> L
     said = ngettext(
         "{n} record has it, and stays as it is.", "{n} records have it, and stay as they are.", n
     )
-    return list_plan(office, name, after, title, [said.format(n=n)] if n else [])
+    return list_plan(name, after, title, [said.format(n=n)] if n else [])
 
 
 TAKE_OFF_LIST = OfficeJob(

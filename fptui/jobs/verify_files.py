@@ -10,8 +10,9 @@ from fptui.jobs.plan import WHO, Group, Outcome, Plan, Report, file_outcome
 from fptui.jobs.questions import asked
 from fptui.jobs.record_questions import Records
 from fptui.language import N_, _, ngettext
-from fptui.programme.eligibility import judge
+from fptui.programme.eligibility import Result, judge
 from fptui.programme.rounds import Progress
+from fptui.programme.rules import refuse_far_year
 from fptui.programme.verification import (
     is_unverified,
     must_be_verified,
@@ -38,7 +39,8 @@ class _Foreseen:
     """The files sorted by what happens to them."""
 
     verified: list[Edit[Recipient]] = field(default_factory=list)
-    against: list[Outcome] = field(default_factory=list)
+    not_entitled: list[Outcome] = field(default_factory=list)
+    unknown: list[Outcome] = field(default_factory=list)
     known: list[Outcome] = field(default_factory=list)
     not_due: list[Outcome] = field(default_factory=list)
 
@@ -46,19 +48,28 @@ class _Foreseen:
 def plan_verification(office: Reading, answers: Answers, progress: Progress) -> Plan:
     """Who is re-verified, who was already, who is not to be, and who is not entitled any more."""
     year = office.year
+    refuse_far_year(year, office.today)
     found = _sorted(office, answers.files, progress)
-    n = len(found.verified)
-    counted = _("{n} can be re-verified for {year}; {known} were before, {others} need not be.")
+    n, lost = len(found.verified), len(found.not_entitled)
+    counted = _(
+        "{n} can be re-verified for {year}; {known} were before, {others} need not be, "
+        "{lost} are not entitled any more."
+    )
     done = ngettext("{n} file re-verified for {year}.", "{n} files re-verified for {year}.", n)
     none = _("None of these is to be re-verified for {year}.")
     return Plan(
         title=_("Re-verify for {year}").format(year=year),
-        said=(counted.format(n=n, year=year, known=len(found.known), others=len(found.not_due)),),
+        said=(
+            counted.format(
+                n=n, year=year, known=len(found.known), others=len(found.not_due), lost=lost
+            ),
+        ),
         headings=tuple(map(_, WHO)),
         groups=_groups(found, year),
         edits=found.verified,
         reason=_("re-verified for {year}").format(year=year),
         done=done.format(n=n, year=year),
+        problems=lost,
         nothing="" if n else none.format(year=year),
     )
 
@@ -74,10 +85,15 @@ def _sorted(office: Reading, numbers: tuple[int, ...], progress: Progress) -> _F
         elif not is_unverified(one, year):
             said = _("re-verified for {year} before").format(year=one.verified)
             found.known.append(file_outcome(one, said))
+        elif (verdict := judge(one, rules, year, office.today)).result is Result.NOT_MET:
+            said = _("{missing}; let it exit, or put the file right").format(
+                missing=verdict.missing
+            )
+            found.not_entitled.append(file_outcome(one, said))
         else:
             found.verified.append(Edit(RECIPIENTS.name, number, one, verified(one, year)))
-            if missing := judge(one, rules, year, office.today).missing:
-                found.against.append(file_outcome(one, missing))
+            if verdict.missing:
+                found.unknown.append(file_outcome(one, verdict.missing))
     return found
 
 
@@ -88,8 +104,9 @@ def _groups(found: _Foreseen, year: int) -> tuple[Group, ...]:
         if edit.before is not None
     ]
     return (
-        Group("not_due", _("stays"), found.not_due, told=True),
-        Group("against", _("re-verified, but not entitled by its file"), found.against, told=True),
+        Group("not_entitled", _("not entitled any more"), found.not_entitled, told=True),
+        Group("not_due", _("need not be"), found.not_due, told=True),
+        Group("unknown", _("re-verified, to be looked at"), found.unknown, told=True),
         Group("verified", _("re-verified"), verifies),
         Group("known", _("re-verified before"), found.known),
     )

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from fptui.errors import FptuiError
-from fptui.exchange.bank import bank_sheet, write_bank_file
+from fptui.errors import FptuiError, InvalidValue
+from fptui.exchange.bank import ENDINGS, bank_sheet, write_bank_file
 from fptui.exchange.rules import rules_of
 from fptui.jobs.file_questions import FileToWrite
 from fptui.jobs.job import OfficeJob
@@ -16,6 +16,7 @@ from fptui.jobs.payment_round import PAID, ROUND, asked_round, payment_outcome
 from fptui.jobs.plan import Done, Group, Plan
 from fptui.jobs.questions import Choice, Day, Flag, Given, Option, asked, today
 from fptui.language import N_, _, ngettext
+from fptui.language.file_names import file_name
 from fptui.language.harmless import harmless
 from fptui.programme.bank_list import BankList, bank_list
 from fptui.programme.rounds import Progress
@@ -34,7 +35,14 @@ def _banks(office: Reading, _given: Given) -> Sequence[Option]:
 
 def _file_name(office: Reading, given: Given) -> str:
     of_round = given.get("round") or "1"
-    return f"bank-{office.year}-{of_round}.xlsx"
+    name = _("bank-{year}-{number}").format(year=office.year, number=of_round)
+    return f"{file_name(name)}.xlsx"
+
+
+def _to_csv(given: Given) -> bool:
+    """The other formats have them anyway."""
+    path = given.get("output")
+    return isinstance(path, Path) and path.suffix.lower() == ".csv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +71,19 @@ class Answers:
     output: Path | None = asked(
         FileToWrite(
             N_("File to write"),
-            N_("The .csv or .xlsx file to write."),
+            N_("The file to write: .csv for the bank's machine, the others to print and sign."),
             flags=("-o", "--output"),
-            endings=".csv .xlsx",
+            endings=" ".join(ENDINGS),
             replaces=False,
             needed=True,
             proposed=_file_name,
+        )
+    )
+    titled: bool = asked(
+        Flag(
+            N_("Title, total and room to sign in the csv too"),
+            N_("Write title, total and room to sign into a csv too."),
+            applies=_to_csv,
         )
     )
 
@@ -84,6 +99,11 @@ def plan_list(office: Reading, answers: Answers, progress: Progress) -> ListPlan
     """What may be paid, and what must not go out, with the reasons."""
     rules, year = rules_of(office.path), office.year
     of_round = asked_round(office, rules, answers.round)
+    day = answers.day or office.today
+    if day.year < year - 1:
+        raise InvalidValue(
+            _("{day} is too early for a list of {year}.").format(day=day.isoformat(), year=year)
+        )
     found = bank_list(office, rules, year, of_round, answers.bank, answers.again, progress)
     return ListPlan(
         title=_("List for the bank, round {number} of {year}").format(
@@ -92,7 +112,7 @@ def plan_list(office: Reading, answers: Answers, progress: Progress) -> ListPlan
         said=tuple(_said(found)),
         headings=tuple(map(_, PAID)),
         groups=_groups(found, office),
-        edits=found.sent(answers.day or office.today),
+        edits=found.sent(day),
         problems=len(found.held),
         nothing="" if found.rows else _("Nothing is to be paid: no file was written."),
         found=found,
@@ -129,8 +149,8 @@ def hand_over(office: Reading, answers: Answers, plan: ListPlan, _progress: Prog
     path, rules = answers.output, rules_of(office.path)
     if path is None:
         return Done()
-    sheet = bank_sheet(office, rules, plan.found)
-    reason = write_bank_file(path, sheet, rules.bank_file.encoding)
+    sheet = bank_sheet(office, rules, plan.found, answers.day or office.today)
+    reason = write_bank_file(path, sheet, rules.bank_file.encoding, answers.titled)
     try:
         if plan.edits:
             office.change(plan.edits, reason)

@@ -6,7 +6,7 @@ payment is refused in words, and a row that says what is known already changes n
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -19,6 +19,7 @@ from fptui.registers.declaration import Column, Desk, Kind, Record, Register
 from fptui.registers.edits import Edit
 from fptui.registers.payments import PAYMENTS, RESULTS, Payment, is_made
 from fptui.registers.recipients import RECIPIENTS, Recipient
+from fptui.registers.values.display import masked, yuan
 from fptui.registers.values.identity_number import to_eighteen
 
 
@@ -109,7 +110,7 @@ def plan_answers(
     `day` is taken for a payment where a row has no date of its own.
     """
     plan = AnswerPlan()
-    known = _People(desk, payments)
+    known = People(desk, payments)
     seen: set[str] = set()
     for place, answer in enumerate(answers):
         try:
@@ -130,7 +131,7 @@ def plan_answers(
     return plan
 
 
-class _People:
+class People:
     """The people of a round by what a bank may know of them."""
 
     def __init__(self, desk: Desk, payments: Mapping[str, tuple[int, Payment]]) -> None:
@@ -146,55 +147,99 @@ class _People:
                 if value:
                     self._by[key].setdefault(value, []).append(file_number)
 
+    def likely(self, answer: Answer) -> Recipient | None:
+        """Whom a row is about by the first of what it says, though the rest may not fit."""
+        for files in self._told(answer):
+            if len(files) == 1:
+                return self._files[next(iter(files))]
+        return None
+
     def file_of(self, answer: Answer) -> str:
         """The file that a row means by all that it says of it."""
-        meant = [
-            self._named(answer.recipient),
-            self._told("id_number", to_eighteen(answer.id_number), _("ID number")),
-            self._told("account", answer.account, _("Account")),
-        ]
-        files = [one for one in meant if one]
-        if not files:
+        told = self._told(answer)
+        if not told:
             raise _Refused(_("it has no file number, ID number or account"))
-        possible = set.intersection(*files)
-        if not possible:
-            raise _Refused(_("file number, ID number and account are not of one person"))
+        possible = set.intersection(*told)
         if len(possible) > 1:
-            raise _Refused(_("several people of the round have this account"))
-        file_number = possible.pop()
-        if answer.name and "".join(answer.name.split()) != self._files[file_number].name:
-            raise _Refused(_("the name is not that of file {file}").format(file=file_number))
-        return file_number
-
-    def _named(self, file_number: str) -> set[str]:
-        if not file_number:
-            return set()
-        if file_number not in self._files:
+            files = _(", ").join(sorted(possible))
             raise _Refused(
-                _("file {file} has no payment in this round").format(
-                    file=harmless(file_number[:40])
-                )
+                _("the files {files} of the round have this account").format(files=files)
             )
-        return {file_number}
+        likely = self.likely(answer)
+        if likely is None:
+            raise _Refused(_unknown(answer))
+        if differing := list(_differing(answer, likely)):
+            raise _Refused(_("; ").join(differing))
+        return likely.file_number
 
-    def _told(self, key: str, value: str, heading: str) -> set[str]:
-        if not value:
-            return set()
-        if value not in self._by[key]:
-            raise _Refused(
-                _("nobody with this “{heading}” has a payment in this round").format(
-                    heading=heading
-                )
-            )
-        return set(self._by[key][value])
+    def _told(self, answer: Answer) -> list[set[str]]:
+        """The files that each of the things means by which a row tells its person."""
+        told = []
+        if answer.recipient:
+            told.append({answer.recipient} & self._files.keys())
+        for key, value in (
+            ("id_number", to_eighteen(answer.id_number)),
+            ("account", answer.account),
+        ):
+            if value:
+                told.append(set(self._by[key].get(value, ())))
+        return told
+
+
+def _unknown(answer: Answer) -> str:
+    """That nobody of the round is meant, by what the row says first."""
+    if answer.recipient:
+        said = _("file {file} has no payment in this round")
+        return said.format(file=harmless(answer.recipient[:40]))
+    key = "id_number" if answer.id_number else "account"
+    said = _("nobody with “{heading}” {value} has a payment in this round")
+    return said.format(
+        heading=_(BANK_ANSWERS.column(key).heading), value=_masked(key, getattr(answer, key))
+    )
+
+
+def _differing(answer: Answer, recipient: Recipient) -> Iterator[str]:
+    """In which of the things that tell a person a row is not as the file, private ones masked."""
+    name = "".join(answer.name.split())
+    if name and name != recipient.name:
+        yield _differs("name", harmless(name[:40]), recipient.name, recipient)
+    if answer.id_number and to_eighteen(answer.id_number) != to_eighteen(recipient.id_number):
+        yield _differs_hidden("id_number", answer.id_number, recipient.id_number, recipient)
+    if answer.account and answer.account != recipient.account:
+        yield _differs_hidden("account", answer.account, recipient.account, recipient)
+
+
+def _differs_hidden(key: str, said: str, held: str, recipient: Recipient) -> str:
+    """How a private value of a row differs from that of the file, as far as it may be shown."""
+    one, other = _masked(key, said), _masked(key, held)
+    if one != other:
+        return _differs(key, one, other, recipient)
+    text = _("{heading} {said}: not that of file {file}, in what is hidden")
+    heading = _(BANK_ANSWERS.column(key).heading)
+    return text.format(heading=heading, said=one, file=recipient.file_number)
+
+
+def _differs(key: str, said: str, held: str, recipient: Recipient) -> str:
+    return _("{heading} {said} in the list, {held} in file {file}").format(
+        heading=_(BANK_ANSWERS.column(key).heading),
+        said=said,
+        held=held or "—",
+        file=recipient.file_number,
+    )
+
+
+def _masked(key: str, value: str) -> str:
+    """The ends of a private value."""
+    text = masked(harmless(value[:40]), RECIPIENTS.column(key).mask)
+    return "…" + text.lstrip("*") if key == "account" else text
 
 
 def _settled(payment: Payment, answer: Answer, today: date, day: date) -> Payment:
     """The payment after an answer; it is refused where it does not fit what is known."""
     if answer.amount is not None and answer.amount != payment.amount:
         raise _Refused(
-            _("{amount} yuan in the list, {due} in the payment").format(
-                amount=answer.amount, due=payment.amount
+            _("amount {amount} in the list, {due} in the payment").format(
+                amount=yuan(answer.amount), due=yuan(payment.amount)
             )
         )
     when = answer.paid_date or day

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from typing import Never
 
 from fptui.errors import InvalidValue
-from fptui.programme.doubts import OF_NUMBER, Doubt, Facts, is_vouched, problem_of
+from fptui.programme.doubts import (
+    OF_NUMBER,
+    Doubt,
+    Facts,
+    is_vouched,
+    problem_of,
+    wrong_dates_said,
+)
 from fptui.programme.rules import Programme
 from fptui.registers.declaration import Desk
 from fptui.registers.payments import PAYMENTS
 from fptui.registers.recipients import RECIPIENTS, Recipient, age_on
 
-OLDEST = 120
-"""Years of age that nobody of the programme has passed."""
 DEATH = "01"
 
 _Wrong = Iterator[tuple[str, Facts]]
@@ -42,8 +48,11 @@ def _wrong_dates(recipient: Recipient, today: date, rules: Programme) -> _Wrong:
     for key, day in (("state_before_birth", since), ("exit_before_birth", left)):
         if day is not None and born is not None and day < born:
             yield key, (("day", day),)
-    if born is not None and (age_on(born, today) or 0) > OLDEST:
-        yield "too_old", (("day", born), ("years", OLDEST))
+    age = age_on(born, today)
+    if born is not None and age is not None and age > rules.ages.oldest:
+        yield "too_old", (("day", born), ("years", rules.ages.oldest))
+    if born is not None and age is not None and 0 <= age < rules.ages.youngest:
+        yield "too_young", (("day", born), ("years", rules.ages.youngest))
     if recipient.verified is not None and recipient.verified > today.year:
         yield "verified_later", (("year", recipient.verified),)
     yield from _paid_too_young(recipient, rules)
@@ -60,6 +69,17 @@ def _paid_too_young(recipient: Recipient, rules: Programme) -> _Wrong:
         return  # the rules do not reach back to that year
     if year - born.year < minimum:
         yield "paid_too_young", (("year", year), ("age", year - born.year), ("minimum", minimum))
+
+
+def doubtful_dates(recipient: Recipient, today: date, rules: Programme) -> list[str]:
+    """What cannot be true, or hardly, of the dates of a file that is being typed."""
+    return wrong_dates_said(tuple(_wrong_dates(recipient, today, rules)))
+
+
+WHILE_TYPING: Mapping[str, Callable[[Never, date, Programme], list[str]]] = {
+    RECIPIENTS.name: doubtful_dates
+}
+"""What the programme doubts of one record as it is typed, by the name of its register."""
 
 
 def paid_after_death(desk: Desk) -> Iterator[Doubt]:

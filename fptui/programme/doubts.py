@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -35,6 +35,7 @@ ALIKE = {
 WRONG_DATES = {
     "born_later": N_("born on {day}, which is yet to come"),
     "too_old": N_("born on {day}, more than {years} years ago"),
+    "too_young": N_("born on {day}, less than {years} years ago"),
     "state_before_birth": N_("in this state since {day}, before the birth"),
     "state_later": N_("in this state since {day}, which is yet to come"),
     "exit_before_birth": N_("left on {day}, before the birth"),
@@ -42,7 +43,7 @@ WRONG_DATES = {
     "paid_too_young": N_("paid from {year}, in which the age is {age}, not {minimum}"),
     "verified_later": N_("re-verified for {year}, which is yet to come"),
 }
-"""What cannot be true of the dates of a file."""
+"""What cannot be true, or hardly, of the dates of a file."""
 
 
 Facts: TypeAlias = tuple[tuple[str, Value], ...]
@@ -87,12 +88,15 @@ def why(doubt: Doubt, desk: Desk, *, reveal: bool = False) -> str:
         text = ALIKE[str(given["how"])]
         return _(text)
     if doubt.kind == "dates":
-        return _("; ").join(
-            _(WRONG_DATES[key]).format(**dict(values)) for key, values in doubt.wrong_dates
-        )
+        return _("; ").join(wrong_dates_said(doubt.wrong_dates))
     if doubt.kind == "paid_after_death":
         return _paid_after_death(doubt, given)
     return _number_problem(doubt, desk)
+
+
+def wrong_dates_said(wrong: Sequence[tuple[str, Facts]]) -> list[str]:
+    """In words what cannot be true of dates, by the keys of :data:`WRONG_DATES`."""
+    return [_(WRONG_DATES[key]).format(**dict(values)) for key, values in wrong]
 
 
 def _shared(

@@ -7,7 +7,7 @@ Each level posts before the next decides, and those who leave are posted too
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from fptui.errors import InvalidValue
@@ -102,6 +102,15 @@ def posted(
     days = [one.since for one in moved if one.since is not None]
     day = first_day or max(days, default=desk.today)
     return _posting(desk, rules, stage, unit, day, [one for one in moved if one.since == day])
+
+
+def by_unit(made: Posting) -> list[Posting]:
+    """The same list unit by unit, as it hangs in each; the whole where nobody stands in it."""
+    units = dict.fromkeys(one.unit for one in made.listed)
+    return [
+        replace(made, unit=unit, listed=[one for one in made.listed if one.unit == unit])
+        for unit in units
+    ] or [made]
 
 
 def posted_columns(rules: Programme, stage: Stage) -> tuple[str, ...]:

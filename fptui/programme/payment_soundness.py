@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from fptui.language import _
 from fptui.programme.entitlement import entitlement
 from fptui.programme.rules import Programme, Round
+from fptui.programme.way_and_payments import UNPAID, paid_too_early
 from fptui.registers.declaration import Desk
 from fptui.registers.payments import PAYMENTS, Payment, is_made
 from fptui.registers.recipients import RECIPIENTS, Recipient
-from fptui.registers.soundness import Problem
+from fptui.registers.soundness import Problem, identity_shown
 from fptui.registers.values.identity_number import to_eighteen
 
 
 def payment_problems(desk: Desk, rules: Programme) -> Iterator[Problem]:
-    """Payments above what their recipient is entitled to, and people with two in one round."""
+    """Payments above what their recipient is entitled to, people with two in one round, and
+    files that have payments although they receive none yet.
+    """
     rounds = _rounds(desk, rules)
     people: dict[tuple[int, int, str], list[str]] = defaultdict(list)
+    early: dict[str, list[Payment]] = defaultdict(list)
     for payment in desk.table(PAYMENTS).values():
         recipient = desk.find(RECIPIENTS, payment.recipient)
         if recipient is None:  # told of by the reference that leads nowhere
@@ -28,15 +32,25 @@ def payment_problems(desk: Desk, rules: Programme) -> Iterator[Problem]:
         if recipient.id_number:
             of_person = (payment.year, payment.round, to_eighteen(recipient.id_number))
             people[of_person].append(payment.recipient)
+        if recipient.state in UNPAID:
+            early[recipient.file_number].append(payment)
         text = _too_much(payment, recipient, rules, rounds)
         if text:
             yield Problem(PAYMENTS.name, PAYMENTS.identity_of(payment), "amount", text)
+    yield from _early(desk, early)
     for (year, number, _person), files in people.items():
         if len(files) > 1:
             text = _("the files {files} have the same ID number: one person is paid twice").format(
                 files=_(", ").join(files)
             )
             yield Problem(PAYMENTS.name, f"{year} {number} {files[0]}", "recipient", text)
+
+
+def _early(desk: Desk, payments: Mapping[str, Sequence[Payment]]) -> Iterator[Problem]:
+    for file, of_file in payments.items():
+        recipient = desk.find(RECIPIENTS, file)
+        if recipient is not None and (text := paid_too_early(recipient, of_file)):
+            yield Problem(RECIPIENTS.name, identity_shown(RECIPIENTS, recipient), "state", text)
 
 
 def _rounds(desk: Desk, rules: Programme) -> dict[tuple[int, int], Round]:

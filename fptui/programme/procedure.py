@@ -20,7 +20,7 @@ from fptui.programme.rules import Programme
 from fptui.registers.declaration import Desk, Record, Value
 from fptui.registers.edits import Edit
 from fptui.registers.payments import Payment
-from fptui.registers.recipients import EXIT_REASONS, RECIPIENTS, STATES, Recipient
+from fptui.registers.recipients import EXIT_REASONS, RECIPIENTS, STATES, Recipient, recorders
 
 NEXT: dict[str, tuple[str, ...]] = {
     "applied": ("village_noticed", "rejected"),
@@ -156,7 +156,7 @@ def _same_person(recipient: Recipient, step: Step, rules: Programme) -> Iterable
     """Who records a file does not confirm it (财教〔2005〕77号 art. 4)."""
     if rules.procedure.recorder_may_confirm or step.to != "confirmed":
         return
-    if recipient.recorded_by and recipient.recorded_by == step.user:
+    if step.user in recorders(recipient):
         yield _("{user} recorded it; another person has to confirm it").format(user=step.user)
 
 

@@ -1,4 +1,4 @@
-"""Rounds of payments: who is due, what was sent to the bank, and what still stands out.
+"""Rounds of payments: who is due in them, who is held back, and what must be stopped.
 
 A round is opened by as many payments as there are people entitled, and opened again
 whenever a file has changed: who is new gets a payment, who has left before the money
@@ -7,7 +7,6 @@ was due loses one that was not yet sent. Nothing is done twice.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -19,9 +18,10 @@ from fptui.errors import InvalidValue
 from fptui.language import _
 from fptui.programme.entitlement import Entitlement, entitlement, held_back
 from fptui.programme.rules import Programme, Round
+from fptui.programme.verification import is_unverified
 from fptui.registers.declaration import Desk
 from fptui.registers.edits import Edit
-from fptui.registers.payments import PAYMENTS, STANDINGS, Payment, is_made, is_open, standing
+from fptui.registers.payments import PAYMENTS, Payment, is_made, is_open
 from fptui.registers.recipients import RECIPIENTS, Recipient
 
 Progress: TypeAlias = Callable[[int, int], None]
@@ -37,8 +37,9 @@ class RoundPlan:
     """What opening a round would do.
 
     `new` and `stopped` are payments that are added, and taken out or lowered, the
-    latter with the reason. `held` are files that would be due but are not paid now.
-    `too_late` are payments that should be stopped, but the bank has them already.
+    latter with the reason. `held` are files that would be due but are not paid now;
+    `unverified` those that are not re-verified for the year, which the rules hold back
+    or only tell of. `too_late` are payments that should be stopped, but the bank has them already.
     `known` counts the payments that stay as they are.
     """
 
@@ -47,6 +48,7 @@ class RoundPlan:
     new: list[Payment] = field(default_factory=list)
     stopped: list[tuple[Edit[Payment], str]] = field(default_factory=list)
     held: list[tuple[Recipient, str]] = field(default_factory=list)
+    unverified: list[Recipient] = field(default_factory=list)
     too_late: list[tuple[Payment, str]] = field(default_factory=list)
     known: int = 0
 
@@ -113,6 +115,8 @@ def plan_round(
         entitled = entitlement(recipient, rules, year, of_round)
         if known is not None:
             _look_again(plan, rules, *known, recipient, entitled)
+            if _may_be_sent(known[1]) and _waits(recipient, year):
+                plan.unverified.append(recipient)
         elif entitled.amount:
             _add(plan, rules, recipient, entitled)
         elif entitled.why_less and _concerns(recipient, year):
@@ -126,10 +130,22 @@ def _concerns(recipient: Recipient, year: int) -> bool:
     return recipient.state == "exited" and left is not None and left.year == year
 
 
+def _waits(recipient: Recipient, year: int) -> bool:
+    """Whether a file is paid, but still waits for its re-verification."""
+    return recipient.state == "receiving" and is_unverified(recipient, year)
+
+
+def _may_be_sent(payment: Payment) -> bool:
+    return is_open(payment) and payment.sent_date is None
+
+
 def _add(plan: RoundPlan, rules: Programme, recipient: Recipient, entitled: Entitlement) -> None:
     why = held_back(recipient, rules, plan.year, plan.round)
-    if why:
+    if _waits(recipient, plan.year) and (rules.payment.only_verified or not why):
+        plan.unverified.append(recipient)
+    elif why:
         plan.held.append((recipient, why))
+    if why:
         return
     plan.new.append(
         Payment(
@@ -191,56 +207,3 @@ def stopped_by_leaving(
         edits += [edit for edit, _why in plan.stopped]
         too_late += [one for one, _why in plan.too_late]
     return edits, too_late
-
-
-@dataclass(frozen=True, slots=True)
-class RoundStanding:
-    """How a round stands: people and yuan by the keys of STANDINGS, and people by unit.
-
-    `pressing` are the late and the returned payments; `missing` those that are not
-    there and that opening the round again would add. Units count them as "missing".
-    """
-
-    year: int
-    round: Round
-    people: Counter[str]
-    amounts: dict[str, Decimal]
-    by_unit: dict[str, Counter[str]]
-    pressing: list[Payment]
-    missing: list[Payment]
-
-    @property
-    def is_opened(self) -> bool:
-        """Whether there are payments of it."""
-        return bool(self.people)
-
-
-def standing_of(
-    desk: Desk,
-    rules: Programme,
-    year: int,
-    of_round: Round,
-    unit_of: Callable[[str], str],
-    progress: Progress = silent,
-) -> RoundStanding:
-    """How a round stands today; `unit_of` gives the unit under which a recipient's is counted."""
-    stands = RoundStanding(year, of_round, Counter(), defaultdict(Decimal), {}, [], [])
-
-    def count(payment: Payment, key: str) -> None:
-        recipient = desk.find(RECIPIENTS, payment.recipient)
-        unit = unit_of(recipient.unit) if recipient is not None else ""
-        stands.by_unit.setdefault(unit, Counter())[key] += 1
-
-    for _number, payment in payments_of(desk, year, of_round.number).values():
-        key = standing(payment, desk.today)
-        stands.people[key] += 1
-        stands.amounts[key] += payment.amount
-        count(payment, key)
-        if key in ("late", "returned"):
-            stands.pressing.append(payment)
-    if stands.is_opened:
-        stands.missing.extend(plan_round(desk, rules, year, of_round, progress).new)
-        for payment in stands.missing:
-            count(payment, "missing")
-    stands.pressing.sort(key=lambda one: list(STANDINGS).index(standing(one, desk.today)))
-    return stands

@@ -50,6 +50,13 @@ class Eligibility(_Rules, frozen=True, kw_only=True):
     breach_until: date | None = None
 
 
+class Ages(_Rules, frozen=True, kw_only=True):
+    """Between which ages a file's person is looked for; others are doubted, not refused."""
+
+    youngest: int = 40
+    oldest: int = 120
+
+
 class Category(_Rules, frozen=True, kw_only=True):
     """How many living children a category asks."""
 
@@ -95,7 +102,7 @@ class PaymentRules(_Rules, frozen=True, kw_only=True):
     """What is still paid to those who left, and whether the year's re-verification comes first."""
 
     after_exit: Literal["alive_at_payment", "by_month"] = "alive_at_payment"
-    only_verified: bool = False
+    only_verified: bool = True
 
 
 class Exits(_Rules, frozen=True, kw_only=True):
@@ -110,6 +117,21 @@ class BankFile(_Rules, frozen=True, kw_only=True):
     columns: tuple[str, ...]
     purpose: str = ""
     encoding: Literal["utf-8", "gb18030"] = "utf-8"
+
+
+class BankAnswers(_Rules, frozen=True, kw_only=True):
+    """When an answer presses, and what is done where the account was closed and is the same.
+
+    `account_closed` are words of which a reason of return has one then.
+    """
+
+    pressing_after_days: Annotated[int, msgspec.Meta(ge=0)] = 10
+    account_closed: tuple[str, ...] = ("销户", "closed")
+    closed_account: Literal["hold", "warn"] = "hold"
+
+    def tells_closed(self, reason: str) -> bool:
+        """Whether money came back for this reason because the account was closed."""
+        return any(word.casefold() in reason.casefold() for word in self.account_closed)
 
 
 class Notice(_Rules, frozen=True, kw_only=True):
@@ -132,6 +154,7 @@ class Programme(_Rules, frozen=True, kw_only=True):
 
     procedure: Procedure = Procedure()
     eligibility: tuple[Eligibility, ...]
+    ages: Ages = Ages()
     category: tuple[Category, ...]
     standard: tuple[Standard, ...]
     supplement: tuple[Supplement, ...] = ()
@@ -139,6 +162,7 @@ class Programme(_Rules, frozen=True, kw_only=True):
     payment: PaymentRules = PaymentRules()
     exits: Exits = Exits()
     bank_file: BankFile
+    bank_answers: BankAnswers = BankAnswers()
     notice: Notice
 
     def __post_init__(self) -> None:
@@ -191,6 +215,16 @@ def _in_force(rules: Iterable[_DatedRule], year: int, table: str) -> _DatedRule:
             _("programme.toml has no [[{table}]] for {year}.").format(table=table, year=year)
         )
     return max(before, key=lambda rule: rule.from_year)
+
+
+def refuse_far_year(year: int, today: date) -> None:
+    """InvalidValue for a programme year that is further ahead than the next one."""
+    if year > today.year + 1:
+        raise InvalidValue(
+            _(
+                "{year} lies too far ahead: {last} is the last year that can be prepared now."
+            ).format(year=year, last=today.year + 1)
+        )
 
 
 def day_in(year: int, day_of_year: str) -> date:

@@ -16,11 +16,12 @@ from fptui.language import _
 from fptui.language.harmless import harmless
 from fptui.programme.doubt_search import keys_of, settled
 from fptui.programme.doubts import Doubt
+from fptui.programme.which_kept import file_named
 from fptui.registers import REGISTERS
 from fptui.registers.declaration import Column, Desk, Kind, Record
 from fptui.registers.edits import Edit
 from fptui.registers.payments import PAYMENTS
-from fptui.registers.recipients import RECIPIENTS, Recipient
+from fptui.registers.recipients import OF_THE_WAY, RECIPIENTS, Recipient, recorders
 from fptui.registers.settlements import SETTLEMENTS, Settlement
 
 
@@ -78,8 +79,9 @@ def contradictions(kept: Recipient, other: Recipient) -> list[Column]:
 
 
 def fields_of_files() -> Iterator[Column]:
-    """The fields of a file of which a merge decides: all but its number."""
-    return (column for column in RECIPIENTS.stored_columns if column.key not in RECIPIENTS.identity)
+    """The fields of a file of which a merge decides: all but its number, and its own way."""
+    fixed = (*RECIPIENTS.identity, *OF_THE_WAY)
+    return (column for column in RECIPIENTS.stored_columns if column.key not in fixed)
 
 
 def _is_filled(recipient: Recipient, column: Column) -> bool:
@@ -92,7 +94,9 @@ def merge(
     """Make one file of two: what refers to the other refers to the kept one, and it is gone.
 
     Empty fields of the kept file are filled from the other one; of fields that contradict
-    each other the kept file's stay, but for those whose keys are in `take`. A settlement of
+    each other the kept file's stay, but for those whose keys are in `take`. How far the
+    kept file is, and who led it there, is never the other's; who recorded the other one is
+    kept beside, as he must not confirm it (财教〔2005〕77号 art. 4). A settlement of
     this kind names the merged file and the number of its record. InvalidValue where both
     have a payment of one round, or where a field to take is none.
     """
@@ -100,9 +104,9 @@ def merge(
     one, two = table[kept], table[other]
     if kept == other:
         raise InvalidValue(_("This is one file already; name two."))
-    _refuse_paid_twice(desk, one.file_number, two.file_number)
+    _refuse_paid_twice(desk, one, two)
     edits: list[Edit[Record]] = [
-        Edit(RECIPIENTS.name, kept, one, _joined(one, two, take)),
+        Edit(RECIPIENTS.name, kept, one, joined(one, two, take)),
         Edit(RECIPIENTS.name, other, two),
     ]
     edits += _turned_to(desk, two.file_number, one.file_number)
@@ -111,7 +115,8 @@ def merge(
     return edits
 
 
-def _joined(kept: Recipient, other: Recipient, take: Collection[str]) -> Recipient:
+def joined(kept: Recipient, other: Recipient, take: Collection[str]) -> Recipient:
+    """The kept file after a merge; InvalidValue where a field to take is none."""
     known = {column.key for column in fields_of_files()}
     for key in take:
         if key not in known:
@@ -125,13 +130,15 @@ def _joined(kept: Recipient, other: Recipient, take: Collection[str]) -> Recipie
         for column in fields_of_files()
         if not _is_filled(kept, column) or (column.key in take and _is_filled(other, column))
     }
-    return msgspec.structs.replace(kept, **fields)
+    entered = [name for name in recorders(other) if name != kept.recorded_by]
+    also = dict.fromkeys([*recorders(kept)[bool(kept.recorded_by) :], *entered])
+    return msgspec.structs.replace(kept, **fields, also_recorded_by=", ".join(also))
 
 
-def _refuse_paid_twice(desk: Desk, one: str, two: str) -> None:
+def _refuse_paid_twice(desk: Desk, one: Recipient, two: Recipient) -> None:
     rounds = [
         {(payment.year, payment.round) for payment in desk.referring(PAYMENTS, "recipient", file)}
-        for file in (one, two)
+        for file in (one.file_number, two.file_number)
     ]
     for year, number in sorted(rounds[0] & rounds[1]):
         raise InvalidValue(
@@ -139,7 +146,7 @@ def _refuse_paid_twice(desk: Desk, one: str, two: str) -> None:
                 "Both {one} and {two} have a payment of round {round} of {year}: it was entered "
                 "or paid twice. Correct or remove one of the two payments, then merge; "
                 "nothing was changed."
-            ).format(one=harmless(one), two=harmless(two), round=number, year=year)
+            ).format(one=file_named(one), two=file_named(two), round=number, year=year)
         )
 
 

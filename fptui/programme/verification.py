@@ -6,6 +6,7 @@ from datetime import date
 
 import msgspec
 
+from fptui.language import _
 from fptui.programme.rules import Programme, day_in
 from fptui.registers.recipients import Recipient
 
@@ -19,6 +20,13 @@ def must_be_verified(recipient: Recipient, year: int) -> bool:
 def is_unverified(recipient: Recipient, year: int) -> bool:
     """Whether the re-verification of a year is still to be made."""
     return must_be_verified(recipient, year) and (recipient.verified or 0) < year
+
+
+def verified_last(recipient: Recipient) -> str:
+    """In words, for which year a file that waits was re-verified last."""
+    if recipient.verified is None:
+        return _("never re-verified, paid from {year}").format(year=recipient.paid_from)
+    return _("last re-verified for {year}").format(year=recipient.verified)
 
 
 def verification_due(rules: Programme, year: int) -> date:

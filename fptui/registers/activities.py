@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from fptui.language import N_, _
 from fptui.registers.declaration import Column, Kind, Record, Register
+from fptui.registers.summed import SUMMED, Summed
 from fptui.registers.values.lists import ACTIVITY_KINDS
 
 
@@ -43,6 +44,7 @@ ACTIVITIES = Register(
     record=Activity,
     identity=("number",),
     words=("number", "unit", "organiser", "notes"),
+    called_choices=("kind",),
     sort="date",
     screen=6,
     rules=(_numbers_are_possible,),
@@ -51,10 +53,16 @@ ACTIVITIES = Register(
         Column("number", N_("No."), Kind.CODE, 8, required=True, numbered=True),
         Column("date", N_("Date"), Kind.DATE, 10, repeats=True),
         Column("kind", N_("Kind"), Kind.CHOICE, 27, choices=ACTIVITY_KINDS, required=True),
-        Column("quantity", N_("Quantity"), Kind.INTEGER, 8),
+        Column(
+            "quantity",
+            N_("Quantity"),
+            Kind.INTEGER,
+            8,
+            summed=Summed(measure="measure", apart=("kind",), at_least="at_least"),
+        ),
         Column("at_least", N_("At least"), Kind.FLAG, 8),
         Column("measure", N_("Measure"), width=10, suggests=True),
-        Column("cost", N_("Cost"), Kind.YUAN, 10),
+        Column("cost", N_("Cost"), Kind.YUAN, 10, summed=SUMMED),
         Column("unit", N_("Unit"), Kind.REFERENCE, 14, register="units", repeats=True),
         Column("organiser", N_("Organiser"), width=14, repeats=True, suggests=True),
         Column("notes", N_("Notes"), width=24),

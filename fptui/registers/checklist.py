@@ -7,7 +7,7 @@ from datetime import date
 from fptui.language import N_
 from fptui.registers.declaration import Column, Desk, Kind, Record, Register
 
-STATES = {"open": N_("Open"), "met": N_("Met")}
+STATES = {"open": N_("Outstanding"), "met": N_("Met")}
 
 
 class ChecklistPoint(Record, frozen=True, kw_only=True, omit_defaults=True):
@@ -32,7 +32,9 @@ CHECKLIST = Register(
     record=ChecklistPoint,
     identity=("number",),
     words=("number", "unit", "point", "answerable"),
+    called_choices=("state",),
     sort="number",
+    counted_by="state",
     screen=5,
     place=2,
     columns=(

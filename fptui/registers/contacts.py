@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fptui.language import N_
 from fptui.registers.declaration import Column, Kind, Record, Register
+from fptui.registers.summed import SUMMED
 
 
 class Contact(Record, frozen=True, kw_only=True, omit_defaults=True):
@@ -28,6 +29,6 @@ CONTACTS = Register(
         Column("leader", N_("Leader"), width=10, required=True, repeats=True, suggests=True),
         Column("unit", N_("Unit"), Kind.REFERENCE, 16, register="units", required=True),
         Column("role", N_("Role"), width=24, suggests=True),
-        Column("visits", N_("Visits"), Kind.INTEGER, 6),
+        Column("visits", N_("Visits"), Kind.INTEGER, 6, summed=SUMMED),
     ),
 )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from fptui.errors import InvalidValue
 from fptui.language import N_, _
 from fptui.registers.declaration import Column, Kind, Record, Register
+from fptui.registers.summed import Summed
 from fptui.registers.values.period import check_period, year_of_period
 
 BASES = {"registered": N_("Registered people"), "resident": N_("Resident people")}
@@ -95,7 +96,15 @@ COUNTS = Register(
             required=True,
             choices={name: known.label for name, known in COUNT_NAMES.items()},
         ),
-        Column("value", N_("Value"), Kind.INTEGER, 9, required=True),
+        Column(
+            "value",
+            N_("Value"),
+            Kind.INTEGER,
+            9,
+            required=True,
+            # a township's number and those of its villages are of the same people
+            summed=Summed(apart=("name", "period", "base", "unit.level")),
+        ),
         Column("base", N_("Base"), Kind.CHOICE, 17, choices=BASES),
         Column("source", N_("Source"), width=20, suggests=True),
     ),

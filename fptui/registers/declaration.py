@@ -19,6 +19,7 @@ import msgspec
 
 from fptui.errors import UnknownName
 from fptui.language import _
+from fptui.registers.summed import Summed
 from fptui.registers.values.lists import OfficeList
 
 
@@ -59,7 +60,7 @@ class Mask(StrEnum):
     """How a private value is shown unless it is revealed."""
 
     NONE = ""
-    ID_NUMBER = "id_number"  # 430299********0014
+    ID_NUMBER = "id_number"  # 430299************
     ACCOUNT = "account"  # the last four digits
     PHONE = "phone"  # 138****1234
 
@@ -119,9 +120,11 @@ class Column:
     `merged_into` names the reference to a record into which the records of these
     numbers, parted by spaces, were merged.
     A form puts a column under its `section` (marked), proposes the next number of
-    a `numbered` one, and keeps one that `repeats` for the record that follows.
-    numbers, parted by spaces, were merged. In a text that `suggests`, people repeat
-    themselves: what stands in the column already is offered.
+    a `numbered` one, and keeps one that `repeats` for the record that follows. In a text
+    that `suggests`, people repeat themselves: what stands in the column already is offered.
+    One that is `left_empty` says nothing where nothing was said, whatever the record type's
+    default is: that one is for the records of older files, which leave it out. `summed` says
+    that its values may be added up, and which of them.
     """
 
     key: str
@@ -143,6 +146,8 @@ class Column:
     numbered: bool = False
     repeats: bool = False
     suggests: bool = False
+    left_empty: bool = False
+    summed: Summed | None = None
 
     @property
     def known_choices(self) -> Mapping[str, str]:
@@ -163,6 +168,17 @@ class Column:
         return stored
 
 
+@dataclass(frozen=True, slots=True)
+class Above:
+    """What stands above a record in its register, as the township above a village.
+
+    `heading` (marked) is what it is called; `of` gives its identity from that of the record.
+    """
+
+    heading: str
+    of: Callable[[Desk, str], str]
+
+
 Rule: TypeAlias = Callable[[R], Iterable[str]]
 """A rule yields one translated sentence for each thing that is wrong with a record."""
 
@@ -173,22 +189,25 @@ class Register(Generic[R_co]):
 
     `identity` names the fields that tell two records apart (for a reference:
     the field that is referred to). `words` are the columns that a bare search
-    word looks at, `ends` those that it finds by their last characters. `screen`
+    word looks at, `ends` those that it finds by their last characters, and `called_choices`
+    those of choices that it finds by what the choice is called, such as 退票. `screen`
     is the number key under which the register is found, `place` its order among
     the registers of that screen. `year_of` tells the year a record belongs to, or
     is None where records are of no one year.
     `belongs_to` is the field that refers to the record above in the same
     register, as the parent of a unit. `also_identity` is a column that may be
     empty, but whose value no two records share; `recorded_by` the field that
-    keeps who entered a record. `also_headed` has, by column key, the headings
+    keeps who entered a record, `also_recorded_by` the one for those who entered what was
+    merged into it; nobody types either. `also_headed` has, by column key, the headings
     under which lists from elsewhere bring a column.
     `follows` tells from the texts of a form what else follows from them, by column
     key, such as the birth date from an ID number. `filters` are queries for its menu by
     their titles (marked), what is looked for again and again; `{year}` stands for the year
-    in view.
-    under which lists from elsewhere bring a column. `called` are the columns that
-    hold what people call a record by, beside its identity; `told_by` those that are
-    told with its name where one of several is meant.
+    in view, in an `example` of a query too. `counted_by` is the column by whose values the
+    records are counted under the table; `above` has what a reference to a record also leads
+    to, by the word for it. `called` are the columns that hold what people call a record
+    by, beside its identity; `told_by` those that are told with its name where one of
+    several is meant.
     """
 
     name: str
@@ -198,6 +217,7 @@ class Register(Generic[R_co]):
     identity: tuple[str, ...]
     words: tuple[str, ...] = ()
     ends: tuple[str, ...] = ()
+    called_choices: tuple[str, ...] = ()
     rules: tuple[Rule[R_co], ...] = ()
     sort: str = ""
     screen: int = 0
@@ -206,11 +226,15 @@ class Register(Generic[R_co]):
     belongs_to: str = ""
     also_identity: str = ""
     recorded_by: str = ""
+    also_recorded_by: str = ""
     also_headed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     follows: Callable[[Mapping[str, str]], Mapping[str, str]] | None = None
     filters: Mapping[str, str] = field(default_factory=dict)
+    example: str = ""
     called: tuple[str, ...] = ()
     told_by: tuple[str, ...] = ()
+    counted_by: str = ""
+    above: Mapping[str, Above] = field(default_factory=dict)
 
     def column(self, key: str) -> Column:
         """The column of this key; UnknownName where there is none."""
@@ -225,10 +249,20 @@ class Register(Generic[R_co]):
             )
         )
 
+    def new(self, values: Mapping[str, object]) -> R_co:
+        """A record of these values; TypeError where a required one is missing."""
+        empty = {column.key: "" for column in self.stored_columns if column.left_empty}
+        return self.record(**{**empty, **values})
+
     @property
     def stored_columns(self) -> tuple[Column, ...]:
         """The columns that are fields of the record, in order."""
         return tuple(column for column in self.columns if column.compute is None)
+
+    @property
+    def recorders(self) -> tuple[str, ...]:
+        """The fields that keep who entered a record."""
+        return tuple(filter(None, (self.recorded_by, self.also_recorded_by)))
 
     @property
     def shown_columns(self) -> tuple[Column, ...]:
@@ -246,6 +280,8 @@ class Register(Generic[R_co]):
 
 def default_of(register: Register[Record], column: Column) -> Value:
     """The value of a column that is not required where nothing is said."""
+    if column.left_empty:
+        return ""
     record = register.record
     names, defaults = record.__struct_fields__, record.__struct_defaults__
     value: Value = defaults[names.index(column.key) - (len(names) - len(defaults))]

@@ -10,12 +10,13 @@ from datetime import date
 
 from fptui.language import N_, _
 from fptui.registers.declaration import Column, Desk, Kind, Record, Register
+from fptui.registers.summed import SUMMED
 from fptui.registers.values.lists import FINDING_KINDS
 
 RESULTS = {"accepted": N_("Accepted"), "refused": N_("Refused")}
 STATES = {
     "overdue": N_("Overdue"),
-    "open": N_("Open"),
+    "open": N_("Outstanding"),
     "to_recheck": N_("To re-check"),
     "closed": N_("Closed"),
 }
@@ -70,7 +71,9 @@ FINDINGS = Register(
     record=Finding,
     identity=("number",),
     words=("number", "unit", "notes"),
+    called_choices=("state", "kind", "result"),
     sort="state",
+    counted_by="state",
     screen=5,
     place=1,
     rules=(_dates_follow,),
@@ -81,7 +84,7 @@ FINDINGS = Register(
             "unit", N_("Unit"), Kind.REFERENCE, 14, register="units", required=True, repeats=True
         ),
         Column("kind", N_("Kind"), Kind.CHOICE, 26, choices=FINDING_KINDS, required=True),
-        Column("cases", N_("Cases"), Kind.INTEGER, 5),
+        Column("cases", N_("Cases"), Kind.INTEGER, 5, summed=SUMMED),
         Column("deadline", N_("Deadline"), Kind.DATE, 10),
         Column("notice_sent", N_("Notice sent"), Kind.DATE, 11),
         Column("put_right", N_("Put right"), Kind.DATE, 10),

@@ -8,6 +8,7 @@ from datetime import date as Date
 from fptui.language import N_
 from fptui.registers.declaration import Column, Desk, Kind, Record, Register
 from fptui.registers.findings import FINDINGS, Finding
+from fptui.registers.summed import SUMMED
 from fptui.registers.values.lists import INSPECTION_KINDS
 
 
@@ -33,6 +34,10 @@ def _findings(inspection: Inspection, desk: Desk) -> int:
     return len(findings_of(desk, inspection.number))
 
 
+def _inspected(inspection: Inspection, _desk: Desk) -> int:
+    return len(inspection.units)
+
+
 def _year(inspection: Inspection) -> int | None:
     return inspection.date.year if inspection.date else None
 
@@ -43,7 +48,9 @@ INSPECTIONS = Register(
     record=Inspection,
     identity=("number",),
     words=("number", "units", "inspectors", "summary"),
+    called_choices=("kind",),
     sort="date",
+    counted_by="kind",
     screen=5,
     year_of=_year,
     told_by=("kind", "date"),
@@ -52,9 +59,20 @@ INSPECTIONS = Register(
         Column("date", N_("Date"), Kind.DATE, 10),
         Column("kind", N_("Kind"), Kind.CHOICE, 22, choices=INSPECTION_KINDS, required=True),
         Column("units", N_("Units"), Kind.REFERENCES, 24, register="units"),
-        Column("findings", N_("Findings"), Kind.INTEGER, 8, compute=_findings),
-        Column("missed_in_plan_births", N_("Missed in plan"), Kind.INTEGER, 8),
-        Column("missed_out_of_plan_births", N_("Missed out of plan"), Kind.INTEGER, 8),
+        Column(
+            "inspected",
+            N_("Units inspected"),
+            Kind.INTEGER,
+            8,
+            compute=_inspected,
+            shown=False,
+            summed=SUMMED,
+        ),
+        Column("findings", N_("Findings"), Kind.INTEGER, 8, compute=_findings, summed=SUMMED),
+        Column("missed_in_plan_births", N_("Missed in plan"), Kind.INTEGER, 8, summed=SUMMED),
+        Column(
+            "missed_out_of_plan_births", N_("Missed out of plan"), Kind.INTEGER, 8, summed=SUMMED
+        ),
         Column("inspectors", N_("Inspectors"), width=14, suggests=True),
         Column("summary", N_("Summary"), width=30),
     ),

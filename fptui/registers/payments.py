@@ -9,6 +9,7 @@ from decimal import Decimal
 from fptui.language import N_, _
 from fptui.registers.declaration import Column, Desk, Kind, Record, Register
 from fptui.registers.recipients import RECIPIENTS
+from fptui.registers.summed import SUMMED
 
 RESULTS = {
     "due": N_("Due"),
@@ -26,6 +27,17 @@ STANDINGS = {
     "paid": N_("Paid on time"),
 }
 """How a payment stands on a day, what asks for work first."""
+
+
+PROGRAMME_YEARS = range(2000, 2100)
+"""The years of which a payment can be: what lies outside was mistyped."""
+
+
+def no_programme_year(heading: str, year: int) -> str:
+    """In words, that a year was mistyped."""
+    return _("“{heading}”: {year} is no year of the programme ({first} to {last})").format(
+        heading=heading, year=year, first=PROGRAMME_YEARS.start, last=PROGRAMME_YEARS.stop - 1
+    )
 
 
 class Payment(Record, frozen=True, kw_only=True, omit_defaults=True):
@@ -70,14 +82,17 @@ def is_decided(payment: Payment, day: date) -> bool:
 
 
 def standing(payment: Payment, day: date) -> str:
-    """How a payment stands on a day: a key of STANDINGS."""
+    """How a payment stands on a day: a key of STANDINGS.
+
+    One that the bank has is not late: whether it is will be known by its answer.
+    """
     if payment.result == "returned":
         return "returned"
     if is_made(payment):
         return "paid" if is_on_time(payment) else "paid_late"
-    if payment.due_date is not None and payment.due_date < day:
-        return "late"
-    return "sent" if payment.sent_date is not None else "due"
+    if payment.sent_date is not None:
+        return "sent"
+    return "late" if payment.due_date is not None and payment.due_date < day else "due"
 
 
 def _dates_fit_result(payment: Payment) -> Iterator[str]:
@@ -92,6 +107,15 @@ def _dates_fit_result(payment: Payment) -> Iterator[str]:
 def _amount_is_possible(payment: Payment) -> Iterator[str]:
     if payment.amount < 0:
         yield _("an amount cannot be negative")
+    if payment.amount != round(payment.amount, 2):
+        yield _("an amount has no more than two decimals")
+
+
+def _year_is_possible(payment: Payment) -> Iterator[str]:
+    if payment.year not in PROGRAMME_YEARS:
+        yield no_programme_year(_("Year"), payment.year)
+    if payment.round < 1:
+        yield _("a round has a number from 1")
 
 
 def _unit(payment: Payment, desk: Desk) -> str:
@@ -113,9 +137,12 @@ PAYMENTS: Register[Payment] = Register(
     record=Payment,
     identity=("year", "round", "recipient"),
     words=("recipient", "unit"),
+    called_choices=("standing", "result"),
     sort="standing",
+    example="standing:returned,late due_date>={year}-06",
+    counted_by="standing",
     screen=3,
-    rules=(_dates_fit_result, _amount_is_possible),
+    rules=(_dates_fit_result, _amount_is_possible, _year_is_possible),
     year_of=_year,
     columns=(
         Column("year", N_("Year"), Kind.INTEGER, 4, required=True, repeats=True),
@@ -125,7 +152,7 @@ PAYMENTS: Register[Payment] = Register(
         ),
         Column("unit", N_("Unit"), Kind.REFERENCE, 12, register="units", compute=_unit),
         Column("standing", N_("Stands"), Kind.CHOICE, 12, choices=STANDINGS, compute=_standing),
-        Column("amount", N_("Amount"), Kind.YUAN, 9, required=True),
+        Column("amount", N_("Amount"), Kind.YUAN, 9, required=True, summed=SUMMED),
         Column("due_date", N_("Due date"), Kind.DATE, 10),
         Column("paid_date", N_("Paid date"), Kind.DATE, 10),
         Column("result", N_("Result"), Kind.CHOICE, 9, choices=RESULTS),

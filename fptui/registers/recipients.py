@@ -69,6 +69,19 @@ KEY_FIELDS = ("name", "sex", "birth_date", "id_number", "unit", "registration", 
 """The fields that a file must have right to be accurate."""
 
 
+OF_THE_WAY = (
+    "state",
+    "since",
+    "state_reason",
+    "verified",
+    "exit_date",
+    "exit_reason",
+    "recorded_by",
+    "also_recorded_by",
+)
+"""The fields that tell of a file's own way: who led it where, when and why."""
+
+
 class Recipient(Record, frozen=True, kw_only=True, omit_defaults=True):
     """One file of the programme; a couple is two recipients."""
 
@@ -96,7 +109,14 @@ class Recipient(Record, frozen=True, kw_only=True, omit_defaults=True):
     exit_date: date | None = None
     exit_reason: str = ""
     recorded_by: str = ""
+    also_recorded_by: str = ""
     notes: str = ""
+
+
+def recorders(recipient: Recipient) -> tuple[str, ...]:
+    """Who recorded a file, and the files that were merged into it."""
+    names = (recipient.recorded_by, *recipient.also_recorded_by.split(", "))
+    return tuple(dict.fromkeys(filter(None, names)))
 
 
 def age_on(birth_date: date | None, day: date) -> int | None:
@@ -128,6 +148,15 @@ def _children_add_up(recipient: Recipient) -> Iterator[str]:
         yield _("more children living than were born")
 
 
+def _years_are_possible(recipient: Recipient) -> Iterator[str]:
+    for heading, year in (
+        (N_("Paid from"), recipient.paid_from),
+        (N_("Re-verified"), recipient.verified),
+    ):
+        if year is not None and year not in payments.PROGRAMME_YEARS:
+            yield payments.no_programme_year(_(heading), year)
+
+
 def _phone_fits(recipient: Recipient) -> Iterator[str]:
     """A mobile number has 11 digits, a line 7 or 8, and 10 to 12 with its area."""
     number = recipient.phone.replace("-", "").replace(" ", "")
@@ -155,15 +184,19 @@ RECIPIENTS: Register[Recipient] = Register(
     identity=("file_number",),
     words=("name", "file_number", "unit"),
     ends=("id_number",),
+    called_choices=("state", "category"),
     sort="file_number",
     screen=2,
+    counted_by="state",
     also_identity="id_number",
     follows=_follows,
     recorded_by="recorded_by",
+    also_recorded_by="also_recorded_by",
     called=("name",),
     told_by=("file_number", "unit"),
     also_headed=OF_RECIPIENTS,
-    rules=(_id_number_fits, _children_add_up, _phone_fits),
+    rules=(_id_number_fits, _children_add_up, _phone_fits, _years_are_possible),
+    example="state:receiving age>=60 !bank:*",
     filters={
         N_("Show the files not yet re-verified"): (
             "state:receiving,suspended paid_from<{year} !verified>={year}"
@@ -242,6 +275,7 @@ RECIPIENTS: Register[Recipient] = Register(
             14,
             choices=MARITAL_STATES,
             also_called=MARITAL_STATES_CALLED,
+            left_empty=True,
             section=N_("Family"),
         ),
         Column("breach", N_("Birth in breach"), Kind.FLAG, 4, shown=False, section=N_("Family")),
@@ -279,6 +313,13 @@ RECIPIENTS: Register[Recipient] = Register(
         ),
         Column(
             "recorded_by", N_("Recorded by"), width=8, shown=False, section=N_("Way of the file")
+        ),
+        Column(
+            "also_recorded_by",
+            N_("Also recorded by"),
+            width=8,
+            shown=False,
+            section=N_("Way of the file"),
         ),
         Column("notes", N_("Notes"), width=20, shown=False),
     ),

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from fptui.language import N_, _
 from fptui.registers.declaration import Column, Kind, Record, Register
+from fptui.registers.summed import SUMMED
 
 METHODS = {
     "all_or_nothing": N_("All or nothing"),
@@ -45,7 +46,7 @@ SCORES = Register(
         Column(
             "indicator", N_("Indicator"), Kind.REFERENCE, 26, register="indicators", required=True
         ),
-        Column("points", N_("Points"), Kind.DECIMAL, 6, required=True),
+        Column("points", N_("Points"), Kind.DECIMAL, 6, required=True, summed=SUMMED),
         Column("method", N_("Method"), Kind.CHOICE, 14, choices=METHODS),
         Column("step", N_("Step"), Kind.DECIMAL, 6),
         Column("deduction", N_("Deduction"), Kind.DECIMAL, 9),

@@ -55,6 +55,7 @@ SETTLEMENTS = Register(
     record=Settlement,
     identity=("kind", "file", "other"),
     words=("file", "other", "reason"),
+    called_choices=("kind", "verdict"),
     sort="day",
     columns=(
         Column("kind", N_("Doubt"), Kind.CHOICE, 24, choices=DOUBTS, required=True),

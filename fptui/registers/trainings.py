@@ -7,8 +7,9 @@ from datetime import date as Date
 from decimal import Decimal
 
 from fptui.language import N_
-from fptui.registers.attendance import ATTENDANCE, Attendance
+from fptui.registers.attendance import ATTENDANCE, Attendance, sum_known
 from fptui.registers.declaration import Column, Desk, Kind, Record, Register
+from fptui.registers.summed import SUMMED
 from fptui.registers.values.lists import TRAINING_TOPICS
 
 STATES = {"planned": N_("Planned"), "held": N_("Held"), "cancelled": N_("Cancelled")}
@@ -43,7 +44,7 @@ def attendance_of(desk: Desk, number: str) -> Sequence[Attendance]:
 
 def _attended(training: Training, desk: Desk) -> int | None:
     lines = attendance_of(desk, training.number)
-    return sum(line.attended for line in lines) if lines else None
+    return sum_known(line.attended for line in lines)
 
 
 def _year(training: Training) -> int | None:
@@ -56,7 +57,9 @@ TRAININGS = Register(
     record=Training,
     identity=("number",),
     words=("name", "number", "place", "trainer"),
+    called_choices=("state", "topic", "level"),
     sort="date",
+    counted_by="state",
     screen=4,
     year_of=_year,
     called=("name",),
@@ -66,12 +69,12 @@ TRAININGS = Register(
         Column("date", N_("Date"), Kind.DATE, 10),
         Column("name", N_("Session"), width=30, required=True, suggests=True),
         Column("topic", N_("Topic"), Kind.CHOICE, 21, choices=TRAINING_TOPICS),
-        Column("attended", N_("Attended"), Kind.INTEGER, 8, compute=_attended),
+        Column("attended", N_("Attended"), Kind.INTEGER, 8, compute=_attended, summed=SUMMED),
         Column("state", N_("State"), Kind.CHOICE, 9, choices=STATES),
         Column("organiser", N_("Organiser"), width=16, suggests=True),
         Column("level", N_("Level"), Kind.CHOICE, 14, choices=LEVELS),
         Column("place", N_("Place"), width=16, suggests=True),
-        Column("hours", N_("Hours"), Kind.DECIMAL, 5),
+        Column("hours", N_("Hours"), Kind.DECIMAL, 5, summed=SUMMED),
         Column("trainer", N_("Trainer"), width=10, suggests=True),
         Column("audience", N_("Audience"), width=24, suggests=True),
         Column("with_test", N_("Test"), Kind.FLAG, 4),

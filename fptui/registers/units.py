@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from fptui.language import N_, _
-from fptui.registers.declaration import Column, Desk, Kind, Record, Register
+from fptui.registers.declaration import Above, Column, Desk, Kind, Record, Register
 
 LEVELS = {
     "district": N_("District"),
@@ -94,6 +94,12 @@ def township_of(desk: Desk, code: str) -> str:
     return next((unit.code for unit in line if unit.level == "township"), code)
 
 
+def district_of(desk: Desk, code: str) -> str:
+    """The code of the district that a unit belongs to; its own where there is none."""
+    line = units_above(desk, code)
+    return next((unit.code for unit in line if unit.level == "district"), code)
+
+
 def topmost_unit(desk: Desk) -> Unit | None:
     """The unit that the whole office answers for: the first one of district level."""
     for unit in desk.table(UNITS).values():
@@ -108,9 +114,15 @@ UNITS = Register(
     record=Unit,
     identity=("code",),
     words=("name", "code", "staff", "leader"),
+    called_choices=("kind", "level"),
     sort="code",
     screen=7,
     belongs_to="parent",
+    counted_by="kind",
+    above={
+        "township": Above(LEVELS["township"], township_of),
+        "district": Above(LEVELS["district"], district_of),
+    },
     called=("name",),
     told_by=("parent",),
     rules=(_kind_fits_level, _parent_is_another),

@@ -104,7 +104,7 @@ def what_was_done(change: Change, desk: Desk) -> str:
 
 
 def _effect(change: Change, desk: Desk) -> str:
-    if change.kind == "note":
+    if change.kind == "note" or not change.edits:
         return _noted(change, desk)
     if len(change.edits) == 1:
         return edit_said(change.edits[0], desk)

@@ -11,6 +11,7 @@ from rich.text import Text
 
 from fptui.language import _, ngettext
 from fptui.registers import REGISTERS
+from fptui.registers.attendance import sum_known
 from fptui.registers.declaration import Column, Desk, Kind, Record, Register
 from fptui.registers.findings import state_of
 from fptui.registers.inspections import Inspection, findings_of
@@ -104,17 +105,31 @@ def _of_recipient(recipient: Recipient, desk: Desk) -> str:
 @summary.register
 def _of_training(training: Training, desk: Desk) -> str:
     lines = attendance_of(desk, training.number)
-    invited, attended = sum(x.invited for x in lines), sum(x.attended for x in lines)
-    tested, passed = sum(x.tested for x in lines), sum(x.passed for x in lines)
     if not lines:
         return _("No attendance is recorded.")
-    said = _("{attended} of {invited} attended, from {units} units.").format(
-        attended=attended, invited=invited, units=len({line.unit for line in lines})
+    units = len({line.unit for line in lines})
+    said = ngettext(
+        "{attended} of {invited} attended, from {units} unit.",
+        "{attended} of {invited} attended, from {units} units.",
+        units,
+    ).format(
+        attended=sum_known(line.attended for line in lines) or 0,
+        invited=sum_known(line.invited for line in lines) or 0,
+        units=units,
     )
+    tested = sum_known(line.tested for line in lines)
     if tested:
+        passed = sum_known(line.passed for line in lines) or 0
         said += " " + _("{passed} of {tested} passed the test.").format(
             passed=passed, tested=tested
         )
+    if n := sum(line.attended is None for line in lines):
+        unknown = ngettext(
+            "Of {n} unit it is not known how many attended.",
+            "Of {n} units it is not known how many attended.",
+            n,
+        )
+        said += " " + unknown.format(n=n)
     return said
 
 
@@ -122,11 +137,15 @@ def _of_training(training: Training, desk: Desk) -> str:
 def _of_inspection(inspection: Inspection, desk: Desk) -> str:
     found = findings_of(desk, inspection.number)
     closed = sum(state_of(finding, desk.today) == "closed" for finding in found)
-    return _(
+    units = len(inspection.units)
+    return ngettext(
+        "{units} unit; missed births: {inside} in plan, {outside} out of plan; "
+        "{closed} of {found} findings closed.",
         "{units} units; missed births: {inside} in plan, {outside} out of plan; "
-        "{closed} of {found} findings closed."
+        "{closed} of {found} findings closed.",
+        units,
     ).format(
-        units=len(inspection.units),
+        units=units,
         inside=inspection.missed_in_plan_births,
         outside=inspection.missed_out_of_plan_births,
         closed=closed,

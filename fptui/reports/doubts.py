@@ -14,9 +14,10 @@ from fptui.language import N_, _
 from fptui.language.harmless import harmless
 from fptui.programme.doubts import Doubt, why
 from fptui.registers.declaration import Column, Desk
+from fptui.registers.payments import PAYMENTS, RESULTS
 from fptui.registers.recipients import RECIPIENTS, Recipient
 from fptui.registers.settlements import DOUBTS
-from fptui.registers.values.display import shown
+from fptui.registers.values.display import shown, shown_choice
 
 DOUBT_HEADINGS = {
     "kind": N_("Doubt"),
@@ -100,7 +101,10 @@ def compared(
 
 
 def side_by_side(doubt: Doubt, desk: Desk, *, reveal: bool = False) -> RenderableType:
-    """Why a doubt is raised, and its files beside each other; ≠ marks what differs."""
+    """Why a doubt is raised, and its files beside each other; ≠ marks what differs.
+
+    What is alike in both stands together below, so that two files fit into one window.
+    """
     reason = Text(why(doubt, desk, reveal=reveal), "bold")
     files = _files(doubt, desk)
     if len(files) > 2:
@@ -114,9 +118,32 @@ def side_by_side(doubt: Doubt, desk: Desk, *, reveal: bool = False) -> Renderabl
     for _file in files:
         table.add_column(ratio=1, overflow="fold")
     one, other = files[0], files[-1]
+    alike = []
     for line in compared(one, other, desk, reveal=reveal):
-        mark = Text("≠" if line.differs else "", "bold")
-        style = "bold" if line.differs else ""
-        texts = line.texts[: len(files)]
-        table.add_row(Text(_(line.column.heading)), mark, *(Text(text, style) for text in texts))
-    return Group(reason, table)
+        heading = _(line.column.heading)
+        if line.differs or len(files) == 1:
+            mark = "≠" if line.differs else ""
+            table.add_row(
+                Text(heading),
+                Text(mark, "bold"),
+                *(Text(text) for text in line.texts[: len(files)]),
+            )
+        else:
+            alike.append(f"{heading} {line.texts[0]}")
+    if len(files) == 1:
+        return Group(reason, table)
+    paid = [_payments(file, desk) for file in files]
+    if any(paid):
+        mark = "≠" if paid[0] != paid[1] else ""
+        table.add_row(Text(_(PAYMENTS.title)), Text(mark, "bold"), *map(Text, paid))
+    both = Text(_("Alike: {fields}").format(fields=_("; ").join(alike)), "dim")
+    return Group(reason, table, both)
+
+
+def _payments(file: Recipient, desk: Desk) -> str:
+    """The payments of a file in few words: year and round, amount, result."""
+    return "\n".join(
+        f"{payment.year}-{payment.round} {payment.amount:,.2f} "
+        + shown_choice(RESULTS, payment.result)
+        for payment in desk.referring(PAYMENTS, "recipient", file.file_number)
+    )

@@ -13,7 +13,7 @@ from rich.text import Text
 from fptui.exchange.writing.sheet import Cell, Sheet
 from fptui.figures.counting import Evidence, label_of
 from fptui.figures.targets import Target
-from fptui.language import N_, _
+from fptui.language import N_, _, ngettext
 from fptui.language.harmless import harmless
 from fptui.registers import REGISTERS
 from fptui.registers.declaration import Desk, Kind
@@ -76,7 +76,8 @@ def _table(lines: Sequence[EvidenceLine], desk: Desk, most: int) -> Table:
         table.add_row(Text(harmless(name_of(desk, "units", line.unit))), str(line.value))
     rest = ordered[most:]
     if rest:
-        more = _("{count} more units").format(count=len(rest))
+        more = ngettext("{count} more unit", "{count} more units", len(rest))
+        more = more.format(count=len(rest))
         table.add_row(Text(more, "dim"), Text(str(sum(line.value for line in rest)), "dim"))
     return table
 

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date
 
 from fptui.exchange.writing.formats import FORMATS
-from fptui.exchange.writing.sheet import Cell, Sheet, sheet_of
+from fptui.exchange.writing.sheet import BLANK, Cell, Sheet, sheet_of
 from fptui.language import N_, _, ngettext
 from fptui.language.harmless import harmless
-from fptui.programme.notices import EXITS, Posting, posted_columns
+from fptui.programme.notices import EXITS, Posting, by_unit, posted_columns
 from fptui.programme.rules import Programme
 from fptui.registers.declaration import Desk
 from fptui.registers.recipients import EXIT_REASONS, RECIPIENTS, Recipient
-from fptui.registers.units import topmost_unit
+from fptui.registers.units import topmost_unit, units_above
 from fptui.registers.values.display import name_of
 
 TITLES = {
@@ -29,15 +30,19 @@ NAMED_REASONS = frozenset({"01", "02", "03", "10"})
 NOTICE_FORMATS = tuple(name for name, one in FORMATS.items() if one.for_people)
 """The formats that have the lines around the list; the others are for programs."""
 
-BLANK = "＿" * 8
-"""Room to fill in by hand."""
 
+def notice_sheet(desk: Desk, rules: Programme, posting: Posting, hotline: str = "") -> Sheet:
+    """The list with a leaf for each unit, to hang there: title, days, where objections go.
 
-def notice_sheet(desk: Desk, rules: Programme, posting: Posting) -> Sheet:
-    """The list with its title, unit, days, and where objections go.
-
+    `hotline` is the number to ring; where there is none, there is room to write it.
     InvalidValue where the rules name a column that must not be posted.
     """
+    leaves = tuple(_leaf(desk, rules, one, hotline) for one in by_unit(posting))
+    whole = replace(_leaf(desk, rules, replace(posting, listed=()), hotline), leaves=leaves)
+    return replace(whole, rows=tuple(row for leaf in leaves for row in leaf.rows))
+
+
+def _leaf(desk: Desk, rules: Programme, posting: Posting, hotline: str) -> Sheet:
     columns: list[tuple[str, str, Callable[[int, Recipient], Cell]]] = [
         _column(key, desk) for key in posted_columns(rules, posting.stage)
     ]
@@ -53,7 +58,9 @@ def notice_sheet(desk: Desk, rules: Programme, posting: Posting) -> Sheet:
         ),
         right=frozenset(place for place, column in enumerate(columns) if column[0] in _NUMBERS),
         above=tuple(_above(desk, posting)),
-        below=tuple(_below(desk, rules, posting)),
+        below=tuple(_below(desk, posting, hotline)),
+        name=harmless(name_of(desk, "units", posting.unit)),
+        is_posted=True,
     )
 
 
@@ -130,7 +137,7 @@ def _title(desk: Desk, posting: Posting) -> str:
 
 def _above(desk: Desk, posting: Posting) -> Iterable[str]:
     yield _("Unit: {unit} · programme year {year}").format(
-        unit=harmless(name_of(desk, "units", posting.unit)), year=desk.year
+        unit=_with_those_above(desk, posting.unit), year=desk.year
     )
     yield ngettext(
         "Posted from {first} until {last}, {days} day; {count} on the list",
@@ -144,7 +151,13 @@ def _above(desk: Desk, posting: Posting) -> Iterable[str]:
     )
 
 
-def _below(desk: Desk, rules: Programme, posting: Posting) -> Iterable[str]:
+def _with_those_above(desk: Desk, code: str) -> str:
+    """A unit's name after those of the units above it, but for the topmost: two may share one."""
+    line = [harmless(unit.name) for unit in units_above(desk, code)]
+    return " ".join(reversed(line[:-1] or line)) or harmless(code)
+
+
+def _below(desk: Desk, posting: Posting, hotline: str) -> Iterable[str]:
     top = topmost_unit(desk)
     yield _("Whoever knows better or objects may say so until {last}.").format(
         last=_day(posting.last_day)
@@ -152,5 +165,5 @@ def _below(desk: Desk, rules: Programme, posting: Posting) -> Iterable[str]:
     yield _("Objections go to: Population and Family Planning Bureau of {district}").format(
         district=harmless(top.name) if top is not None else BLANK
     )
-    yield _("Hotline: {number}").format(number=harmless(rules.notice.hotline) or BLANK)
+    yield _("Hotline: {number}").format(number=harmless(hotline) or BLANK)
     yield _("Stamp: {blank}   Date: {blank}").format(blank=BLANK)

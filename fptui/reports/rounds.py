@@ -17,14 +17,15 @@ from fptui.language import N_, _, ngettext
 from fptui.language.harmless import harmless
 from fptui.programme.payment_soundness import Claim
 from fptui.programme.procedure import Plan
-from fptui.programme.rounds import RoundStanding
+from fptui.programme.round_standing import RoundStanding
 from fptui.registers.declaration import Desk
-from fptui.registers.payments import STANDINGS, Payment, standing
-from fptui.registers.recipients import RECIPIENTS
+from fptui.registers.payments import STANDINGS, Payment, is_open, standing
+from fptui.registers.recipients import RECIPIENTS, Recipient
 from fptui.registers.values.display import name_of
 
 MISSING = "missing"
-LABELS = {MISSING: N_("Missing"), **STANDINGS}
+HELD = "held"
+LABELS = {MISSING: N_("Missing"), HELD: N_("Held back"), **STANDINGS}
 HEADINGS = {
     "standing": N_("Stands"),
     "unit": N_("Unit"),
@@ -65,6 +66,8 @@ def said_of(stands: RoundStanding, claims: Sequence[Claim] = ()) -> list[str]:
             rest=_(", ").join(_counted(stands)) or _("nothing stands out"),
         )
     )
+    lines += _at_bank_said(stands)
+    lines += _end_said(stands)
     if claims:
         total = sum((one.amount for one in claims), Decimal(0))
         said = ngettext(
@@ -74,6 +77,39 @@ def said_of(stands: RoundStanding, claims: Sequence[Claim] = ()) -> list[str]:
         )
         lines.append(said.format(n=len(claims), amount=f"{total:,.2f}"))
     return lines
+
+
+def _at_bank_said(stands: RoundStanding) -> Iterator[str]:
+    """Since when the bank has payments that it has not answered, a line for each list."""
+    for day, n in sorted(stands.at_bank.items()):
+        said = ngettext(
+            "{n} payment is with the bank since {day}.",
+            "{n} payments are with the bank since {day}.",
+            n,
+        )
+        yield said.format(n=n, day=day.isoformat())
+    if late := sum(1 for one in stands.pressing if one.sent_date and is_open(one)):
+        said = ngettext(
+            "{n} of them should be answered by now: ask the bank.",
+            "{n} of them should be answered by now: ask the bank.",
+            late,
+        )
+        yield said.format(n=late)
+
+
+def _end_said(stands: RoundStanding) -> Iterator[str]:
+    """That a round is done, or that those who are held back are all that is left to do."""
+    place = {"number": stands.round.number, "year": stands.year}
+    if stands.is_done:
+        said = _("Round {number} of {year} is done: all its money has arrived.")
+        yield said.format(**place)
+    elif stands.held:
+        said = ngettext(
+            "{n} file is held back; once it is put right, open the round again.",
+            "{n} files are held back; once they are put right, open the round again.",
+            len(stands.held),
+        )
+        yield said.format(n=len(stands.held))
 
 
 def payment_called(payment: Payment) -> str:
@@ -103,7 +139,7 @@ def _percent(part: int, whole: int) -> str:
 
 def _counted(stands: RoundStanding) -> Iterator[str]:
     counts = Counter(stands.people)
-    counts[MISSING] = len(stands.missing)
+    counts[MISSING], counts[HELD] = len(stands.missing), len(stands.held)
     for key, label in LABELS.items():
         if key != "paid" and counts[key]:
             yield f"{_(label)} {counts[key]}"
@@ -124,11 +160,16 @@ def units_table(stands: RoundStanding, desk: Desk) -> RenderableType:
 
 
 def pressing_sheet(stands: RoundStanding, desk: Desk, claims: Sequence[Claim] = ()) -> Sheet:
-    """What asks for work: missing, late and returned payments, and money to be claimed back."""
+    """What asks for work: missing, late, returned and unanswered payments, and claims.
+
+    Who is held back follows, with the reason.
+    """
     rows = [_row(desk, payment, MISSING, "") for payment in stands.missing]
     for payment in stands.pressing:
-        rows.append(_row(desk, payment, standing(payment, desk.today), payment.return_reason))
+        key = standing(payment, desk.today)
+        rows.append(_row(desk, payment, key, _reason(payment, key, desk)))
     rows += [_claim_row(desk, claim) for claim in claims]
+    rows += [_held_row(desk, *held) for held in stands.held]
     return Sheet(
         title=_("Payments {year}, round {number}").format(
             year=stands.year, number=stands.round.number
@@ -140,11 +181,23 @@ def pressing_sheet(stands: RoundStanding, desk: Desk, claims: Sequence[Claim] = 
     )
 
 
+def _reason(payment: Payment, key: str, desk: Desk) -> str:
+    """Why a payment stands out: why it came back, or since when the bank does not answer."""
+    if key != "sent" or payment.sent_date is None:
+        return payment.return_reason
+    days = (desk.today - payment.sent_date).days
+    said = ngettext(
+        "with the bank since {day}, {n} day", "with the bank since {day}, {n} days", days
+    )
+    return said.format(day=payment.sent_date.isoformat(), n=days)
+
+
 def _row(desk: Desk, payment: Payment, key: str, reason: str) -> tuple[Cell, ...]:
     recipient = desk.find(RECIPIENTS, payment.recipient)
     unit = recipient.unit if recipient is not None else ""
     due = payment.due_date
-    late = (desk.today - due).days if due is not None and due < desk.today else 0
+    is_late = key != "sent" and due is not None and due < desk.today
+    late = (desk.today - due).days if is_late and due is not None else 0
     return (
         Cell(_(LABELS[key]), key, key),
         _unit_cell(desk, unit),
@@ -158,16 +211,27 @@ def _row(desk: Desk, payment: Payment, key: str, reason: str) -> tuple[Cell, ...
 
 
 def _claim_row(desk: Desk, claim: Claim) -> tuple[Cell, ...]:
-    recipient = claim.recipient
+    stands = Cell(_("Claim back"), "claim", "claim")
+    return _file_row(desk, stands, claim.recipient, _yuan(claim.amount), claim.why)
+
+
+def _held_row(desk: Desk, recipient: Recipient, why: str) -> tuple[Cell, ...]:
+    return _file_row(desk, Cell(_(LABELS[HELD]), HELD, HELD), recipient, _text(""), why)
+
+
+def _file_row(
+    desk: Desk, stands: Cell, recipient: Recipient, amount: Cell, why: str
+) -> tuple[Cell, ...]:
+    """A row about a file rather than a payment."""
     return (
-        Cell(_("Claim back"), "claim", "claim"),
+        stands,
         _unit_cell(desk, recipient.unit),
         _text(recipient.file_number),
         _text(recipient.name),
-        _yuan(claim.amount),
+        amount,
         _text(""),
         Cell("", "", None, is_text=False),
-        _text(claim.why),
+        _text(why),
     )
 
 
@@ -184,6 +248,22 @@ def _yuan(amount: Decimal) -> Cell:
     return Cell(f"{amount:,.2f}", f"{amount:.2f}", f"{amount:.2f}", is_text=False)
 
 
+def _pressing_table(pressing: Sheet) -> Table:
+    """What asks for work, narrow enough for a small window: the due day stands above."""
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    places = [place for place, key in enumerate(pressing.keys) if key != "due_date"]
+    for place in places:
+        table.add_column(
+            Text(pressing.headings[place], "dim"),
+            justify="right" if place in pressing.right else "left",
+            no_wrap=pressing.keys[place] != "reason",
+            overflow="fold",
+        )
+    for row in pressing.rows[:LISTED]:
+        table.add_row(*(Text(row[place].text) for place in places))
+    return table
+
+
 def standing_page(
     stands: RoundStanding, desk: Desk, claims: Sequence[Claim] = ()
 ) -> RenderableType:
@@ -191,13 +271,7 @@ def standing_page(
     parts: list[RenderableType] = [Text(line) for line in said_of(stands, claims)]
     pressing = pressing_sheet(stands, desk, claims)
     if pressing.rows:
-        table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
-        for place, heading in enumerate(pressing.headings):
-            right = place in pressing.right
-            table.add_column(Text(heading, "dim"), justify="right" if right else "left")
-        for row in pressing.rows[:LISTED]:
-            table.add_row(*(Text(cell.text) for cell in row))
-        parts += [Text(), table]
+        parts += [Text(), _pressing_table(pressing)]
         if (more := len(pressing.rows) - LISTED) > 0:
             parts.append(Text(_("… and {count} more").format(count=more), "dim"))
     if stands.by_unit:

@@ -55,6 +55,7 @@ _KEY_LABELS = {
     "ctrl+z": "Ctrl+Z",
     "ctrl+y": "Ctrl+Y",
     "f1": "F1",
+    "ctrl+p": "Ctrl+P",
 }
 
 ACTIONS: tuple[Action, ...] = (
@@ -77,6 +78,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("add", ("a",), "add", N_("Add"), REGISTER, 8),
     Action("edit", ("e",), "edit", N_("Edit"), REGISTER, 7),
     Action("tasks", ("m",), "tasks", N_("Tasks"), REGISTER, 3),
+    Action("group", ("plus",), "group", N_("Group and add up"), REGISTER, 0, "+"),
     Action("remove", ("d",), "remove", N_("Remove"), REGISTER),
     Action("select", ("space",), "select", N_("Select"), REGISTER),
     Action("select-all", ("A",), "select_all", N_("Select all or none"), REGISTER),
@@ -167,6 +169,7 @@ ACTIONS: tuple[Action, ...] = (
             (9, N_("History")),
         )
     ),
+    Action("screen-8", ("8",), "app.nothing_here", N_("Not used"), EVERYWHERE),
     Action("messages", ("M",), "app.messages", N_("Messages of before"), EVERYWHERE),
     Action("language", ("L",), "app.language", N_("Language"), EVERYWHERE, 10),
     Action("help", ("question_mark",), "help", N_("Keys"), EVERYWHERE, 1),

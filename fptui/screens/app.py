@@ -6,39 +6,33 @@ import asyncio
 import signal
 import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import datetime
 
-from rich.table import Table
-from rich.text import Text
 from textual import on
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.command import CommandPalette
 from textual.events import Event, Key, Paste
-from textual.notifications import SeverityLevel
 from textual.screen import Screen
-from textual.timer import Timer
 
 from fptui.errors import FptuiError
 from fptui.jobs import JOBS
 from fptui.jobs.plan import Done
 from fptui.language import LANGUAGE_NAMES, LANGUAGES, N_, _, current_language, use_language
+from fptui.language.ways import use_ways
 from fptui.registers import REGISTERS
 from fptui.registers.declaration import EntrySheet
-from fptui.registers.entry_sheets import ENTRY_SHEETS
 from fptui.registers.recipients import RECIPIENTS
-from fptui.screens.actions import EVERYWHERE, actions_of
 from fptui.screens.desk_screen import DeskScreen
-from fptui.screens.dialogs import Page
 from fptui.screens.form import RecordForm
 from fptui.screens.history_screen import HistoryScreen
 from fptui.screens.job_runner import JobRun
 from fptui.screens.keys_in_turn import KeysInTurn
-from fptui.screens.messages import Message, Messages
+from fptui.screens.palette import commands_from
 from fptui.screens.register_screen import RegisterScreen
 from fptui.screens.sheet_opening import enter_rows
 from fptui.screens.sheet_screen import SheetScreen
 from fptui.screens.targets_screen import TargetsScreen
-from fptui.screens.widgets.lines import MessageLine
+from fptui.screens.telling_app import TellingApp
+from fptui.screens.ways import by_keys
 from fptui.screens.working import Working
 from fptui.store import Office, Reading
 
@@ -49,7 +43,7 @@ BESIDE_HOME = "registers of targets"  # the name of the screen that Tab leads to
 WIDE = 100  # cells from which the detail stands beside the table
 
 
-class FptuiApp(App[None]):
+class FptuiApp(TellingApp):
     """The office's screens under their number keys."""
 
     TITLE = "fptui"
@@ -67,9 +61,7 @@ class FptuiApp(App[None]):
         super().__init__()
         self._said = said
         self.then: Callable[[], Done] | None = None
-        self.messages = Messages()
         self.keys = KeysInTurn(self, super().on_event)
-        self._turn: Timer | None = None
         self.office = office
         self._seen_first = seen or office
         self._desks: dict[str, DeskScreen] = {}
@@ -98,6 +90,7 @@ class FptuiApp(App[None]):
 
     def on_mount(self) -> None:
         """Begin with the targets."""
+        use_ways(by_keys)
         for number in sorted({register.screen for register in REGISTERS.values()}):
             registers = sorted(
                 (one for one in REGISTERS.values() if one.screen == number),
@@ -119,6 +112,10 @@ class FptuiApp(App[None]):
         self._tell_of_the_file()
         self.set_interval(FOLLOWED_EVERY, self._follow)
 
+    def on_unmount(self) -> None:
+        """From here on, the command line speaks."""
+        use_ways()
+
     def _tell_of_the_file(self) -> None:
         for line in self._said:
             self.notify(line, markup=False)
@@ -126,62 +123,6 @@ class FptuiApp(App[None]):
             self.notify(notice, severity="warning", markup=False, timeout=10)
         if self.office.read_only:
             self.notify(self.office.why_read_only, severity="warning", markup=False, timeout=10)
-
-    def notify(
-        self,
-        message: str,
-        *,
-        title: str = "",
-        severity: SeverityLevel = "information",
-        timeout: float | None = None,
-        markup: bool = True,
-    ) -> None:
-        """Tell something in the line of messages, as soon as those before have had their turn.
-
-        Nothing is laid over the screen: a wide character at the edge of what lies over it
-        would be lost (Textual issue 6357).
-        """
-        text = f"{title}: {message}" if title else message
-        wrong = severity != "information"
-        self.call_later(self._told, Message(datetime.now(), " ".join(text.split()), wrong))
-
-    def _told(self, message: Message) -> None:
-        if self.messages.add(message):
-            self._show_message()
-        else:
-            self._say_message()
-
-    def _show_message(self) -> None:
-        """Show the message whose turn it is, and the next one when it had its time."""
-        if self._turn is not None:
-            self._turn.stop()
-        present = self.messages.present
-        self._turn = None if present is None else self.set_timer(present.seconds, self._next_turn)
-        self._say_message()
-
-    def _next_turn(self) -> None:
-        self.messages.next()
-        self._show_message()
-
-    def _say_message(self) -> None:
-        present, waiting = self.messages.present, len(self.messages.waiting)
-        for screen in self.screen_stack:
-            for line in screen.query(MessageLine):
-                if present is None:
-                    line.say("")
-                else:
-                    line.say(present.text, wrong=present.wrong, waiting=waiting)
-
-    def action_messages(self) -> None:
-        """Show the last messages, the newest first, with their time."""
-        table = Table.grid(padding=(0, 2))
-        table.add_column(no_wrap=True)
-        table.add_column(no_wrap=True)
-        table.add_column(overflow="fold")
-        for message in reversed(self.messages.past):
-            mark = "✘" if message.wrong else "✔"
-            table.add_row(Text(f"{message.time:%H:%M:%S}", "dim"), Text(mark), Text(message.text))
-        self.push_screen(Page(_("Messages of before"), table))
 
     def _follow(self) -> None:
         """Show what another process has written, and take over from one that has ended."""
@@ -207,6 +148,10 @@ class FptuiApp(App[None]):
         """Turn to the screen of a number key, as it is at first."""
         self._desks[str(number)].at_first()
         self._turn_to(str(number))
+
+    def action_nothing_here(self) -> None:
+        """Say that a number key leads nowhere."""
+        self.notify(_("This key has no screen: ? shows the keys."))
 
     def action_find_person(self) -> None:
         """Turn to the roster and search it as one types."""
@@ -303,37 +248,8 @@ class FptuiApp(App[None]):
         self.push_screen(CommandPalette(placeholder=_("What is to be done?")))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """All actions of this screen, and every register by its name."""
-        scope = screen.SCOPE if isinstance(screen, DeskScreen) else ""
-        numbered = not isinstance(screen, DeskScreen) or screen.NUMBERED
-        for action in actions_of(scope, *([EVERYWHERE] if numbered else [])):
-            if action.id == "palette":
-                continue
-            yield SystemCommand(
-                _(action.description),
-                action.key_label,
-                lambda action=action: self.call_later(self.run_action, action.action, screen),
-            )
-        for job in JOBS.values() if isinstance(screen, DeskScreen) and numbered else ():
-            if job.only_on_screen:
-                continue
-            yield SystemCommand(
-                _(job.title),
-                f"fptui {job.name}",
-                lambda name=job.name: self.call_later(self.run_job, name),
-            )
-        for register in REGISTERS.values() if numbered else ():
-            yield SystemCommand(
-                _("Register: {title}").format(title=_(register.title)),
-                register.name,
-                lambda name=register.name: self.open_register(name),
-            )
-        for sheet in ENTRY_SHEETS.values() if isinstance(screen, DeskScreen) and numbered else ():
-            yield SystemCommand(
-                _(sheet.title),
-                sheet.register,
-                lambda sheet=sheet: self.fill(sheet),
-            )
+        """All that can be done from here, for the palette."""
+        return commands_from(self, screen)
 
 
 def run_app(

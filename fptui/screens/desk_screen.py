@@ -12,7 +12,7 @@ from textual.app import ComposeResult
 from textual.containers import Container, VerticalScroll
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from fptui.errors import FptuiError
 from fptui.exchange.writing.sheet import Sheet
@@ -24,7 +24,8 @@ from fptui.screens.actions import EVERYWHERE, TABLE, Action, actions_of, binding
 from fptui.screens.dialogs import AskText, Confirm, Page
 from fptui.screens.file_dialog import ask_to_export, write_sheet
 from fptui.screens.widgets.grid import Grid
-from fptui.screens.widgets.lines import KeyLine, MessageLine, PlaceLine, TabLine
+from fptui.screens.widgets.lines import KeyLine, MessageLine, PlaceLine, SumsLine, TabLine
+from fptui.screens.widgets.query_line import QueryInput, QueryOffers
 from fptui.store import Reading
 from fptui.store.clock import today
 
@@ -75,11 +76,14 @@ class DeskScreen(Screen[bool]):
         yield PlaceLine()
         yield TabLine()
         with Container(id="body"):
-            yield Grid()
+            with Container(id="table"):
+                yield Grid()
+                yield SumsLine()
             with VerticalScroll(id="detail", can_focus=False):
                 yield Static(id="detail-text")
+        yield QueryOffers(id="offers")
+        yield QueryInput(id="query", compact=True)
         yield Static(id="problem")
-        yield Input(id="query", compact=True)
         yield MessageLine()
         yield KeyLine()
 
@@ -163,6 +167,14 @@ class DeskScreen(Screen[bool]):
         """The numbers of the records of a register that are chosen here, by selection or cursor."""
         return ()
 
+    def nothing_chosen(self) -> str:
+        """What to do where a job is to be done with rows and none is chosen."""
+        return _("Nothing is chosen here: turn to the rows, select, then m.")
+
+    def shown_numbers(self, register: str) -> tuple[int, ...]:
+        """The numbers of all records of a register that are shown here."""
+        return ()
+
     def say(self, message: str) -> None:
         """Tell the user something."""
         self.notify(message, markup=False)
@@ -218,10 +230,16 @@ class DeskScreen(Screen[bool]):
             table.add_row(Text(action.key_label, "bold"), Text(_(action.description)))
         for title, command in self.tasks():
             table.add_row(Text("m", "bold"), Text("  ·  ".join(filter(None, (title, command)))))
+        for key, said in self.explained():
+            table.add_row(Text(key, "bold"), Text(said))
         self.app.push_screen(Page(_("All keys of this screen"), table))
 
     def tasks(self) -> list[tuple[str, str]]:
         """The titles of what stands in the menu of this screen, each with its command."""
+        return []
+
+    def explained(self) -> list[tuple[str, str]]:
+        """Keys of this screen about which more is to be said."""
         return []
 
     def action_back(self) -> None:

@@ -182,12 +182,12 @@ class AskText(ModalScreen[str | None]):
 
 
 class Confirm(ModalScreen[bool]):
-    """A question answered by y or n; `yes` is another key for a yes."""
+    """A question answered by y or n; `yes` is another key for a yes, Enter is none."""
 
     DEFAULT_CSS = dialog_css("Confirm")
     BINDINGS = [
-        ("y,enter", "dismiss(True)", ""),
-        ("n,escape", "dismiss(False)", ""),
+        ("y", "dismiss(True)", ""),
+        ("n,escape,enter", "dismiss(False)", ""),
         ("q", "other", ""),
     ]
 
@@ -203,7 +203,7 @@ class Confirm(ModalScreen[bool]):
         """The question and its answers."""
         with Vertical():
             yield Static(Text(self._question), classes="title")
-            yield Static(Text(_("y: yes   n: no")), classes="hint")
+            yield Static(Text(_("y: yes   n, Enter: no")), classes="hint")
 
 
 class Page(ModalScreen[None]):

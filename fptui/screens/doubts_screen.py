@@ -10,8 +10,10 @@ from textual import on
 
 from fptui.exchange.writing.sheet import Sheet
 from fptui.language import _, ngettext
+from fptui.language.file_names import file_name
 from fptui.programme.doubt_search import keys_of, settled
 from fptui.programme.doubts import OF_TWO, Doubt
+from fptui.programme.which_kept import file_named
 from fptui.registers.recipients import RECIPIENTS
 from fptui.registers.settlements import DOUBTS as KINDS
 from fptui.reports.doubts import doubt_row, doubts_sheet, side_by_side
@@ -23,6 +25,7 @@ from fptui.screens.widgets.lines import KeyLine, PlaceLine
 from fptui.store import Reading
 
 ALL = "all"
+MOST_NAMED = 2
 
 
 class DoubtsScreen(DeskScreen, inherit_bindings=False):
@@ -135,7 +138,7 @@ class DoubtsScreen(DeskScreen, inherit_bindings=False):
 
     def file_name(self) -> str:
         """What an export is called."""
-        return "doubts"
+        return file_name(_("Doubts"))
 
     # --- settling -----------------------------------------------------------------------------
 
@@ -163,13 +166,22 @@ class DoubtsScreen(DeskScreen, inherit_bindings=False):
         if doubt is None or not self.may_change():
             return None
         if (doubt.kind in OF_TWO) != of_two:
-            about_one, about_two = _("This doubt is about one file."), _("This doubt is about two.")
-            self.say(about_one if of_two else about_two)
+            said = _("{file}: this doubt is about one file; “as it is” settles it.")
+            if not of_two:
+                said = _("{file}: this doubt is about two files: the same person, or not.")
+            self.say(said.format(file=self._named(doubt)))
             return None
         if of_two and not crowd and not doubt.is_of_two:
-            self.say(_("So many files are not merged at once; open them one by one."))
+            said = _("{file}: so many files are not merged at once; open them one by one.")
+            self.say(said.format(file=self._named(doubt)))
             return None
         return doubt
+
+    def _named(self, doubt: Doubt) -> str:
+        """The files of a doubt as a message names them, the first few."""
+        table = self.office.table(RECIPIENTS)
+        named = _(", ").join(file_named(table[number]) for number in doubt.files[:MOST_NAMED])
+        return named + (" …" if len(doubt.files) > MOST_NAMED else "")
 
     def _settle(self, doubt: Doubt, verdict: str) -> None:
         # one answer for all that is doubted about the same files

@@ -1,56 +1,32 @@
-"""A dialog of fields: one moves among them, sees what fits, and is told at the field what is wrong.
-
-What fits stands in lines of the dialog itself, over nothing, so that no character of what
-lies below is lost.
-"""
+"""A dialog of fields: one moves among them, sees what fits, and is told what is wrong there."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Generic, TypeVar
+from typing import Generic
 
 from rich.text import Text
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Vertical
-from textual.screen import ModalScreen
-from textual.widgets import Static
 
 from fptui.language import _
 from fptui.screens.dialogs import ChooseOne, Confirm, SeekOne
-from fptui.screens.widgets.fields import FieldLine, FieldSpec, last_piece, pieces
-from fptui.screens.widgets.giving_way import ScrolledPart
+from fptui.screens.field_frame import UNPARTED, Answer, FieldFrame
+from fptui.screens.widgets.fields import FieldLine, last_piece, pieces
 from fptui.screens.widgets.offered import Offered
 from fptui.search.offers import Offer
 
-Answer = TypeVar("Answer")
-UNPARTED = 9  # so many fields need no headings over them
 OFFERED, OFFERED_LOW = 5, 2  # lines of what fits; in a low window
 LOW = 20  # rows under which a window is low
-LABEL = 22  # cells of the headings, or more where one is longer
 
 
-class FieldForm(ModalScreen[Answer | None], Generic[Answer]):
-    """Fields under a title; subclasses say which, and what is done with their texts."""
+class FieldForm(FieldFrame[Answer], Generic[Answer]):
+    """Fields that are filled by keys; subclasses say which, and what is done with their texts."""
 
-    DEFAULT_CSS = """
-    FieldForm { align: center middle; }
-    FieldForm > Vertical {
-        width: 86; max-width: 100%; height: auto; max-height: 100%; border: round $primary;
-        background: $surface; padding: 0 1;
-    }
-    FieldForm .title { text-style: bold; height: auto; max-height: 2; }
-    FieldForm .fields { height: auto; scrollbar-size-vertical: 1; }
-    FieldForm .section { color: $text-muted; height: 1; }
-    FieldForm .offers { height: auto; max-height: 5; color: $text-muted; }
-    FieldForm .problem { color: $error; text-style: bold; height: auto; max-height: 3; }
-    FieldForm .hint { color: $text-muted; height: auto; max-height: 2; }
-    """
     BINDINGS = [
         Binding("escape", "leave", "", priority=True),
         Binding("ctrl+s", "save", "", priority=True),
-        Binding("enter", "next", "", priority=True),
+        Binding("enter", "enter", "", priority=True),
         Binding("tab", "next", "", priority=True),
         Binding("down", "down", "", priority=True),
         Binding("up", "up", "", priority=True),
@@ -61,18 +37,10 @@ class FieldForm(ModalScreen[Answer | None], Generic[Answer]):
     ]
 
     def __init__(self, title: str) -> None:
-        super().__init__()
-        self._title = title
-        self._present: FieldLine | None = None
-        self._wrong: FieldLine | None = None  # of which it is said what is wrong
-        self._said: dict[str, Text] = {}
+        super().__init__(title)
         self._offered = Offered()
 
     # --- what subclasses say --------------------------------------------------------------
-
-    def specs(self) -> Sequence[FieldSpec]:
-        """The fields, for what stands in them by now."""
-        raise NotImplementedError
 
     def accept(self, texts: dict[str, str]) -> str:
         """Take the texts and dismiss, or say what is wrong."""
@@ -92,27 +60,7 @@ class FieldForm(ModalScreen[Answer | None], Generic[Answer]):
     def left(self) -> None:
         """What was typed is given up."""
 
-    # --- the frame ------------------------------------------------------------------------
-
-    def compose(self) -> ComposeResult:
-        """Title, fields, what fits, what is wrong, and the keys."""
-        with Vertical():
-            yield Static(Text(self._title), classes="title")
-            with ScrolledPart(classes="fields", can_focus=False):
-                yield from self._lines(self.specs())
-            yield Static(classes="offers")
-            yield Static(classes="problem")
-            yield Static(classes="hint")
-
-    def _lines(self, specs: Sequence[FieldSpec]) -> list[Static | FieldLine]:
-        section, lines = "", list[Static | FieldLine]()
-        parted = len(specs) > UNPARTED
-        for spec in specs:
-            if parted and spec.section and spec.section != section:
-                section = spec.section
-                lines.append(Static(Text(section), classes="section"))
-            lines.append(FieldLine(spec))
-        return lines
+    # --- the lines ------------------------------------------------------------------------
 
     async def on_mount(self) -> None:
         """Begin in the first field that is needed and empty, else in the first."""
@@ -121,43 +69,16 @@ class FieldForm(ModalScreen[Answer | None], Generic[Answer]):
             self.first_line().input.focus()
         self._say_hint()
 
-    def first_line(self) -> FieldLine:
-        """Where one begins: the first field that is needed and empty, else the first."""
-        lines = self.lines
-        empty = [line for line in lines if line.spec.needed and not line.text]
-        return (empty or lines)[0]
-
-    def _align(self) -> None:
-        """Let all texts begin where the longest heading ends."""
-        width = max((line.heading_width for line in self.lines), default=0)
-        for label in self.query(".label"):
-            label.styles.width = min(max(width + 1, LABEL), 2 * LABEL)
-
     def on_resize(self) -> None:
         """Offer fewer lines in a low window."""
         self._draw_offers()
-
-    @property
-    def lines(self) -> list[FieldLine]:
-        """All fields, in order."""
-        return list(self.query(FieldLine))
-
-    def texts(self) -> dict[str, str]:
-        """What stands in the fields, by key."""
-        return {line.spec.key: line.text for line in self.lines}
-
-    @property
-    def is_typed_in(self) -> bool:
-        """Whether anything was typed that leaving would lose."""
-        return any(line.touched and line.text != line.spec.text for line in self.lines)
 
     # --- what fits ------------------------------------------------------------------------
 
     @on(FieldLine.Entered)
     def _entered(self, event: FieldLine.Entered) -> None:
         self._present = event.line
-        if event.line is not self._wrong:
-            self.say_problem("")
+        self.say_problem("")
         self._offer_anew(whole=True)
         self._say_hint()
         event.line.scroll_visible(animate=False)
@@ -178,9 +99,11 @@ class FieldForm(ModalScreen[Answer | None], Generic[Answer]):
         if spec.many:
             text = last_piece(text)[1]
         fits = spec.offers("" if whole and spec.closed else text) if text or spec.closed else ()
-        self._offered = Offered(fits, shows_keys=not spec.closed)
+        self._offered = Offered(fits, shows_keys=spec.tells_keys)
         if text and fits:
-            self._offered.mark(text, otherwise_first=not whole)
+            # letters take something only where they mean one thing
+            found = () if whole or not spec.closed else spec.meanings(text)
+            self._offered.mark(found[0].key if len(found) == 1 else text)
         self._draw_offers()
 
     def _draw_offers(self) -> None:
@@ -199,7 +122,7 @@ class FieldForm(ModalScreen[Answer | None], Generic[Answer]):
     def _take_offer(self, line: FieldLine, offer: Offer) -> None:
         """Let an offer stand in the field, in a list as its last piece."""
         before = last_piece(line.text)[0] if line.spec.many else ""
-        line.put(before + line.spec.spelled(offer))
+        line.put(before + offer.label)
 
     def _settle(self, line: FieldLine, then: Callable[[], object]) -> bool:
         """Put what is meant into a field that is left; whether it may be left now.
@@ -220,7 +143,7 @@ class FieldForm(ModalScreen[Answer | None], Generic[Answer]):
             if len(found) > 1:
                 self._ask_which(line, typed, place, found, then)
                 return False
-            settled += [spec.spelled(offer) for offer in found] or [piece]
+            settled += [offer.label for offer in found] or [piece]
             if not found and not self._is_right(line):
                 return False
             if not found:
@@ -245,9 +168,13 @@ class FieldForm(ModalScreen[Answer | None], Generic[Answer]):
                 self._offered.unmark()
                 then()
 
-        heading = line.spec.heading
-        title = _("{heading}: which “{text}” is meant?").format(heading=heading, text=typed[place])
-        choices = [(offer.key, f"{offer.label}  {offer.key}") for offer in found]
+        spec = line.spec
+        said = _("{heading}: which “{text}” is meant?")
+        title = said.format(heading=spec.heading, text=typed[place])
+        choices = [
+            (offer.key, f"{offer.label}  {offer.key}" if spec.tells_keys else offer.label)
+            for offer in found
+        ]
         self.app.push_screen(ChooseOne(title, choices), chosen)
 
     def _is_right(self, line: FieldLine) -> bool:
@@ -274,6 +201,12 @@ class FieldForm(ModalScreen[Answer | None], Generic[Answer]):
         self.app.push_screen(seek, go)
 
     # --- moving ---------------------------------------------------------------------------
+
+    async def action_enter(self) -> None:
+        """Go on, but right after a field was found by its name: it is the end of that name."""
+        if self._present is not None and self._present.input.confirmed():
+            return
+        await self.action_next()
 
     async def action_next(self) -> None:
         """Go to the next field; from the last one, done."""
@@ -339,11 +272,11 @@ class FieldForm(ModalScreen[Answer | None], Generic[Answer]):
         if self._present is not line:
             line.input.focus()
         line.say_wrong(problem)
+        line.input.select_all()  # what is typed next takes the place of what was refused
         line.scroll_visible(animate=False)
 
     def say_problem(self, problem: str) -> None:
         """Say what is wrong, or what is doubtful as it stands."""
-        self._wrong = None
         self._show(".problem", Text(problem or self.doubtful()))
 
     def _say_hint(self) -> None:
@@ -362,37 +295,3 @@ class FieldForm(ModalScreen[Answer | None], Generic[Answer]):
 
     def _moving_hint(self) -> str:
         return _("↑↓ Ctrl+G: field") if len(self.lines) > UNPARTED else _("↑↓: field")
-
-    def _show(self, where: str, text: Text) -> None:
-        """Fill one of the lines below the fields, which give way to it and stay where one types."""
-        if self._said.get(where) == text:
-            return
-        self._said[where] = text
-        self.query_one(where, Static).update(text)
-        self.query_one(ScrolledPart).make_room()
-        if self._present is not None:
-            self.call_after_refresh(self._present.scroll_visible, animate=False)
-
-    async def replace_lines(self, specs: Sequence[FieldSpec]) -> None:
-        """Ask other fields from now on; those that stay keep what stands in them."""
-        known = {line.spec.key: line for line in self.lines}
-        if list(known) == [spec.key for spec in specs]:
-            for spec in specs:
-                line = known[spec.key]
-                if not line.touched and line.text != spec.text:
-                    line.put(spec.text, touched=False)
-            return
-        box = self.query_one(ScrolledPart)
-        wanted = {spec.key for spec in specs}
-        for key, line in known.items():
-            if key not in wanted:
-                await line.remove()
-        before: FieldLine | None = None
-        for spec in specs:
-            if spec.key in known:
-                before = known[spec.key]
-                continue
-            line = FieldLine(spec)
-            await box.mount(line, after=before, before=None if before else 0)
-            before = line
-        self._align()

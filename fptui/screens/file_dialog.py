@@ -46,7 +46,7 @@ def write_sheet(sheet: Sheet, path: Path, format_name: str = "") -> int:
     """Write a table in a format, else that of the file's ending; how many rows it has."""
     chosen = format_named(format_name) if format_name else format_of(path)
     write_file(path, chosen.write(sheet))
-    return len(sheet.rows)
+    return sheet.found
 
 
 def ask_to_export(

@@ -10,7 +10,7 @@ from rich.text import Text
 from textual.widgets import Static
 
 from fptui.errors import FptuiError
-from fptui.jobs.keep_record import changed, keep, record_of
+from fptui.jobs.keep_record import TypedDoubts, changed, keep, record_of
 from fptui.language import N_, _
 from fptui.registers.declaration import Column, Record, Register
 from fptui.registers.values.display import plain
@@ -53,6 +53,8 @@ class RecordForm(FieldForm[Kept]):
         self._kept = kept or {}
         self._draft = DraftFile(office.path, f"form-{register.name}-{number}")
         self._drafted: Mapping[str, str] = {}
+        self._derived: dict[str, str] = {}  # the texts that followed from others, by column
+        self._doubts = TypedDoubts(office, register)
         self._doubted: Record | None = None
         self._next = False
 
@@ -106,6 +108,7 @@ class RecordForm(FieldForm[Kept]):
         draft = self._draft.read()
         if draft is not None:
             self._take_up(draft)
+            await self.typed()
         self.set_interval(KEPT_EVERY, self.keep_draft)
 
     def _take_up(self, draft: Draft) -> None:
@@ -142,15 +145,18 @@ class RecordForm(FieldForm[Kept]):
     # --- while typing ---------------------------------------------------------------------
 
     async def typed(self) -> None:
-        """Fill in what follows from what was typed, and say what does not fit together."""
+        """Fill in what follows from what was typed; what follows no more goes with it."""
         follows = self._register.follows
-        if follows is not None:
-            known = {line.spec.key: line for line in self.lines}
-            for key, text in follows(self._texts_whole()).items():
-                if not known[key].touched and not known[key].text:
-                    known[key].put(
-                        spelled(self._office, self._register.column(key), text), touched=False
-                    )
+        if follows is None:
+            return
+        known = {line.spec.key: line for line in self.lines}
+        found = follows(self._texts_whole())
+        for key in {**found, **self._derived}:
+            line, column = known[key], self._register.column(key)
+            if line.touched or line.text != self._derived.get(key, ""):
+                continue
+            line.put(spelled(self._office, column, found.get(key, "")), touched=False)
+            self._derived[key] = line.text
 
     def _texts_whole(self) -> dict[str, str]:
         """The texts of all columns; a hidden field has what it hides."""
@@ -173,12 +179,12 @@ class RecordForm(FieldForm[Kept]):
         return changed(self._office, self._register, self._before, texts)
 
     def doubtful(self) -> str:
-        """What the register's rules say against the record as it stands, as far as it goes."""
+        """What rules say against the record as it stands, as far as it goes."""
         try:
             record = self._record(whole=False)
         except FptuiError:
             return ""
-        return "; ".join(self._register.problems(record))
+        return _("; ").join(self._doubts.about(record))
 
     # --- saving ---------------------------------------------------------------------------
 
@@ -196,7 +202,7 @@ class RecordForm(FieldForm[Kept]):
         register = self._register
         try:
             after = self._record()
-            doubts = "; ".join(register.problems(after))
+            doubts = _("; ").join(self._doubts.about(after))
             if doubts and after != self._doubted:
                 self._doubted = after
                 return _("{doubts}. Ctrl+S again saves it all the same.").format(doubts=doubts)
@@ -205,7 +211,7 @@ class RecordForm(FieldForm[Kept]):
             )
         except FptuiError as error:
             return str(error)
-        self._draft.remove()
+        self._forget_draft()
         repeats = [column.key for column in register.stored_columns if column.repeats]
         follows = {key: texts[key] for key in repeats if key in texts} if self._next else None
         self.dismiss(Kept(number, follows))
@@ -213,4 +219,9 @@ class RecordForm(FieldForm[Kept]):
 
     def left(self) -> None:
         """Forget the draft with what was typed."""
+        self._forget_draft()
+
+    def _forget_draft(self) -> None:
+        """Remove the draft, and keep none again of what stands there now."""
+        self._drafted = self._typed_texts()
         self._draft.remove()

@@ -11,6 +11,7 @@ from textual import on
 from fptui.errors import FptuiError
 from fptui.exchange.writing.sheet import Sheet
 from fptui.language import _
+from fptui.language.file_names import file_name
 from fptui.registers import REGISTERS
 from fptui.reports.changes import (
     HISTORY_HEADINGS,
@@ -175,4 +176,4 @@ class HistoryScreen(DeskScreen):
 
     def file_name(self) -> str:
         """What an export is called."""
-        return "history"
+        return file_name(_("History"))

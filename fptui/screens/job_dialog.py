@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from asyncio import Lock
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -21,7 +21,7 @@ from fptui.registers.declaration import Column
 from fptui.screens.field_form import FieldForm
 from fptui.screens.record_fields import field_of, read
 from fptui.screens.widgets.fields import FieldSpec
-from fptui.search.offers import Offer, fitting
+from fptui.search.offers import Offer, fitting, meant_by
 from fptui.store import Reading
 
 Answers = dict[str, object]
@@ -65,9 +65,7 @@ class JobDialog(FieldForm[Answers]):
         given: Answers = dict(self._preset)
         texts = self.texts() if self.is_mounted else {}
         specs = []
-        for key, question in self._asked().items():
-            if not question.applies(given):
-                continue
+        for key, question in self._applying(given):
             if isinstance(question, ColumnTexts):
                 specs += self._columns(given)
                 continue
@@ -96,24 +94,17 @@ class JobDialog(FieldForm[Answers]):
         if not given.get("table"):
             return []
         register = register_named(str(given["table"]))
-        hint = _("empty: as it is   -: take it away")
         return [
-            replace(
-                field_of(self._office, register, column, ""),
-                section="",
-                needed=False,
-                hint=hint,
-                check=partial(_checked, self._office, column),
-            )
+            _of_column(self._office, column, field_of(self._office, register, column, ""))
             for column in editable(register)
         ]
 
-    def _asked(self) -> dict[str, Question[object]]:
-        return {
-            key: question
-            for key, question in self._job.questions.items()
-            if question.on_screen and key not in self._preset and not isinstance(question, Records)
-        }
+    def _applying(self, given: Answers) -> Iterator[tuple[str, Question[object]]]:
+        """The questions that are asked in turn; `given` has the answers to those before."""
+        for key, question in self._job.questions.items():
+            known = key in self._preset or isinstance(question, Records)
+            if question.on_screen and not known and question.applies(given):
+                yield key, question
 
     def _answer(self, question: Question[object], text: str) -> object:
         """What a text means by now; nothing where it is not understood yet."""
@@ -127,6 +118,7 @@ class JobDialog(FieldForm[Answers]):
         offers = _offers(question, office, given)
         proposed = question.proposed(office, given)
         labels = {offer.key: offer.label for offer in offers}
+        closed = isinstance(question, Choice | UnitOf | Flag | OneRecord | Several)
 
         def fits(text: str) -> Sequence[Offer]:
             return fitting(offers, text)
@@ -147,11 +139,12 @@ class JobDialog(FieldForm[Answers]):
             text=labels.get(proposed, proposed),
             hint=_hint(question),
             needed=question.needed,
-            closed=isinstance(question, Choice | UnitOf | Flag | OneRecord | Several),
+            closed=closed,
             many=isinstance(question, Several),
             check=check,
             understood=understood,
             offers=fits,
+            meant=(lambda text: meant_by(offers, text)) if closed else None,
         )
 
     async def typed(self) -> None:
@@ -166,9 +159,7 @@ class JobDialog(FieldForm[Answers]):
     def accept(self, texts: dict[str, str]) -> str:
         """Answer with all that was asked; a file that is there is replaced on a second asking."""
         given: Answers = dict(self._preset)
-        for key, question in self._asked().items():
-            if not question.applies(given):
-                continue
+        for key, question in self._applying(given):
             if isinstance(question, ColumnTexts):
                 given[key] = self._settings(texts, given)
                 continue
@@ -194,6 +185,22 @@ class JobDialog(FieldForm[Answers]):
         return tuple(
             (column.key, texts[column.key]) for column in editable(register) if texts[column.key]
         )
+
+
+def _of_column(office: Reading, column: Column, spec: FieldSpec) -> FieldSpec:
+    """The field of a column that may be set: it takes the sign for nothing, too."""
+
+    def meant(text: str) -> Sequence[Offer]:
+        return [Offer(text, text)] if text == ColumnTexts.EMPTY else spec.meanings(text)
+
+    return replace(
+        spec,
+        section="",
+        needed=False,
+        hint=_("empty: as it is   -: take it away"),
+        check=partial(_checked, office, column),
+        meant=meant if spec.closed or spec.meant else None,
+    )
 
 
 def _checked(office: Reading, column: Column, text: str) -> object:

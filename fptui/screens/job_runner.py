@@ -8,7 +8,7 @@ from enum import Enum
 from functools import partial
 from typing import Any, TypeVar
 
-from rich.console import JustifyMethod, RenderableType
+from rich.console import Group, JustifyMethod, RenderableType
 from rich.table import Table
 from rich.text import Text
 
@@ -18,6 +18,7 @@ from fptui.jobs.find_doubts import DoubtsReport
 from fptui.jobs.job import FileJob, FileLookJob, Job, Looking, LookJob, OfficeJob
 from fptui.jobs.plan import Done, Plan, Report
 from fptui.jobs.record_questions import Records
+from fptui.jobs.remembering import remember
 from fptui.language import _
 from fptui.programme.rounds import Progress
 from fptui.screens.desk_screen import DeskScreen
@@ -98,7 +99,9 @@ class JobRun:
             work = partial(job.look, office.path, lambda: nullcontext(office), answers)
         else:
             raise TypeError(job)
-        await self._show(job, await self._worked(job.doing, work, may_stop=True))
+        report = await self._worked(job.doing, work, may_stop=True)
+        remember(office, job, answers)
+        await self._show(job, report)
         return _Ended.SEEN
 
     async def _answers(self, refused: str) -> Any:
@@ -117,11 +120,14 @@ class JobRun:
         for key, question in self._job.questions.items():
             if not isinstance(question, Records) or key in self._preset:
                 continue
+            register = question.register_by(self._preset)
             numbers = screen.chosen_numbers(
-                question.register_by(self._preset), cursor=question.cursor
+                register, cursor=question.cursor and not question.in_view
             )
-            if not numbers and not question.all_for_none:
-                screen.say_refused(_("Nothing is chosen here: turn to the rows, select, then m."))
+            if not numbers and question.in_view:
+                numbers = screen.shown_numbers(register)
+            if not numbers and not (question.all_for_none or question.in_view):
+                screen.say_refused(screen.nothing_chosen())
                 return False
             self._preset[key] = numbers
         return True
@@ -211,6 +217,10 @@ def _table(sheet: Sheet) -> RenderableType:
         right = place in sheet.right
         justify: JustifyMethod = "right" if right else "left"
         table.add_column(Text(heading, "dim"), justify=justify, overflow="fold")
-    for row in sheet.rows[:LISTED]:
+    for row in sheet.rows[: min(LISTED, sheet.found)]:
         table.add_row(*(Text(cell.text) for cell in row))
-    return table
+    for place, row in enumerate(sheet.rows[sheet.found :]):
+        if not place:
+            table.add_row()
+        table.add_row(*(Text(cell.text, "bold") for cell in row))
+    return Group(table, *(Text(line) for line in ("", *sheet.below))) if sheet.below else table

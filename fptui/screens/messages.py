@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+
+from fptui.language.harmless import harmless
+from fptui.language.private import without_numbers
 
 KEPT = 100
 SHOWN_AT_LEAST = 2.0  # seconds, and so much a character more:
@@ -41,6 +44,7 @@ class Messages:
 
     def add(self, message: Message) -> bool:
         """Take in a message; whether it is shown at once. What is shown already is not repeated."""
+        message = replace(message, text=without_numbers(harmless(message.text)))
         self.past.append(message)
         if self._is_old:
             self.waiting.clear()

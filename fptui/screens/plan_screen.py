@@ -18,6 +18,7 @@ from fptui.exchange.importing.rejects import reject_endings, write_refused
 from fptui.exchange.writing.sheet import Sheet
 from fptui.jobs.plan import Group, Outcome, Plan
 from fptui.language import _, ngettext
+from fptui.language.file_names import file_name
 from fptui.screens.actions import PLAN, Action, bindings_of, key_hints
 from fptui.screens.desk_screen import DeskScreen
 from fptui.screens.dialogs import Page
@@ -157,7 +158,8 @@ class PlanScreen(DeskScreen, inherit_bindings=False):
             endings=reject_endings()
         )
         title = _("Write the refused rows to the file")
-        self.app.push_screen(AskFile(title, f"{source.stem}-refused.csv", hint, write))
+        proposed = file_name(source.stem, _("refused rows")) + ".csv"
+        self.app.push_screen(AskFile(title, proposed, hint, write))
 
     def action_reveal(self) -> None:
         """Show private values whole, which the history notes, or mask them again."""
@@ -192,7 +194,7 @@ class PlanScreen(DeskScreen, inherit_bindings=False):
     def file_name(self) -> str:
         """What the file of all rows is called: after the one that they come from, if any."""
         source = self._plan.source
-        return f"{source.stem}-{PLAN}" if source is not None else PLAN
+        return file_name(*([source.stem] if source is not None else []), _("preview"))
 
 
 class _Rows:

@@ -39,7 +39,7 @@ def in_order(register: Register[Record]) -> list[Column]:
     columns = [
         one
         for one in register.stored_columns
-        if one.key != register.recorded_by and not one.by_procedure
+        if one.key not in register.recorders and not one.by_procedure
     ]
     needed = sorted(
         (column for column in columns if column.required or column.key == also),
@@ -78,7 +78,7 @@ def field_of(
     One that stands `first` is asked among those that are needed.
     """
     section = NEEDED if column.required or first else column.section or FURTHER
-    refers = column.kind in (Kind.REFERENCE, Kind.REFERENCES)
+    means_one = column.kind in (Kind.REFERENCE, Kind.REFERENCES, Kind.CHOICE)
     return FieldSpec(
         key=column.key,
         heading=_(column.heading),
@@ -92,7 +92,8 @@ def field_of(
         check=partial(read, office, column),
         understood=partial(_understood, office, column),
         offers=partial(_offers, office, register, column),
-        meant=partial(_meant, office, column) if refers else None,
+        meant=partial(_meant, office, column) if means_one else None,
+        tells_keys=bool(column.register),
     )
 
 
@@ -132,7 +133,9 @@ def read(office: Reading, column: Column, text: str) -> Value:
 
 def _understood(office: Reading, column: Column, text: str) -> str:
     said = understood(column, read(office, column, text), office)
-    return said.removeprefix(text).strip()  # a day in full needs its weekday only
+    if column.kind is Kind.DATE:
+        return said.removeprefix(text).strip()  # a day in full needs its weekday only
+    return said if said != text else ""
 
 
 def _offers(
@@ -149,7 +152,9 @@ def _is_closed(column: Column) -> bool:
 
 
 def _meant(office: Reading, column: Column, text: str) -> Sequence[Offer]:
-    """What a text means that refers to a record: one, several to ask among, or none."""
+    """What a text means of what is offered: one thing, several to ask among, or none."""
+    if column.kind is Kind.CHOICE:
+        return _choices_meant(office, column, text)
     one = replace(column, kind=Kind.REFERENCE)
     try:
         identity = identity_meant(office, one, text)
@@ -158,3 +163,14 @@ def _meant(office: Reading, column: Column, text: str) -> Sequence[Offer]:
     except InvalidValue:
         return ()
     return [Offer(identity, _called(office, one, identity))]
+
+
+def _choices_meant(office: Reading, column: Column, text: str) -> Sequence[Offer]:
+    """The choices that a text means; one that takes others may mean itself."""
+    try:
+        key = str(read(office, column, text))
+    except Several as several:
+        return several.candidates
+    except InvalidValue:
+        return ()
+    return [Offer(key, spelled(office, column, key))]

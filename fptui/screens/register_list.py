@@ -14,20 +14,26 @@ from textual.worker import WorkerCancelled, get_current_worker
 from fptui.errors import QueryError
 from fptui.exchange.writing.sheet import Sheet, sheet_of
 from fptui.language import _, ngettext
+from fptui.language.file_names import file_name
 from fptui.registers import REGISTERS
 from fptui.registers.declaration import Column, Register, choose_columns
 from fptui.registers.values.display import RIGHT_ALIGNED, shown
 from fptui.reports.details import detail
+from fptui.reports.sums_line import sums_in_view, sums_said
 from fptui.screens.desk_screen import DeskScreen
 from fptui.screens.dialogs import Page
+from fptui.screens.rows_summed import Adding
 from fptui.screens.view import View
 from fptui.screens.widgets.grid import Grid, GridColumn, Source
+from fptui.screens.widgets.lines import SumsLine
+from fptui.search.examples import example_of
 from fptui.search.listing import Listing, Question
 from fptui.search.rows_found import Found
 from fptui.store import Reading
 
 FIRST_ROWS = 64  # rows found before anything is drawn, or as many as the table is high,
 FIRST_SECONDS = 0.05  # unless they take longer
+AT_ONCE = 500  # rows are added up before they are drawn, more after it
 SLICE = 0.01  # seconds of finding the others, between two looks at the keyboard
 
 
@@ -45,6 +51,7 @@ class RegisterList(DeskScreen):
         self._views = {register.name: View() for register in registers}
         self._listings: dict[str, Listing] = {}
         self._rows = Found({}, array("q"))
+        self._adding: tuple[Adding, ...] = ()
 
     @property
     def view(self) -> View:
@@ -105,6 +112,8 @@ class RegisterList(DeskScreen):
                 self._say_count()
             else:
                 self._show_rows()
+            if rows.complete:
+                self._add_up()
             self.call_after_refresh(self._find_on, rows)
 
     def _show_rows(self) -> None:
@@ -135,8 +144,50 @@ class RegisterList(DeskScreen):
         self.say_tabs(titles, len(before) + self.registers.index(register))
         self._say_count()
         self._show_detail()
+        self._add_up()
         if not rows.complete:
             self.call_after_refresh(self._find_on, rows)
+
+    def _add_up(self) -> None:
+        """Begin the line of sums: of the rows selected, and of all in view as they are found."""
+        register, office, rows = self.register, self.office, self._rows
+        marked = sorted(self.view.marked)
+        table = office.table(register)
+        adding = []
+        if marked:
+            said = _("{n} selected").format(n=len(marked))
+            selected = (table[number] for number in marked)
+            adding.append(Adding(said, sums_in_view(register, office), selected))
+        if rows.complete:
+            said = ngettext("{n} record", "{n} records", rows.known).format(n=rows.known)
+            in_view = (record for _number, record in rows)
+            adding.append(Adding(said, sums_in_view(register, office), in_view))
+        self._adding = tuple(adding)
+        self._say_sums()
+        if rows.known < AT_ONCE:
+            self._add_on(self._adding)
+        else:
+            self.call_after_refresh(self._add_on, self._adding)
+
+    def _add_on(self, adding: tuple[Adding, ...]) -> None:
+        """Add on while nothing else is to be done, unless other rows are shown by now."""
+        if adding is not self._adding or not self.is_mounted:
+            return
+        with suppress(KeyError):  # it is gone since; the list is about to be made anew
+            for one in adding:
+                one.go_on(SLICE)
+        if any(not one.complete for one in adding):
+            self.call_after_refresh(self._add_on, adding)
+        else:
+            self._say_sums()
+
+    def _say_sums(self) -> None:
+        self.query_one(SumsLine).say(*map(self._sums_said, self._adding))
+
+    def _sums_said(self, adding: Adding) -> list[str]:
+        """Of how many rows the sums are, and the sums; nothing of them before all are added."""
+        sums = sums_said(adding.grouping, self.office) if adding.complete else ["…"]
+        return [adding.said, *sums]
 
     def _say_count(self) -> None:
         known = self._rows.known
@@ -146,17 +197,21 @@ class RegisterList(DeskScreen):
             count += " · " + _("{n} selected").format(n=marked)
         self.say_place(f"{_(self.register.title)} · {count}", self.view.said)
 
+    def nothing_said(self) -> str:
+        """What to do where no row is shown."""
+        if not self.view.said:
+            return _("Nothing here yet: a adds a record.")
+        example = example_of(self.register, self.office.year)
+        said = _("Nothing here: Esc takes the filter off.")
+        return said + " " + _("f filters, as in: {query}").format(query=example)
+
+    def nothing_chosen(self) -> str:
+        """What to do where a job is to be done with rows and there are none."""
+        return super().nothing_chosen() if self._rows else self.nothing_said()
+
     def _show_detail(self) -> None:
         if not self._rows.known:
-            empty = (
-                "…"
-                if not self._rows.complete
-                else (
-                    _("Nothing here: Esc takes the filter off.")
-                    if self.view.said
-                    else _("Nothing here yet: a adds a record.")
-                )
-            )
+            empty = self.nothing_said() if self._rows.complete else "…"
             self.say_detail(Text(empty))
             return
         record = self._rows[self.grid.cursor][1]
@@ -166,7 +221,7 @@ class RegisterList(DeskScreen):
     def _moved(self, event: Grid.Moved) -> None:
         row = max(event.row, 0)
         if row != self.view.row:
-            self.view.row = row
+            self.view.row, self.view.saved = row, 0
             self._show_detail()
 
     @on(Grid.Opened)
@@ -182,6 +237,12 @@ class RegisterList(DeskScreen):
             return ()
         return tuple(number for number, _record in self.chosen_rows())
 
+    def shown_numbers(self, register: str) -> tuple[int, ...]:
+        """All rows that filter and search leave."""
+        if register != self.register.name:
+            return ()
+        return tuple(number for number, _record in self._rows)
+
     def chosen_rows(self) -> list[tuple[int, Any]]:
         """The selected records with their numbers, or the one under the cursor."""
         marked = self.view.marked
@@ -196,6 +257,7 @@ class RegisterList(DeskScreen):
             self.grid.action_move(1)
             self.grid.refresh()
             self._say_count()
+            self._add_up()
 
     def action_select_all(self) -> None:
         """Select all rows shown, or none."""
@@ -207,6 +269,7 @@ class RegisterList(DeskScreen):
             marked.update(numbers)
         self.grid.refresh()
         self._say_count()
+        self._add_up()
 
     def sheet(self) -> Sheet:
         """The selected rows, or all that are shown, for an export."""
@@ -216,7 +279,7 @@ class RegisterList(DeskScreen):
 
     def file_name(self) -> str:
         """The register's name."""
-        return self.register.name
+        return file_name(_(self.register.title))
 
 
 def _make_index(listing: Listing) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from textual.message import Message
 
 from fptui.errors import FptuiError
-from fptui.jobs import jobs_of
+from fptui.jobs import JOBS, jobs_of
 from fptui.jobs.job import Job
 from fptui.jobs.keep_record import referring_to
 from fptui.language import _, ngettext
@@ -78,11 +78,14 @@ class RegisterScreen(RegisterSearch):
         self.app.push_screen(ChooseOne(_(self.register.title), choices), run)
 
     def enter_rows(self, sheet: EntrySheet) -> None:
-        """Fill a sheet; what its head refers to is likely the record under the cursor."""
+        """Fill a sheet; its head likely means the record saved last, or under the cursor."""
         known: dict[str, Value] = {}
         key = head_referring(sheet, self.register.name)
-        if key and self._rows:
-            known[key] = self.register.identity_of(self._rows[self.grid.cursor][1])
+        record = self.office.table(self.register).get(self.view.saved)
+        if record is None and self._rows:
+            record = self._rows[self.grid.cursor][1]
+        if key and record is not None:
+            known[key] = self.register.identity_of(record)
         self.run_worker(enter_rows(self, sheet, known))
 
     def action_cells(self) -> None:
@@ -97,8 +100,13 @@ class RegisterScreen(RegisterSearch):
         self.run_worker(editing)
 
     def _preset(self, job: Job) -> dict[str, object]:
-        """What a job need not ask here: the register is the one in view."""
-        return {"table": self.register.name} if "table" in job.questions else {}
+        """What a job need not ask here: the register is the one in view, with its filter."""
+        known = {"table": self.register.name, "filtered": self.view.said}
+        return {key: value for key, value in known.items() if key in job.questions}
+
+    def action_group(self) -> None:
+        """Ask by which columns the rows in view are grouped, and show what they come to."""
+        self.post_message(self.JobAsked("group", self._preset(JOBS["group"])))
 
     def tasks(self) -> list[tuple[str, str]]:
         """The jobs of this register, each with its command."""
@@ -123,6 +131,8 @@ class RegisterScreen(RegisterSearch):
             self.post_message(self.JobAsked("edit", {"table": self.register.name}))
         elif rows:
             self._open_form(*rows[0])
+        else:
+            self.say(self.nothing_chosen())
 
     def _open_form(
         self, number: int, record: Any | None, kept: Mapping[str, str] | None = None
@@ -134,7 +144,10 @@ class RegisterScreen(RegisterSearch):
             if saved is None:
                 return
             self.show_all(saved.number)
-            self.say(_("Saved: {record}").format(record=self._called(saved.number)))
+            shown = self._rows.place_of(saved.number) is not None
+            self.view.saved = 0 if shown else saved.number
+            said = _("Saved: {record}").format(record=self._called(saved.number))
+            self.say(said if shown else f"{said} · {self._why_not_shown(saved.number)}")
             if saved.follows is not None:
                 self._open_form(0, None, saved.follows)
 
@@ -143,6 +156,15 @@ class RegisterScreen(RegisterSearch):
         )
         self.app.push_screen(form, done)
 
+    def _why_not_shown(self, number: int) -> str:
+        """Why a record is not among the rows, and how it is seen."""
+        record = self.office.table(self.register)[number]
+        year = self.register.year_of(record) if self.register.year_of is not None else None
+        if year is None or year == self.office.year:
+            return _("The filter leaves it out: Esc shows all rows.")
+        key = "[" if year < self.office.year else "]"
+        return _("It is of {year}: {key} leads there.").format(year=year, key=key)
+
     def _called(self, number: int) -> str:
         record = self.office.table(self.register)[number]
         return record_of(Edit(self.register.name, number, record), self.office)
@@ -150,6 +172,8 @@ class RegisterScreen(RegisterSearch):
     def action_remove(self) -> None:
         """Remove the selected records, or the one under the cursor, after asking."""
         rows = self.chosen_rows()
+        if not rows:
+            self.say(self.nothing_chosen())
         if not rows or not self.may_change():
             return
         edits = [Edit(self.register.name, *row, None) for row in rows]

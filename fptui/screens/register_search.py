@@ -9,6 +9,13 @@ from fptui.language import _
 from fptui.screens.dialogs import ChooseOne, ChooseSeveral
 from fptui.screens.register_list import RegisterList, at_its_place
 from fptui.screens.widgets.lines import KeyLine
+from fptui.screens.widgets.query_line import QueryInput, QueryOffers, put
+from fptui.search.completing import is_query, slip
+from fptui.search.examples import example_of
+from fptui.search.fields import fields_said
+from fptui.search.operators import operators_said, signs_said
+from fptui.search.query import parse_query
+from fptui.search.saying import said_query
 
 
 class RegisterSearch(RegisterList):
@@ -21,54 +28,127 @@ class RegisterSearch(RegisterList):
 
     def action_search(self) -> None:
         """Search as you type."""
-        self._ask("search", self.view.search, _("Enter: keep   Esc: all rows again"))
+        hint = _("Enter: keep   Esc: all rows again")
+        self._ask("search", self.view.search, hint, _("names (pinyin too), numbers, units"))
 
     def action_filter(self) -> None:
         """Filter by a query."""
-        hint = _("Enter: filter   Esc: back   as in: state:receiving age>=60 unit:东风 !bank:*")
-        self._ask("filter", self.view.where, hint)
+        self._ask_filter(self.view.where)
 
-    def _ask(self, what: str, text: str, hint: str) -> None:
+    def _ask_filter(self, where: str) -> None:
+        example = _("as in: {query}").format(query=self._example)
+        hint = _("Enter: filter   PgDn, Tab: choose   Esc: back")
+        self._ask("filter", where, f"{hint}   {example}", example)
+        self.offers.follow(self.office, self.register, self.line)
+
+    @property
+    def _example(self) -> str:
+        return example_of(self.register, self.office.year)
+
+    def explained(self) -> list[tuple[str, str]]:
+        """What a filter is, with an example and the fields of the register in view."""
+        return [
+            ("f", _("as in: {query}").format(query=self._example)),
+            ("", fields_said(self.register)),
+            ("", operators_said()),
+            ("", signs_said()),
+        ]
+
+    @property
+    def line(self) -> QueryInput:
+        """The line at the bottom, in which one searches and filters."""
+        return self.query_one(QueryInput)
+
+    @property
+    def offers(self) -> QueryOffers:
+        """What fits while one types a filter."""
+        return self.query_one(QueryOffers)
+
+    def _ask(self, what: str, text: str, hint: str, placeholder: str) -> None:
         self._asking = what
-        line = self.query_one("#query", Input)
+        line = self.line
         line.display = True
-        line.placeholder = _("names (pinyin too), numbers, units") if what == "search" else ""
-        with line.prevent(Input.Changed):
-            line.value = text
+        line.placeholder = placeholder
+        put(line, text, len(text))
         line.focus()
         self._hint = hint
         self._say_hint()
 
     def _say_hint(self) -> None:
         """Say as many of the keys of the line as fit."""
-        self.query_one(KeyLine).say([(part, "") for part in self._hint.split("   ")])
+        hint = _("Enter: filter by it   Esc: all rows again") if self._is_query else self._hint
+        self.query_one(KeyLine).say([(part, "") for part in hint.split("   ")])
+
+    @property
+    def _is_query(self) -> bool:
+        """Whether what is searched for is a filter: it names a field."""
+        return self._asking == "search" and is_query(self.register, self.view.search)
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Search with every letter."""
+        """Search with every letter; of a filter offer what fits, and say what is wrong so far."""
         if self._asking == "search":
             self.view.search, self.view.row = event.value, 0
             self._rows = self._selected()
             self._show_rows()
             self._say_hint()
+        elif self._asking == "filter":
+            self.offers.follow(self.office, self.register, self.line)
+            wrong = slip(self.office, self.register, event.value, self.line.cursor_position)
+            self.say_problem(at_its_place(event.value, wrong) if wrong else "")
+
+    def on_query_input_offering(self, event: QueryInput.Offering) -> None:
+        """Put the next of what fits into the filter."""
+        if self._asking == "filter":
+            self.offers.step(self.line, event.step)
+
+    def on_query_input_taken(self) -> None:
+        """Take what is marked, else the first that fits, and offer what may stand behind it."""
+        if self._asking != "filter":
+            return
+        line, offers = self.line, self.offers
+        if not offers.chose:
+            offers.step(line, 1)
+        if offers.chose and not offers.chose_field:
+            line.insert_text_at_cursor(" ")
+        else:
+            offers.follow(self.office, self.register, line)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Keep the search, or filter."""
-        if self._asking == "filter":
-            before, self.view.where = self.view.where, event.value
-            self.view.row = 0
-            try:
-                self._rows = self._selected()
-            except QueryError as error:
-                self.view.where = before
-                self.say_problem(at_its_place(event.value, error))
-                return
+        """Keep the search, or filter; a search that names a field is a filter."""
+        if self._asking == "filter" and self.offers.chose_field:
+            self.offers.follow(self.office, self.register, self.line)
+        elif self._asking == "filter":
+            self._filter(event.value)
+        elif self._is_query:
+            self.view.search = ""
+            self._filter(f"{self.view.where} {event.value}".strip())
+        else:
+            self._close_line()
+
+    def _filter(self, where: str) -> None:
+        """Filter by a query, or say at its place what is wrong with it."""
+        try:
+            parse_query(where, self.register, self.office)
+        except QueryError as error:
+            if self._asking != "filter":
+                self._ask_filter(where)
+            self.say_problem(at_its_place(where, error))
+            return
+        self.view.where, self.view.row = where, 0
         self._close_line()
 
     def _close_line(self) -> None:
         self._asking = ""
-        self.query_one("#query", Input).display = False
+        self.line.display = False
+        self.offers.close()
         self.grid.focus()
         self.show_all()
+
+    def nothing_said(self) -> str:
+        """What to do where no row is shown."""
+        if self._is_query:
+            return _("“{query}” names a field: Enter filters by it.").format(query=self.view.search)
+        return super().nothing_said()
 
     def action_back(self) -> None:
         """Close the line, else drop the selection, else the filter, else go to the targets."""
@@ -80,6 +160,7 @@ class RegisterSearch(RegisterList):
             self.view.marked.clear()
             self.grid.refresh()
             self._say_count()
+            self._add_up()
         elif self.view.said:
             self.view.where = self.view.search = ""
             self.show_all()
@@ -89,7 +170,8 @@ class RegisterSearch(RegisterList):
 
     def filter_by(self, where: str) -> None:
         """Show only what answers a query."""
-        self.view.where, self.view.search, self.view.row = where, "", 0
+        self.view.where, self.view.search = said_query(where, self.register), ""
+        self.view.row = 0
         self.show_all()
 
     # --- order and columns ------------------------------------------------------------------

@@ -9,6 +9,7 @@ from rich.console import RenderableType
 from fptui.jobs.job import Looking
 from fptui.jobs.plan import Report
 from fptui.language import _
+from fptui.language.file_names import file_name
 from fptui.screens.dialogs import Page
 from fptui.screens.file_dialog import ask_to_export, write_sheet
 
@@ -33,5 +34,5 @@ class ReportPage(Page):
         def write(path: Path) -> int:
             return write_sheet(report.sheet, path, job.format_for("", path))
 
-        name = report.file_name or job.command[-1]
+        name = report.file_name or file_name(_(job.title))
         ask_to_export(self.app, name, write, job.formats, job.format or "text")

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from fptui.errors import FptuiError, InvalidValue
-from fptui.jobs.entry.cell_reading import CellReader
 from fptui.language import _
 from fptui.registers import REGISTERS
 from fptui.registers.counts import COUNT_NAMES, COUNTS, label_of_count
 from fptui.registers.declaration import Column, EntrySheet, Kind, Value, Values
 from fptui.registers.values.display import plain
 from fptui.screens.field_form import FieldForm
+from fptui.screens.record_fields import field_of, read
 from fptui.screens.widgets.fields import FieldSpec, pieces
 from fptui.search.offers import Offer, fitting, meant_by
 from fptui.store import Reading
@@ -33,11 +33,9 @@ class SheetHead:
 class HeadForm(FieldForm[SheetHead]):
     """Asks for the head of a sheet; `known` values are proposed."""
 
-    def __init__(
-        self, sheet: EntrySheet, office: Reading, reader: CellReader, known: Values
-    ) -> None:
+    def __init__(self, sheet: EntrySheet, office: Reading, known: Values) -> None:
         super().__init__(_(sheet.title))
-        self._sheet, self._office, self._reader = sheet, office, reader
+        self._sheet, self._office = sheet, office
         self._known = {**sheet.head_proposed(office), **known}
         register = REGISTERS[sheet.register]
         self._columns = {key: register.column(key) for key in sheet.head}
@@ -54,23 +52,10 @@ class HeadForm(FieldForm[SheetHead]):
         return specs
 
     def _spec(self, column: Column) -> FieldSpec:
-        reader = self._reader
-        known = plain(self._known.get(column.key))
-        needed = column.required or column.key in REGISTERS[self._sheet.register].identity
-        return FieldSpec(
-            key=column.key,
-            heading=_(column.heading),
-            text=reader.settled(column, known) if known else "",
-            needed=needed and column.key != UNDER,
-            closed=bool(column.register) or column.kind is Kind.CHOICE,
-            check=lambda text: reader.read(column, text),
-            understood=lambda text: self._understood(column, text),
-            offers=lambda text: reader.offers(column, text),
-        )
-
-    def _understood(self, column: Column, text: str) -> str:
-        settled = self._reader.settled(column, text)
-        return settled if settled != text else ""
+        register = REGISTERS[self._sheet.register]
+        spec = field_of(self._office, register, column, plain(self._known.get(column.key)))
+        needed = column.required or column.key in register.identity
+        return replace(spec, section="", needed=needed and column.key != UNDER)
 
     def _names_spec(self) -> FieldSpec:
         offers = self._all_names()
@@ -117,7 +102,7 @@ class HeadForm(FieldForm[SheetHead]):
         for key, column in self._columns.items():
             text = texts.get(key, "").strip()
             if text:
-                values[key] = self._reader.read(column, text)
+                values[key] = read(self._office, column, text)
             elif key in REGISTERS[self._sheet.register].identity:
                 heading = _(column.heading)
                 raise InvalidValue(_("“{heading}” is missing").format(heading=heading))

@@ -26,10 +26,9 @@ async def enter_rows(screen: DeskScreen, sheet: EntrySheet, known: Values) -> No
     office = screen.office
     if not screen.may_change():
         return
-    reader = DeskReader(office)
     head: SheetHead | None = SheetHead()
     if sheet.head:
-        head = await screen.app.push_screen_wait(HeadForm(sheet, office, reader, known))
+        head = await screen.app.push_screen_wait(HeadForm(sheet, office, known))
     if head is None:
         return
     asked = head

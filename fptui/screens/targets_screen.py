@@ -10,6 +10,7 @@ from fptui.exchange.writing.sheet import Sheet
 from fptui.figures.counting import label_of
 from fptui.figures.targets import Target, targets
 from fptui.language import _
+from fptui.language.file_names import file_name
 from fptui.registers import REGISTERS
 from fptui.registers.values.display import name_of
 from fptui.reports.explanation import EvidenceLine, evidence_lines, explanation
@@ -158,4 +159,4 @@ class TargetsScreen(DeskScreen):
 
     def file_name(self) -> str:
         """The table's name."""
-        return "targets"
+        return file_name(_("Targets"), str(self.office.year))

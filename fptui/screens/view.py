@@ -16,6 +16,7 @@ class View:
     columns: list[str] = field(default_factory=list)
     reveal: bool = False
     row: int = 0
+    saved: int = 0  # the record saved last, where no row shows it; 0 once the cursor was moved
     _marked: set[int] = field(default_factory=set)
     _marked_in: str = ""
 

@@ -99,11 +99,6 @@ def hits(
     return sorted(ranked, key=lambda hit: hit.rank)
 
 
-def prepare(desk: ChangingDesk, register: Register[Record]) -> None:
-    """Read the names of a register, so that the first keystroke need not wait for it."""
-    _listing(desk, register)
-
-
 def _hit(desk: Desk, register: Register[Record], record: Record, text: str) -> Hit:
     identity = register.identity_of(record)
     return Hit(identity, record, _rank(desk, register, record, identity, text))
@@ -155,7 +150,7 @@ def _listing(desk: ChangingDesk, register: Register[Record]) -> Listing:
     listing = _kept.get(register.name)
     if listing is None or not listing.answers(desk, Question()):
         words = dict.fromkeys((*register.called, *register.identity, *register.told_by))
-        named = replace(register, words=tuple(words), ends=())
+        named = replace(register, words=tuple(words), ends=(), called_choices=())
         listing = _kept[register.name] = Listing(desk, named, Question())
         if listing.wants_index:
             listing.make_index()

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from operator import attrgetter
 
 from fptui.registers.declaration import ChangingDesk, Column, Desk, Record, Register, Value
+from fptui.search.choices import keys_called
 from fptui.search.line_search import MOST_CODES, Coded, Next, either, lines_in
-from fptui.search.matching import texts_of
+from fptui.search.matching import spellings, texts_of
 from fptui.search.text_search import Texts
 
 _FEW = 8  # records to a value from which a column is searched by its distinct values
@@ -43,10 +44,13 @@ class SearchIndex:
             column = register.column(key)
             values = _values(desk, column, records)
             self._words.append(_texts(desk, column, values, pulse).ending)
+        for key in register.called_choices:
+            column = register.column(key)
+            self._words.append(_Called(column, _values(desk, column, records)).containing)
 
     def next(self, word: str) -> Next:
         """The records that answer to this word, by their place."""
-        return either([way(word) for way in self._words])
+        return either([way(one) for one in spellings(word) for way in self._words])
 
 
 def _values(desk: Desk, column: Column, records: Sequence[Record]) -> list[Value]:
@@ -99,3 +103,16 @@ class _Named:
             self._name_them()
         texts = lines_in(self._texts.containing(word), len(self._having))
         return self._coded.having({place for text in texts for place in self._having[text]})
+
+
+class _Called:
+    """A column of choices: what its choices are called is looked through, not the records."""
+
+    def __init__(self, column: Column, values: Sequence[Value]) -> None:
+        self._column = column
+        self._coded = Coded(values, set(values))
+
+    def containing(self, word: str) -> Next:
+        keys = keys_called(self._column.known_choices, word)
+        distinct = self._coded.distinct
+        return self._coded.having([place for place, key in enumerate(distinct) if key in keys])

@@ -59,6 +59,7 @@ class Listing:
             sort=question.sort,
             descending=question.descending,
             year=question.year,
+            refuse_unknown=False,  # what was called so may be renamed while it is listed
         )
         self._order = Order(register, question.sort, question.descending)
         self._numbers = array("q", (number for number, _record in rows))
@@ -150,7 +151,8 @@ class Listing:
     def _reads_others(self) -> bool:
         """Whether other records may decide how one stands here, so that it cannot be alone."""
         register = self._register
-        read = [register.column(key) for key in (*register.words, *register.ends)]
+        looked_at = (*register.words, *register.ends, *register.called_choices)
+        read = [register.column(key) for key in looked_at]
         if self._order.column is not None:
             read.append(self._order.column)
         copied = self._index is not None and self._index.repeats_names

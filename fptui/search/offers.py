@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from unicodedata import normalize
 
@@ -70,15 +70,8 @@ def beginning(offers: Iterable[Offer], text: str) -> list[Offer]:
     ]
 
 
-def meant_by(offers: Sequence[Offer], text: str) -> list[Offer]:
-    """What a text means among offers: the one that it names, else all that fit it."""
-    found = fitting(offers, text, most=len(offers))
-    exact = [offer for offer in found if _rank(offer, folded(text)) == 0]
-    return exact or found
-
-
-def best_fitting(offers: Iterable[Offer], text: str) -> list[Offer]:
-    """Those that fit a text best: the one that it names, else those that begin with it, …"""
+def meant_by(offers: Iterable[Offer], text: str) -> list[Offer]:
+    """What a text means among offers: those that fit it best, one or several to ask among."""
     ranked = list(_ranked(offers, folded(text)))
     best = min((rank for rank, _offer in ranked), default=0)
     return [offer for rank, offer in ranked if rank == best]

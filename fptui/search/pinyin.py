@@ -20,6 +20,7 @@ def readings(character: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(pinyin(character, style=Style.NORMAL, heteronym=True)[0]))
 
 
+@lru_cache(maxsize=1 << 12)
 def spelled(text: str) -> str:
     """A text in letters: the usual pinyin of its characters without tones, other text as it is."""
     if text.isascii():

@@ -1,35 +1,33 @@
 """The query language of `--where` and of the filter bar.
 
 A query is words and fields, all of which must hold:
-`张 state:receiving age>=60 unit:东风 paid:2005 !bank:*`. A bare word looks at
-the columns that the register names for it, by sound too, and at the ends of
-others. `!` denies a term, `a,b` means either, `60..70` from and to, `*` any
-text, quotes keep spaces.
+`张 state:receiving age>=60 unit:东风 paid:2005 !bank:*`, or `张 状态:享受中 年龄≥60`. A field
+is named by its key or its heading in any language, a choice by what it is called. A bare
+word looks at the columns that the register names for it, by sound too, at the ends of
+others, and at what states are called. `!` denies a term, `a,b` means either, `60..70`
+from and to, `*` any text, quotes keep spaces and signs.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from difflib import get_close_matches
 from operator import attrgetter
 from typing import TypeAlias
 
 from fptui.errors import QueryError
 from fptui.language import _
-from fptui.registers.declaration import Column, Desk, Record, Register
+from fptui.language.closest import did_you_mean
+from fptui.language.harmless import harmless
+from fptui.registers.declaration import Column, Desk, Record, Register, Value
+from fptui.search.choices import keys_called
+from fptui.search.fields import field_meant, fields_said, nearest_field
 from fptui.search.matching import end_matcher, word_matcher
-from fptui.search.operators import LONGEST_FIRST, OPERATORS, Operator
+from fptui.search.operators import OPERATORS, Operator
+from fptui.search.terms import Term, terms_of
+from fptui.search.unknown import refuse_unknown
 
 Test: TypeAlias = Callable[[Record, Desk], bool]
-
-_TERM = re.compile(
-    rf"""(?P<deny>!)?
-        (?:(?P<field>[A-Za-z_][A-Za-z0-9_]*)(?P<sign>{"|".join(map(re.escape, LONGEST_FIRST))}))?
-        (?P<value>"[^"]*"|[^\s"]*)""",
-    re.VERBOSE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,57 +45,57 @@ class Query:
         return True
 
 
-def parse_query(text: str, register: Register[Record]) -> Query:
-    """Understand a query about a register; QueryError tells the place of what is wrong."""
-    tests: list[Test] = []
-    position = 0
-    while position < len(text):
-        if text[position].isspace():
-            position += 1
-            continue
-        found = _TERM.match(text, position)
-        if found is None or not found.group():
-            raise QueryError(_("The quotation mark is not closed"), position)
-        tests.append(_test_of(found, register, position))
-        position = found.end()
-        if position < len(text) and not text[position].isspace():
-            raise QueryError(_("A space is missing here, or a quotation mark"), position)
-    return Query(text, tuple(tests))
+def parse_query(text: str, register: Register[Record], desk: Desk | None = None) -> Query:
+    """Understand a query about a register; QueryError tells the place of what is wrong.
+
+    Where a `desk` is given, a name that no record of it has is wrong too.
+    """
+    return Query(text, tuple(_test_of(term, register, desk) for term in terms_of(text)))
 
 
-def _test_of(found: re.Match[str], register: Register[Record], position: int) -> Test:
-    value = found["value"].strip('"')
-    if found["field"]:
-        column = _column(register, found["field"], found.start("field"))
-        test = _field_test(column, OPERATORS[found["sign"]], value, found.start("value"))
+def _test_of(term: Term, register: Register[Record], desk: Desk | None) -> Test:
+    if term.sign:
+        column = column_of(register, term)
+        operator = OPERATORS[term.sign]
+        test = _field_test(column, operator, term)
+        if desk is not None and operator.names is not None:
+            refuse_unknown(desk, register, column, operator.names, term)
     else:
-        if not value:
-            raise QueryError(_("Something must follow the “!”"), position)
-        test = word_test(register, value)
-    if found["deny"]:
+        if not term.value:
+            raise QueryError(_("Something must follow the “!”"), term.start)
+        test = word_test(register, term.value)
+    if term.denied:
         return lambda record, desk: not test(record, desk)
     return test
 
 
-def _column(register: Register[Record], key: str, position: int) -> Column:
-    for column in register.columns:
-        if column.key == key:
-            return column
-    keys = [column.key for column in register.columns]
-    near = get_close_matches(key, keys, n=1)
-    hint = _("did you mean {name}?").format(name=near[0]) if near else ", ".join(keys)
+def column_of(register: Register[Record], term: Term) -> Column:
+    """The column that the field of a term means; QueryError where there is none such."""
+    if not term.field:
+        raise QueryError(
+            _("A field must stand before “{sign}”; in quotes it is a text").format(sign=term.sign),
+            term.field_at,
+        )
+    column = field_meant(register, term.field)
+    if column is not None:
+        return column
+    near = nearest_field(register, term.field)
     raise QueryError(
-        _("{register} has no field “{name}”: {hint}").format(
-            register=register.name, name=key, hint=hint
+        _("“{register}”: there is no field “{name}”. {hint}In quotes it is a text").format(
+            register=_(register.title),
+            name=harmless(term.field),
+            hint=did_you_mean(near) if near else fields_said(register) + " ",
         ),
-        position,
+        term.field_at,
     )
 
 
-def _field_test(column: Column, operator: Operator, value: str, position: int) -> Test:
-    if not value and not operator.takes_nothing:
-        raise QueryError(_("A value must follow “{order}”").format(order=operator.sign), position)
-    match = operator.match(column, value, position)
+def _field_test(column: Column, operator: Operator, term: Term) -> Test:
+    if not term.value and not operator.takes_nothing:
+        raise QueryError(
+            _("A value must follow “{order}”").format(order=operator.sign), term.value_at
+        )
+    match = operator.match(column, term.value, term.value_at)
     if column.compute is None:
         field_of = attrgetter(column.key)
         return lambda record, desk: match(field_of(record), desk)
@@ -108,6 +106,14 @@ def word_test(register: Register[Record], word: str) -> Test:
     """Whether a bare word answers to a record, by the columns that its register names for that."""
     looked_at = [(register.column(key), word_matcher(word)) for key in register.words]
     looked_at += [(register.column(key), end_matcher(word)) for key in register.ends]
+    for key in register.called_choices:
+        column = register.column(key)
+        if keys := keys_called(column.known_choices, word):
+            looked_at.append((column, _one_of(keys)))
     return lambda record, desk: any(
         match(column, column.value(record, desk), desk) for column, match in looked_at
     )
+
+
+def _one_of(keys: frozenset[str]) -> Callable[[Column, Value, Desk], bool]:
+    return lambda _column, value, _desk: value in keys

@@ -13,19 +13,18 @@ from collections.abc import Collection, Sequence
 
 from fptui.errors import InvalidValue
 from fptui.language import _
-from fptui.language.closest import meant
+from fptui.language.closest import did_you_mean
 from fptui.language.harmless import harmless
 from fptui.registers import register_named
 from fptui.registers.declaration import ChangingDesk, Column, Desk, Record, Register
 from fptui.registers.values.parsing import listed
 from fptui.registers.values.width import half_width
 from fptui.search.called import Rank, hits, label_of
+from fptui.search.nearest import nearest_called
 from fptui.search.offers import Offer, fitting
 
 NAMED_AT_MOST = 5
 """How many of the records that a text may mean are told."""
-_COMPARED_AT_MOST = 5_000
-"""Among how many records the closest name is looked for."""
 _HINTS_AT_MOST = 20
 """For how many texts of one file."""
 
@@ -204,12 +203,8 @@ def _offer(desk: Desk, register_name: str, identity: str) -> Offer:
 
 def _closest(desk: Desk, register: Register[Record], text: str) -> str:
     """A question that names what may have been meant; empty where nothing is near."""
-    table = desk.table(register)
-    if len(table) > _COMPARED_AT_MOST:
-        return ""
-    identities = map(register.identity_of, table.values())
-    names = {name for one in identities for name in (one, *desk.names(register.name, one)[:1])}
-    return meant(text, names)
+    near = nearest_called(desk, register, text)
+    return did_you_mean(near) if near else ""
 
 
 def _plain(name: str) -> str:

@@ -17,18 +17,19 @@ def select(
     descending: bool = False,
     limit: int | None = None,
     year: int | None = None,
+    refuse_unknown: bool = True,
 ) -> list[tuple[int, R]]:
     """The records that answer a query, with their numbers, sorted by a column.
 
     Empty values come last in either direction. `year` keeps the records of one
-    year where the register tells the year of a record. Raises QueryError and
-    UnknownName.
+    year where the register tells the year of a record. Raises QueryError, for a
+    name in the query that nothing is called too unless `refuse_unknown` is False, and UnknownName.
     """
     rows = list(desk.table(register).items())
     if year is not None and register.year_of is not None:
         rows = [row for row in rows if is_of_year(register, row[1], year)]
     if where.strip():
-        query = parse_query(where, register)
+        query = parse_query(where, register, desk if refuse_unknown else None)
         rows = [row for row in rows if query.matches(row[1], desk)]
     rows = Order(register, sort, descending).sorted(rows, desk)
     return rows if limit is None else rows[:limit]

@@ -6,26 +6,23 @@ instead, by :mod:`fptui.registers.values.parsing` and :class:`fptui.search.resol
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from typing import TypeVar
 
-import msgspec
-
 from fptui.errors import InvalidValue
-from fptui.language import N_, _, translations
+from fptui.language import N_, _
 from fptui.language.harmless import harmless
 from fptui.registers import register_named
 from fptui.registers.declaration import ChangingDesk, Column, Desk, Kind, Record, Register, Value
 from fptui.registers.values.days import day_near
-from fptui.registers.values.display import shown
+from fptui.registers.values.display import HIDDEN, shown
 from fptui.registers.values.parsing import refuse_unlisted, unfit, value_from_text
 from fptui.registers.values.period import period_near
 from fptui.search.called import label_of
-from fptui.search.offers import Offer, fitting, folded
-from fptui.search.pinyin import sounds_like, spells_all
+from fptui.search.choices import keys_meant
+from fptui.search.offers import Offer, fitting
 from fptui.search.resolving import (
     NAMED_AT_MOST,
     Several,
@@ -36,7 +33,6 @@ from fptui.search.resolving import (
 )
 
 R = TypeVar("R", bound=Record)
-HIDDEN = "*"
 """Stands for the digits of a private value that are not shown."""
 WEEKDAYS = (
     N_("Monday"),
@@ -71,23 +67,6 @@ class ValueReader:
             )
         reading = _READINGS.get(column.kind)
         return reading(self.desk, column, text) if reading else value_from_text(column, text)
-
-    def record(self, register: Register[R], texts: Mapping[str, str]) -> R:
-        """A record from one text a column; InvalidValue names the first column at fault.
-
-        An empty text leaves the record type's default.
-        """
-        values: dict[str, Value] = {}
-        for column in register.stored_columns:
-            value = self.read(column, texts.get(column.key, ""))
-            if value is not None:
-                values[column.key] = value
-            elif column.required:
-                raise InvalidValue(_("“{heading}” is missing").format(heading=_(column.heading)))
-        try:
-            return msgspec.convert(values, register.record, builtin_types=(date, Decimal))
-        except msgspec.ValidationError as error:
-            raise InvalidValue(harmless(str(error))) from error
 
 
 def understood(column: Column, value: Value, desk: Desk) -> str:
@@ -141,43 +120,14 @@ def choice_meant(column: Column, text: str) -> str:
 
     InvalidValue where it means none, or several, or what is on the office's list no more.
     """
-    exactly = next((key for key in column.choices if key == text), "")
-    if exactly:
-        return exactly
-    with_labels = [(key, translations(label)) for key, label in column.choices.items()]
-    for fits in (_is, _spelled, _begins, _within):
-        keys = [key for key, labels in with_labels if any(fits(one, text) for one in labels)]
-        if len(keys) == 1:
-            return keys[0]
-        if keys:
-            raise _ambiguous(column, text, keys)
+    keys = keys_meant(column.choices, text)
+    if len(keys) == 1:
+        return keys[0]
+    if keys:
+        raise _ambiguous(column, text, keys)
     value = value_from_text(column, text)
     refuse_unlisted(column, value)
     return str(value)
-
-
-def _is(label: str, text: str) -> bool:
-    return folded(label) == folded(text)
-
-
-def _spelled(label: str, text: str) -> bool:
-    word = folded(text)
-    return _may_spell(label, word) and spells_all(word, folded(label))
-
-
-def _begins(label: str, text: str) -> bool:
-    return folded(label).startswith(folded(text))
-
-
-def _within(label: str, text: str) -> bool:
-    word = folded(text)
-    if label.isascii():
-        return any(part.startswith(word) for part in folded(label).split())
-    return word in folded(label) or (_may_spell(label, word) and sounds_like(word, folded(label)))
-
-
-def _may_spell(label: str, word: str) -> bool:
-    return word.isascii() and word.isalpha() and not label.isascii()
 
 
 def _labelled(column: Column) -> list[Offer]:

@@ -11,7 +11,7 @@ from fptui.store.locking import Holder, user_name
 from fptui.store.office import Office, create_office
 from fptui.store.past import PastOffice
 from fptui.store.reading import Reading
-from fptui.store.replacing import refuse_taken
+from fptui.store.replacing import followed, refuse_taken
 from fptui.store.salvage import salvage
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "belongs_to_an_office",
     "check_office",
     "create_office",
+    "followed",
     "lists_along",
     "lists_of",
     "refuse_taken",

@@ -14,10 +14,14 @@ ABOUT_TABLE = "office"
 
 
 class About(msgspec.Struct, frozen=True, kw_only=True):
-    """What an office says of itself: its name, the year it works on, its statistical year."""
+    """What an office says of itself: its name, the year it works on, its statistical year.
+
+    `hotline` is the number to ring with objections to a posted list.
+    """
 
     format: str = FORMAT
     version: int = FORMAT_VERSION
     name: str = ""
     year: int = 0
     year_begins: int = 1  # the month in which the statistical year begins
+    hotline: str = ""

@@ -8,20 +8,21 @@ import shutil
 import tempfile
 import zlib
 from collections.abc import Iterator
-from datetime import datetime
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
 
 from fptui.errors import StoreError
 from fptui.language import _
+from fptui.language.system_errors import reason_said
 from fptui.store.check import Report, check_office
-from fptui.store.clock import present
 from fptui.store.journal import Journal, journal_of
+from fptui.store.journal_writing import refuse_writer
+from fptui.store.leftovers import UNPACKED, prefix_of, remove_leftovers, remove_unpacked
 from fptui.store.locking import LockHeldError, WriterLock, lock_of
-from fptui.store.replacing import PRIVATE_MODE, refuse_taken, sync_folder
+from fptui.store.replacing import PRIVATE_MODE, followed, refuse_taken, sync_folder
+from fptui.store.restoring import OFFICE, exchange, finish_restoring
 from fptui.store.snapshot import read_snapshot
 
-_OFFICE = "office.json"
 _JOURNAL = "office.json.journal"
 _AT_ONCE = 1 << 20
 
@@ -32,9 +33,12 @@ def backup(path: Path, target: Path) -> Report:
     The office may be in use meanwhile. StoreError where it is damaged, or the
     target is taken or cannot be written; no half of a backup is left then.
     """
+    path, target = followed(path), followed(target)
+    finish_restoring(path)
     refuse_taken(target)
+    remove_leftovers(target.parent, target.name)
     try:
-        handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+        handle, name = tempfile.mkstemp(prefix=prefix_of(target.name), dir=target.parent)
         os.close(handle)
     except OSError as error:
         raise _unwritable(target, error) from error
@@ -64,6 +68,8 @@ def restore(backup_file: Path, path: Path) -> Path | None:
     StoreError where the backup is damaged or the office is being written; nothing
     is changed then.
     """
+    path = followed(path)
+    finish_restoring(path)
     with contextlib.suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
     with _unpacked(backup_file, path.parent) as office:
@@ -85,42 +91,30 @@ def restore(backup_file: Path, path: Path) -> Path | None:
         except OSError as error:
             raise _unwritable(path, error) from error
         try:
-            return _exchange(office, path)
+            _refuse_hidden_writer(path)
+            return exchange(office.parent, path)
         except OSError as error:
             raise _unwritable(path, error) from error
         finally:
             lock.release()
 
 
-def _exchange(office: Path, path: Path) -> Path | None:
-    """Move what is there aside and the office in; a crash between leaves both on the disk."""
-    aside = None
-    if path.exists() or journal_of(path).exists():
-        aside = _free_name(path, present())
-        # the office's file goes first and comes last: one without the other is never opened
-        for old, kept in ((path, aside), (journal_of(path), journal_of(aside))):
-            if old.exists():
-                old.rename(kept)
-    if journal_of(office).exists():
-        journal_of(office).rename(journal_of(path))
-    office.rename(path)
-    sync_folder(path.parent)
-    return aside
-
-
-def _free_name(path: Path, now: datetime) -> Path:
-    stamp = now.strftime("%Y%m%d-%H%M%S")
-    aside = path.with_name(f"{path.stem}.before-restore-{stamp}{path.suffix}")
-    count = 1
-    while aside.exists():
-        count += 1
-        aside = path.with_name(f"{path.stem}.before-restore-{stamp}-{count}{path.suffix}")
-    return aside
+def _refuse_hidden_writer(path: Path) -> None:
+    """StoreError where another has the journal open for writing, though it holds no lock's file."""
+    try:
+        refuse_writer(journal_of(path))
+    except LockHeldError as error:
+        raise StoreError(
+            _(
+                "{path} is being written by another program, whose lock was removed; nothing was "
+                "changed. Close the program there first."
+            ).format(path=path)
+        ) from error
 
 
 def _pack(path: Path, target: Path) -> None:
     with ZipFile(target, "w", ZIP_DEFLATED) as packed:
-        with packed.open(_OFFICE, "w", force_zip64=True) as into, path.open("rb") as office:
+        with packed.open(OFFICE, "w", force_zip64=True) as into, path.open("rb") as office:
             shutil.copyfileobj(office, into, _AT_ONCE)
         # the journal comes second, so that it holds at least as much as the snapshot
         end = _good_end(path)
@@ -138,7 +132,7 @@ def _pack(path: Path, target: Path) -> None:
 
 def _good_end(path: Path) -> int:
     """Where the last finished line of an office's journal ends; StoreError where it is damaged."""
-    journal = Journal(journal_of(path), read_snapshot(path).position, writable=False)
+    journal = Journal(journal_of(path), read_snapshot(path).position)
     try:
         for _line in journal.read_on():
             pass
@@ -151,20 +145,21 @@ def _good_end(path: Path) -> int:
 def _unpacked(backup_file: Path, beside: Path | None) -> Iterator[Path]:
     """The office of a backup in a folder that is removed afterwards."""
     try:
-        folder = Path(tempfile.mkdtemp(prefix=".fptui-restore-", dir=beside))
+        remove_unpacked(*([beside] if beside else []))
+        folder = Path(tempfile.mkdtemp(prefix=prefix_of(UNPACKED), dir=beside))
     except OSError as error:
         raise _unwritable(beside or Path(tempfile.gettempdir()), error) from error
     try:
         try:
             with ZipFile(backup_file) as packed:
                 names = packed.namelist()
-                for name in (_OFFICE, _JOURNAL):
+                for name in (OFFICE, _JOURNAL):
                     if name in names:
                         _unpack(packed, name, folder / name)
         except OSError as error:
             raise StoreError(
                 _("{path} cannot be unpacked: {reason}. Nothing was changed.").format(
-                    path=backup_file, reason=error.strerror or error
+                    path=backup_file, reason=reason_said(error)
                 )
             ) from error
         except (
@@ -177,7 +172,7 @@ def _unpacked(backup_file: Path, beside: Path | None) -> Iterator[Path]:
             zlib.error,
         ) as error:
             raise _no_backup(backup_file, str(error)) from error
-        yield folder / _OFFICE
+        yield folder / OFFICE
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -211,6 +206,6 @@ def _no_backup(backup_file: Path, reason: str) -> StoreError:
 def _unwritable(path: Path, error: OSError) -> StoreError:
     return StoreError(
         _("{path} cannot be written: {reason}. Nothing was changed.").format(
-            path=path, reason=error.strerror
+            path=path, reason=reason_said(error)
         )
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from types import GenericAlias
 
 import msgspec
 
@@ -17,7 +18,7 @@ _decoders: dict[str, msgspec.json.Decoder[Record | None]] = {
     name: msgspec.json.Decoder(register.record | None) for name, register in REGISTERS.items()
 }
 _list_decoders: dict[str, msgspec.json.Decoder[list[Record | None]]] = {
-    name: msgspec.json.Decoder(list[register.record | None])  # type: ignore[name-defined]
+    name: msgspec.json.Decoder(GenericAlias(list, (register.record | None,)))
     for name, register in REGISTERS.items()
 }
 _encode = msgspec.json.Encoder().encode

@@ -17,7 +17,9 @@ from fptui.store.history import verified_on
 from fptui.store.journal import damaged, journal_of
 from fptui.store.line import Line, NoLine, Position, peek
 from fptui.store.records import Records
+from fptui.store.replacing import followed
 from fptui.store.replaying import replay as replay_lines
+from fptui.store.restoring import finish_restoring
 from fptui.store.snapshot import Snapshot, empty_snapshot, read_snapshot
 
 
@@ -87,10 +89,18 @@ def check_office(path: Path) -> Report:
 
     StoreError where the file is missing or is no office's at all.
     """
+    path = followed(path)
+    finish_restoring(path)
     report = Report(path)
     snapshot = _snapshot_of(path, report)
     journal = journal_of(path)
-    origin = snapshot.origin if snapshot else _origin_in(journal)
+    # a file without a seal may be anything: where there is a journal, its chain counts
+    origin = (snapshot.origin if snapshot else "") or _origin_in(journal)
+    if snapshot and not snapshot.origin and origin:
+        report.note(
+            DamagedError(_("{path} has no seal, though it has a journal.").format(path=path))
+        )
+        snapshot = None
     about = snapshot.about if snapshot else About()
     replay = Replay(empty_snapshot(about, origin), journal)
     if journal.exists():

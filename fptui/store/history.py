@@ -8,6 +8,7 @@ from pathlib import Path
 
 from fptui.errors import StoreError
 from fptui.language import _
+from fptui.language.system_errors import reason_said
 from fptui.store.journal import damaged
 from fptui.store.line import Line, NoLine, Position, after, decode_line, first_hash, hash_in
 
@@ -133,5 +134,5 @@ def lines_about(
 
 def _unreadable(path: Path, error: OSError) -> StoreError:
     return StoreError(
-        _("{path} cannot be read: {reason}.").format(path=path, reason=error.strerror)
+        _("{path} cannot be read: {reason}.").format(path=path, reason=reason_said(error))
     )

@@ -1,4 +1,4 @@
-"""The journal file: lines appended durably, read on from a position, never rewritten.
+"""The journal file, read on from a position; its lines are never rewritten.
 
 It lies beside the office's file and holds every change since the office was
 founded. Opening an office reads only what came after its snapshot.
@@ -8,22 +8,14 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from fptui.errors import DamagedError, StoreError
 from fptui.language import _
-from fptui.store.line import (
-    LINE_HEAD,
-    Line,
-    NoLine,
-    Position,
-    after,
-    decode_line,
-    encode_lines,
-    hash_in,
-)
-from fptui.store.replacing import PRIVATE_MODE, sync_folder
+from fptui.language.system_errors import reason_said
+from fptui.language.ways import way_to
+from fptui.store.line import LINE_HEAD, Line, NoLine, Position, after, decode_line, hash_in
 
 _HOLE = b"\0" * 512
 """A sector that a power cut left unwritten; no line holds such bytes."""
@@ -35,18 +27,16 @@ def journal_of(path: Path) -> Path:
 
 
 class Journal:
-    """The journal of one office, open from a position on."""
+    """The journal of one office, open for reading from a position on."""
 
-    def __init__(self, path: Path, position: Position, *, writable: bool) -> None:
+    def __init__(self, path: Path, position: Position) -> None:
         """Open the journal; DamagedError where it does not reach or fit the position."""
         self.path = path
         self.position = position
         self.unfinished = 0  # bytes of a last line that was never finished
-        self._writable = writable
-        self._broken = False
         self._handle = -1
         try:
-            self._handle = os.open(path, self._flags)
+            self._open()
         except FileNotFoundError:
             if position.sequence:
                 raise damaged(path, position.sequence, _("it is missing")) from None
@@ -58,9 +48,8 @@ class Journal:
             self.close()
             raise
 
-    @property
-    def _flags(self) -> int:
-        return (os.O_RDWR if self._writable else os.O_RDONLY) | getattr(os, "O_BINARY", 0)
+    def _open(self) -> None:
+        self._handle = os.open(self.path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
 
     def close(self) -> None:
         """Let go of the file."""
@@ -77,12 +66,19 @@ class Journal:
             return
         if self._size() < position.end:
             raise damaged(self.path, position.sequence, _("it was cut short"))
+        if not self._fits():
+            raise damaged(self.path, position.sequence, _("it does not belong to the file"))
+
+    def _fits(self) -> bool:
+        """Whether the line before the position is the one that it stands behind."""
+        position = self.position
+        if not position.sequence:
+            return True
         try:
             anchor = hash_in(self._read(position.start, LINE_HEAD))
         except NoLine:
-            anchor = ""
-        if anchor != position.hash or self._read(position.end - 1, 1) != b"\n":
-            raise damaged(self.path, position.sequence, _("it does not belong to the file"))
+            return False
+        return anchor == position.hash and self._read(position.end - 1, 1) == b"\n"
 
     def _size(self) -> int:
         return os.fstat(self._handle).st_size if self._handle >= 0 else 0
@@ -98,7 +94,7 @@ class Journal:
     def has_grown(self) -> bool:
         """Whether another process has written more than was read."""
         if self._handle < 0 and self.path.exists():
-            self._handle = os.open(self.path, self._flags)
+            self._open()
         return self._size() != self.position.end
 
     def was_replaced(self) -> bool:
@@ -148,92 +144,13 @@ class Journal:
         if begin < len(data):
             yield from self._finish(data[begin:], previous)
 
-    def _finish(self, rest: bytes, previous: str) -> list[Line]:
-        """Settle a last line without line end; only whoever may write completes or drops it."""
-        sequence = self.position.sequence + 1
+    def _finish(self, rest: bytes, previous: str) -> Sequence[Line]:
+        """Leave out a last line without line end: it was never said to be done."""
         with contextlib.suppress(NoLine):
-            decode_line(rest[:-1], previous, sequence)
-            raise damaged(self.path, sequence, _("its line end is not one"))
-        try:
-            line, hashed = decode_line(rest, previous, sequence)
-        except NoLine:
-            self.unfinished = len(rest)
-            if self._writable:
-                self._cut()
-            return []
-        if not self._writable:
-            self.unfinished = len(rest)
-            return []
-        try:
-            os.lseek(self._handle, 0, os.SEEK_END)
-            os.write(self._handle, b"\n")
-            os.fsync(self._handle)
-        except OSError:
-            self.unfinished = len(rest)
-            self._cut()
-            return []
-        start = self.position.end
-        self.position = after(line, hashed, start, start + len(rest) + 1)
-        return [line]
-
-    def append(self, lines: Iterable[Line]) -> Position:
-        """Write these lines durably, all or none, and return the position behind them.
-
-        The position moves only when the caller says so, by :meth:`accept`.
-        """
-        if self._broken:
-            raise StoreError(
-                _(
-                    "{path} could not be put in order after an error; nothing was changed. "
-                    "Close the program and open it again."
-                ).format(path=self.path)
-            )
-        data, position = encode_lines(lines, self.position)
-        try:
-            self._open_for_append()
-            if self._size() != self.position.end:  # left by an append that was interrupted
-                os.ftruncate(self._handle, self.position.end)
-            os.lseek(self._handle, self.position.end, os.SEEK_SET)
-            rest = memoryview(data)
-            while rest:
-                rest = rest[os.write(self._handle, rest) :]
-            os.fsync(self._handle)
-        except OSError as error:
-            self._cut()
-            raise StoreError(
-                _("{path} cannot be written: {reason}. Nothing was changed.").format(
-                    path=self.path, reason=error.strerror
-                )
-            ) from error
-        except BaseException:
-            self._cut()
-            raise
-        return position
-
-    def accept(self, position: Position) -> None:
-        """Go on from behind the lines that were appended."""
-        self.position = position
-
-    def _open_for_append(self) -> None:
-        if self._handle < 0:
-            self._handle = os.open(self.path, self._flags | os.O_CREAT, PRIVATE_MODE)
-            sync_folder(self.path.parent)
-
-    def _cut(self) -> None:
-        """Take what stands behind the position off the file."""
-        if self._handle < 0:
-            return
-        try:
-            os.ftruncate(self._handle, self.position.end)
-        except OSError:
-            self._broken = True
-            return
-        with contextlib.suppress(OSError):
-            os.fsync(self._handle)
-        if not self.position.end:
-            self.close()
-            with contextlib.suppress(OSError):
-                self.path.unlink()
+            decode_line(rest[:-1], previous, self.position.sequence + 1)
+            raise damaged(self.path, self.position.sequence + 1, _("its line end is not one"))
+        self.unfinished = len(rest)
+        return ()
 
 
 def damaged(path: Path, change: int, how: str = "") -> DamagedError:
@@ -243,11 +160,11 @@ def damaged(path: Path, change: int, how: str = "") -> DamagedError:
             path=path, change=change, how=f" ({how})" if how else ""
         ),
         change,
-        _("“fptui check” shows what is good and can save it."),
+        _("{way} shows what is good and can save it.").format(way=way_to("check")),
     )
 
 
 def _unreadable(path: Path, error: OSError) -> StoreError:
     return StoreError(
-        _("{path} cannot be read: {reason}.").format(path=path, reason=error.strerror)
+        _("{path} cannot be read: {reason}.").format(path=path, reason=reason_said(error))
     )

@@ -11,6 +11,7 @@ import msgspec
 
 from fptui.errors import StoreError
 from fptui.language import _
+from fptui.language.system_errors import reason_said
 from fptui.registers.values.lists import LISTS, Entry, Lists, use_lists
 from fptui.resources import data_folder
 from fptui.store.replacing import replace_file
@@ -63,7 +64,7 @@ def read_lists(path: Path) -> Lists:
         return msgspec.toml.decode(path.read_bytes(), type=Lists)
     except OSError as error:
         raise StoreError(
-            _("{path} cannot be read: {reason}.").format(path=path, reason=error.strerror)
+            _("{path} cannot be read: {reason}.").format(path=path, reason=reason_said(error))
         ) from error
     except (msgspec.MsgspecError, UnicodeDecodeError, ValueError) as error:
         raise StoreError(
@@ -79,7 +80,7 @@ def write_lists(office: Path, lists: Lists) -> Path:
     except OSError as error:
         raise StoreError(
             _("{path} cannot be written: {reason}. Nothing was changed.").format(
-                path=path, reason=error.strerror
+                path=path, reason=reason_said(error)
             )
         ) from error
     use_lists_of(office)

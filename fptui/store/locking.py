@@ -7,6 +7,7 @@ it. The file is removed on a clean end; one that is left over does not lock.
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import socket
 import sys
@@ -19,6 +20,8 @@ import msgspec
 from fptui.store.clock import present
 from fptui.store.replacing import PRIVATE_MODE
 
+_NO_LOCKS = {errno.ENOLCK, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP}
+
 # Windows locks bytes, and what is locked cannot be read: lock far behind the text
 _LOCKED_BYTE = 1 << 30
 
@@ -30,6 +33,10 @@ class Holder(msgspec.Struct, frozen=True):
     user: str = ""
     host: str = ""
     since: str = ""
+
+
+class NoLocksError(OSError):
+    """The file system, such as one of another machine, has no locks."""
 
 
 class LockHeldError(Exception):
@@ -58,9 +65,13 @@ class WriterLock:
     """The right to write an office, held from construction to :meth:`release`."""
 
     def __init__(self, path: Path) -> None:
-        """Take the lock; LockHeldError where another has it, OSError where none can be."""
-        self._path = path
+        """Take the lock; LockHeldError where another has it, OSError where none can be.
+
+        NoLocksError where the file system has no locks at all.
+        """
+        self._path = path = Path(os.path.realpath(path))
         self._handle = -1
+        self._process = os.getpid()
         while self._handle < 0:
             handle = os.open(path, os.O_RDWR | os.O_CREAT, PRIVATE_MODE)
             try:
@@ -70,6 +81,11 @@ class WriterLock:
                     self._handle = handle
             except BlockingIOError:
                 raise LockHeldError(_holder_in(handle)) from None
+            except OSError as error:
+                if error.errno not in _NO_LOCKS:
+                    raise
+                _remove_empty(handle, path)
+                raise NoLocksError(*error.args) from None
             finally:
                 if self._handle < 0:
                     os.close(handle)
@@ -85,10 +101,11 @@ class WriterLock:
             os.write(self._handle, msgspec.json.encode(holder))
 
     def release(self) -> None:
-        """Let others write."""
+        """Let others write; only the process that took the lock, and only its own file, goes."""
         if self._handle < 0:
             return
-        if sys.platform != "win32":
+        owned = self._process == os.getpid()
+        if sys.platform != "win32" and owned and _is_at(self._handle, self._path):
             with contextlib.suppress(OSError):
                 self._path.unlink()
         os.close(self._handle)
@@ -104,6 +121,29 @@ def _holder_in(handle: int) -> Holder:
         return msgspec.json.decode(os.read(handle, 4096), type=Holder)
     except (OSError, msgspec.MsgspecError, UnicodeDecodeError):
         return Holder()
+
+
+def lock_journal(handle: int) -> None:
+    """Lock the journal itself as long as it is open; LockHeldError where another has it open.
+
+    So a second writer is seen also where the lock's file was removed, or the office has two
+    names. Where there are no locks, nothing is locked.
+    """
+    if sys.platform == "win32":  # a file that is open is not removed there
+        return
+    try:
+        _lock(handle)
+    except BlockingIOError:
+        raise LockHeldError(Holder()) from None
+    except OSError as error:
+        if error.errno not in _NO_LOCKS:
+            raise
+
+
+def _remove_empty(handle: int, path: Path) -> None:
+    with contextlib.suppress(OSError):
+        if not os.fstat(handle).st_size and _is_at(handle, path):
+            path.unlink()
 
 
 def _is_at(handle: int, path: Path) -> bool:

@@ -14,6 +14,7 @@ from typing import Self
 
 from fptui.errors import StoreError
 from fptui.language import _
+from fptui.language.system_errors import reason_said
 from fptui.registers import register_named
 from fptui.registers.declaration import Record
 from fptui.registers.edits import Edit
@@ -28,7 +29,8 @@ from fptui.store.locking import Holder
 from fptui.store.past import PastOffice, taken_back
 from fptui.store.reading import Reading
 from fptui.store.records import Records
-from fptui.store.replacing import refuse_taken
+from fptui.store.replacing import followed, refuse_taken
+from fptui.store.snapshot import lost_snapshot
 from fptui.store.storage import JournaledStorage, create_storage, journaled
 from fptui.store.table import OfficeDB
 
@@ -39,16 +41,25 @@ class Office(Reading):
     It is a :class:`fptui.registers.declaration.Desk`: `table`, `find`, `today`, `year`.
     """
 
-    def __init__(self, path: Path, *, read_only: bool = False, year: int | None = None) -> None:
+    def __init__(
+        self,
+        path: Path,
+        *,
+        read_only: bool = False,
+        year: int | None = None,
+        alone: bool = False,
+    ) -> None:
         """Open an office's file; StoreError where it is missing, damaged or foreign.
 
         Where another process has it open for writing, it opens for reading only;
-        `read_only` and `holder` tell. Its lists are in force from now on.
+        `read_only` and `holder` tell. A link is followed to the file. Its lists are in
+        force from now on. `alone` see :class:`JournaledStorage`.
         """
         super().__init__(year)
+        path = followed(path)
         use_lists_of(path)
         self.path = path
-        self.db = OfficeDB(path, storage=JournaledStorage, read_only=read_only)
+        self.db = OfficeDB(path, storage=JournaledStorage, read_only=read_only, alone=alone)
         self._storage = journaled(self.db.storage)
 
     def __enter__(self) -> Self:
@@ -127,6 +138,13 @@ class Office(Reading):
         Such as that the private fields of a record were shown.
         """
         self._storage.note(reason, register, number)
+
+    def tell(self, about: About, reason: str) -> None:
+        """Let the office say this of itself from now on; no undo takes it back.
+
+        Raises ReadOnlyError, and StoreError where the file cannot be written.
+        """
+        self._storage.tell(about, reason)
 
     @property
     def can_undo(self) -> bool:
@@ -221,9 +239,10 @@ class Office(Reading):
 
         Where that process has ended meanwhile, this one may write from now on.
         """
+        before = self.sequence
         if self.holder is not None and self._storage.claim():
             return True
-        return self._storage.catch_up()
+        return self._storage.catch_up() or self.sequence != before
 
 
 def create_office(
@@ -234,6 +253,9 @@ def create_office(
     StoreError where a file of that name stands already, InvalidValue where the
     edits are no records; no office is left behind then.
     """
+    path = followed(path)
+    if journal_of(path).exists() and not path.exists():
+        raise lost_snapshot(path)
     refuse_taken(path, journal_of(path))
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -241,7 +263,7 @@ def create_office(
     except OSError as error:
         raise StoreError(
             _("{path} cannot be written: {reason}. Nothing was changed.").format(
-                path=path, reason=error.strerror
+                path=path, reason=reason_said(error)
             )
         ) from error
     office = Office(path)

@@ -81,6 +81,10 @@ class PastOffice(Reading):
         """Refuse."""
         raise ReadOnlyError(self.why_read_only)
 
+    def tell(self, about: About, reason: str) -> NoReturn:
+        """Refuse."""
+        raise ReadOnlyError(self.why_read_only)
+
     def undo(self, reason: str = "") -> NoReturn:
         """Refuse."""
         raise ReadOnlyError(self.why_read_only)

@@ -72,6 +72,10 @@ class Reading(ABC):
         """Put into the history that something was done which changed no record."""
 
     @abstractmethod
+    def tell(self, about: About, reason: str) -> None:
+        """Let the office say this of itself from now on."""
+
+    @abstractmethod
     def undo(self, reason: str = "") -> Change | None:
         """Take the last change back by a new one, and return it; None where there is none."""
 

@@ -10,9 +10,15 @@ from pathlib import Path
 
 from fptui.errors import StoreError
 from fptui.language import _
+from fptui.store.leftovers import prefix_of
 
 PRIVATE_MODE = 0o600
 """The mode of all files of an office, as they hold personal data."""
+
+
+def followed(path: Path) -> Path:
+    """The file that a path names when every link is followed; where it will be if it is new."""
+    return Path(os.path.realpath(path))
 
 
 def refuse_taken(*paths: Path) -> None:
@@ -27,8 +33,12 @@ def refuse_taken(*paths: Path) -> None:
 
 
 def replace_file(path: Path, content: Iterable[bytes]) -> None:
-    """Put this content in the place of a file durably, or leave the old one; OSError says why."""
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    """Put this content in the place of a file durably, or leave the old one; OSError says why.
+
+    A link stays a link: the file that it names is replaced.
+    """
+    path = followed(path)
+    handle, name = tempfile.mkstemp(prefix=prefix_of(path.name), dir=path.parent)
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from fptui.errors import StoreError
 from fptui.language import _
+from fptui.language.system_errors import reason_said
 from fptui.registers.declaration import Record
 from fptui.registers.edits import Edit
 from fptui.store.changes import encode_edit
@@ -50,7 +51,7 @@ def salvage(report: Report, target: Path) -> None:
     except OSError as error:
         raise StoreError(
             _("{path} cannot be written: {reason}. Nothing was changed.").format(
-                path=target, reason=error.strerror
+                path=target, reason=reason_said(error)
             )
         ) from error
 

@@ -11,14 +11,17 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from itertools import islice
 from pathlib import Path
+from types import GenericAlias
 from typing import Any
 
 import msgspec
 
 from fptui.errors import DamagedError, StoreError
 from fptui.language import _
+from fptui.language.system_errors import reason_said
+from fptui.language.ways import line_making, way_to
 from fptui.registers import REGISTERS
-from fptui.registers.declaration import Record
+from fptui.registers.declaration import Record, Register
 from fptui.store.about import ABOUT_TABLE, FORMAT, FORMAT_VERSION, PLAIN_VERSION, About
 from fptui.store.journal import journal_of
 from fptui.store.line import Position, first_hash
@@ -43,12 +46,17 @@ class _OfficeTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     state: _State | None = msgspec.field(name="2", default=None)
 
 
+def _table_of(register: Register[Record]) -> GenericAlias:
+    """The type of all records of a register, by their numbers."""
+    return GenericAlias(dict, (int, register.record))
+
+
 _Tables = msgspec.defstruct(
     "_Tables",
     [
         (ABOUT_TABLE, _OfficeTable),
         *(
-            (name, dict[int, register.record], msgspec.field(default_factory=dict))  # type: ignore[name-defined]
+            (name, _table_of(register), msgspec.field(default_factory=dict))
             for name, register in REGISTERS.items()
         ),
         ("seal", msgspec.Raw, msgspec.field(default=msgspec.Raw(b""))),
@@ -143,12 +151,16 @@ def _content_of(path: Path) -> bytes:
     try:
         content = path.read_bytes()
     except FileNotFoundError as error:
+        if journal_of(path).exists():
+            raise lost_snapshot(path) from error
         raise StoreError(
-            _("{path} does not exist. “fptui init {path}” makes a new office.").format(path=path)
+            _("{path} does not exist. “{command}” makes a new office.").format(
+                path=path, command=line_making(path)
+            )
         ) from error
     except OSError as error:
         raise StoreError(
-            _("{path} cannot be read: {reason}.").format(path=path, reason=error.strerror)
+            _("{path} cannot be read: {reason}.").format(path=path, reason=reason_said(error))
         ) from error
     if not content.strip():
         raise DamagedError(
@@ -158,6 +170,16 @@ def _content_of(path: Path) -> bytes:
             hint=_hint(path),
         )
     return content
+
+
+def lost_snapshot(path: Path) -> DamagedError:
+    """The error of an office of which only the journal is left."""
+    return DamagedError(
+        _("{path} is missing, but its journal {journal} is there.").format(
+            path=path, journal=journal_of(path).name
+        ),
+        hint=_("{way} makes a new file of it.").format(way=way_to("check", "--save", _("FILE"))),
+    )
 
 
 def _seal_holds(content: bytes) -> bool:
@@ -177,7 +199,7 @@ def _hint(path: Path) -> str:
     """What can be done about damage: only a journal tells what is good."""
     if not journal_of(path).exists():
         return ""
-    return _("“fptui check” shows what is good and can save it.")
+    return _("{way} shows what is good and can save it.").format(way=way_to("check"))
 
 
 def _foreign(path: Path) -> StoreError:
@@ -200,7 +222,7 @@ def _explained(path: Path, content: bytes, error: Exception) -> StoreError:
         return _foreign(path)
     for name, register in REGISTERS.items():
         try:
-            msgspec.convert(tables.get(name, {}), dict[int, register.record], strict=False)  # type: ignore[name-defined]
+            msgspec.convert(tables.get(name, {}), _table_of(register), strict=False)
         except (msgspec.MsgspecError, ValueError) as reason:
             return DamagedError(
                 _("{path} is damaged in the register {register}: {reason}.").format(

@@ -18,6 +18,7 @@ from tinydb.storages import Storage
 
 from fptui.errors import DamagedError, ReadOnlyError, StoreError
 from fptui.language import _
+from fptui.language.system_errors import reason_said
 from fptui.registers.declaration import Record
 from fptui.registers.edits import Edit
 from fptui.store.about import ABOUT_TABLE, About
@@ -26,10 +27,13 @@ from fptui.store.clock import not_before
 from fptui.store.documents import DocumentsView, edits_between
 from fptui.store.editing import check_edits, check_writable, numbered
 from fptui.store.journal import Journal, journal_of
+from fptui.store.journal_writing import JournalWriter, OvertakenError, refuse_writer
+from fptui.store.leftovers import remove_leftovers, remove_unpacked
 from fptui.store.line import CHANGE, FOUNDED, NOTE, NOTHING, REDO, UNDO, Line, Position
-from fptui.store.locking import Holder, LockHeldError, WriterLock, lock_of, user_name
+from fptui.store.locking import Holder, LockHeldError, NoLocksError, WriterLock, lock_of, user_name
 from fptui.store.records import Records
 from fptui.store.replaying import replay, uncollected
+from fptui.store.restoring import finish_restoring
 from fptui.store.snapshot import Snapshot, empty_snapshot, read_snapshot, write_snapshot
 
 LONG_TAIL_LINES = 10_000
@@ -40,27 +44,37 @@ LONG_TAIL_BYTES = 64 << 20
 class JournaledStorage(Storage):
     """The tables of one office, durable after each change."""
 
-    def __init__(self, path: Path, *, read_only: bool = False) -> None:
+    def __init__(self, path: Path, *, read_only: bool = False, alone: bool = False) -> None:
         """Open an office's file; StoreError where it is missing, damaged or foreign.
 
-        Where another process writes, or the folder lets nobody write, it opens
-        for reading only; `why_read_only` tells.
+        Where another process writes, the folder lets nobody write, or its file system has
+        no locks, it opens for reading only; `why_read_only` tells. Who is `alone` needs no
+        lock there.
         """
         self.path = path
+        self._alone = alone
         self.holder: Holder | None = None
         self.why_read_only = ""
         self._lock: WriterLock | None = None
+        self._may_write = False
         self._journal: Journal | None = None
         self._keeping: threading.Thread | None = None
         self._guard = threading.RLock()
         self._settled = True
+        finish_restoring(path)
         if read_only:
             self.why_read_only = _("{path} is open for reading only; nothing was changed.").format(
                 path=path
             )
-        elif path.exists():
-            self._take_lock()
+        else:
+            self._may_write = path.exists() and self._take_lock()
+        if self._may_write:
+            remove_leftovers(path.parent, path.name)
+            remove_unpacked(path.parent)
         try:
+            self._load()
+        except LockHeldError:
+            self._refuse_hidden_writer()
             self._load()
         except BaseException:
             self._let_go()
@@ -69,7 +83,7 @@ class JournaledStorage(Storage):
     @property
     def read_only(self) -> bool:
         """Whether changes are refused."""
-        return self._lock is None
+        return not self._may_write
 
     @property
     def position(self) -> Position:
@@ -87,17 +101,36 @@ class JournaledStorage(Storage):
             raise StoreError(_("{path} is closed.").format(path=self.path))
         return self._journal
 
-    def _take_lock(self) -> None:
+    def _take_lock(self) -> bool:
+        """Whether this process may write from now on; `why_read_only` says why not."""
         try:
             self._lock = WriterLock(lock_of(self.path))
         except LockHeldError as held:
             self.holder = held.holder
             self.why_read_only = self._held_by(held.holder)
+        except NoLocksError:
+            if self._alone:
+                return True
+            self.why_read_only = _(
+                "{path} can only be read: its file system has no locks, so two programs could "
+                "write at once. Nothing was changed. --alone lets you write where nobody else does."
+            ).format(path=self.path)
         except OSError as error:
             self.why_read_only = _(
                 "{path} can only be read: its folder cannot be written ({reason}). "
                 "Nothing was changed."
-            ).format(path=self.path, reason=error.strerror)
+            ).format(path=self.path, reason=reason_said(error))
+        return self._lock is not None
+
+    def _refuse_hidden_writer(self) -> None:
+        """Another process has the journal open for writing, though its lock's file is gone."""
+        self._may_write = False
+        self.holder = Holder()
+        self.why_read_only = _(
+            "{path} is being written by another program, whose lock {lock} was removed; "
+            "it is open for reading only here and nothing was changed."
+        ).format(path=self.path, lock=lock_of(self.path).name)
+        self._release()
 
     def _held_by(self, holder: Holder) -> str:
         return _(
@@ -114,13 +147,13 @@ class JournaledStorage(Storage):
     def _load(self) -> None:
         with uncollected():
             snapshot = read_snapshot(self.path)
-            writable = self._lock is not None
-            journal = Journal(journal_of(self.path), snapshot.position, writable=writable)
+            if self._journal is not None:
+                self._journal.close()  # its lock would be in the way
+            kind = JournalWriter if self._may_write else Journal
+            journal = kind(journal_of(self.path), snapshot.position)
+            self._journal = journal
             records = Records(snapshot.tables, snapshot.numbers)
             about = replay(journal.read_on(), records, journal.path)
-        if self._journal is not None:
-            self._journal.close()
-        self._journal = journal
         self.about: About = about or snapshot.about
         self.origin = snapshot.origin
         self.records = records
@@ -163,6 +196,19 @@ class JournaledStorage(Storage):
             marks = ((register, number, NOTHING, NOTHING),) if register else ()
             self._append([msgspec.structs.replace(line, records=marks)], ())
 
+    def tell(self, about: About, reason: str) -> None:
+        """Let the office say this of itself from now on; no undo takes it back."""
+        with self._guard:
+            self._refuse_if_read_only()
+            before, after = (msgspec.Raw(msgspec.json.encode(one)) for one in (self.about, about))
+            line = msgspec.structs.replace(
+                self._stacked(NOTE, None, reason),
+                kind=CHANGE,
+                records=((ABOUT_TABLE, 1, before, after),),
+            )
+            self._append([line], ())
+            self.about = about
+
     def found(self, edits: Iterable[Edit[Record]], reason: str) -> None:
         """Begin the journal with these records, so that no undo ever takes them away."""
         with self._guard:
@@ -178,9 +224,16 @@ class JournaledStorage(Storage):
 
     def _append(self, lines: Sequence[Line], edits: Sequence[Edit[Record]]) -> None:
         journal = self._open_journal
+        if not isinstance(journal, JournalWriter):
+            raise ReadOnlyError(self.why_read_only)
         if not journal.position.sequence and lines[0].kind != FOUNDED:
             lines = [self._founding(), *lines]
-        position = journal.append(lines)
+        try:
+            position = journal.append(lines)
+        except OvertakenError:
+            with contextlib.suppress(StoreError):
+                self.catch_up()
+            raise
         # from here on the change is durable: memory must follow whatever happens
         self._settled = False
         for edit in edits:
@@ -235,14 +288,18 @@ class JournaledStorage(Storage):
         """Take the right to write from a process that has ended; whether it was there to take."""
         with self._guard:
             self.holder, self.why_read_only = None, ""
-            self._take_lock()
-            if self._lock is None:
+            self._may_write = self._take_lock()
+            if not self._may_write:
                 return False
             try:
+                refuse_writer(journal_of(self.path))
                 self._load()
+            except LockHeldError:
+                self._refuse_hidden_writer()
+                return False
             except BaseException:
-                self._lock.release()
-                self._lock = None
+                self._may_write = False
+                self._release()
                 raise
             return True
 
@@ -315,6 +372,9 @@ class JournaledStorage(Storage):
         if self._journal is not None:
             self._journal.close()
             self._journal = None
+        self._release()
+
+    def _release(self) -> None:
         if self._lock is not None:
             self._lock.release()
             self._lock = None

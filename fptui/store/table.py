@@ -81,6 +81,7 @@ class OfficeTable(Table):
     def _get_next_id(self) -> int:
         register_named(self.name)
         following = max(self._next_id or 0, self._journaled.records.highest[self.name] + 1)
+        # TinyDB declares it as None, which it is at first only
         self._next_id = following + 1  # type: ignore[assignment]
         return following
 

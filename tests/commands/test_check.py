@@ -49,6 +49,30 @@ def test_problems_of_the_data_have_a_line_each(sample_path: Path) -> None:
     assert "2 problems" in summary
 
 
+@pytest.mark.parametrize("state", ["applied", "village_noticed", "confirmed", "rejected"])
+def test_payments_before_a_file_receives_any_are_told(sample_path: Path, state: str) -> None:
+    change(sample_path, "recipients", 1, state=state)
+    result = run("--db", sample_path, "check")
+    assert result.exit_code == 1
+    [line] = [one for one in result.stdout.splitlines() if "nothing is paid" in one]
+    assert line.startswith("Recipients 04-0001, State: in the state “")
+    assert line.endswith("there are payments of 2004, 2005")
+
+
+def test_payments_that_were_returned_say_nothing_of_a_file(sample_path: Path) -> None:
+    change(sample_path, "recipients", 1, state="applied")
+    with Office(sample_path) as office:
+        numbers = [
+            number
+            for number, payment in office.table(REGISTERS["payments"]).items()
+            if payment.recipient == "04-0001"  # type: ignore[attr-defined]
+        ]
+    for number in numbers:
+        fields = {"result": "returned", "return_reason": "销户", "paid_date": None}
+        change(sample_path, "payments", number, **fields)
+    assert "nothing is paid" not in run("--db", sample_path, "check").stdout
+
+
 def test_in_chinese(sample_path: Path) -> None:
     change(sample_path, "recipients", 1, children_born=1, children_living=2)
     result = run("--lang", "zh-Hans", "--db", sample_path, "check")

@@ -318,3 +318,17 @@ def test_names_are_completed(
     complete = ShellComplete(cli, {}, "fptui", "_FPTUI_COMPLETE")
     found = complete.get_completions([command, *before], typed)
     assert [item.value for item in found] == offered
+
+
+def test_the_name_of_a_file_moves_no_cursor(sample_path: Path, tmp_path: Path) -> None:
+    harmful = tmp_path / "a\x1b[2J\u202eb.csv"
+    harmful.write_text("code,name,level,kind\n", encoding="utf-8")
+    for arguments in (
+        ("--db", sample_path, "import", "units", harmful),
+        ("--db", sample_path, "export", "units", "-o", tmp_path / "c\x1b[2Jd.csv"),
+        ("--db", tmp_path / "e\x1b]0;x\x07f.json", "show", "units"),
+    ):
+        result = run(*arguments)
+        said = result.stdout + result.stderr
+        assert "·" in said
+        assert not set(said) & {"\x1b", "\x07", "\u202e"}

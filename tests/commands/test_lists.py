@@ -57,6 +57,13 @@ def test_a_kind_is_put_on_a_list(
     assert f"({key}) is put on the list" in run("--db", sample_path, "history").stdout
 
 
+def test_what_is_none_of_the_others_stays_the_last(sample_path: Path) -> None:
+    for name in ("活动一", "活动二"):
+        assert run("--db", sample_path, "lists", "add", KIND, name).exit_code == 0
+    keys = [one.key for one in read_lists(sample_path.parent / LISTS_FILE).of(KIND)]
+    assert keys[-3:] == ["huodongyi", "huodonger", "other"]
+
+
 def test_a_label_is_that_of_the_script_in_use(sample_path: Path) -> None:
     run("--db", sample_path, "--lang", "zh-Hant", "lists", "add", KIND, "廣場舞")
     row = lists_shown(sample_path)[KIND, "guangchangwu"]

@@ -11,11 +11,14 @@ from fptui.registers.payments import PAYMENTS
 from fptui.registers.recipients import RECIPIENTS
 from fptui.store import Office
 from tests.commands.conftest import message, refusal, run
+from tests.verified import re_verify_all
 
 
 @pytest.fixture
 def path(sample_path: Path, last_day_of_2005: None, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(sample_path.parent)
+    with Office(sample_path) as office:
+        re_verify_all(office)
     assert run(*pay(sample_path, "open")).exit_code == 0
     return sample_path
 
@@ -39,7 +42,7 @@ def test_a_round_is_opened_once(path: Path) -> None:
     assert "0 payments, 0.00 yuan, are added; 312 stay" in again.stderr
     assert "No payment is to be added or stopped." in again.stderr
     with Office(path) as office:
-        assert office.sequence == 2
+        assert office.sequence == 3
         office.undo()
     dry = run(*pay(path, "open", "--dry-run"))
     assert "Due 2006-10-31: 312 payments, 187,200.00 yuan, are added" in dry.stdout
@@ -71,7 +74,13 @@ def test_the_list_for_the_bank_is_whole_and_only_its_owner_reads_it(
     if ending == "csv":
         rows = list(csv.reader(output.read_text(encoding="utf-8-sig").splitlines()))
     else:
-        rows = load_workbook(output).get_sheet_by_index(0).to_python()
+        title, day, *rows, _empty, total, signed = (
+            load_workbook(output).get_sheet_by_index(0).to_python()
+        )
+        assert title[0] == "东风区 · Award subsidy 2006, round 1: list for the bank"
+        assert day[0] == "Sent to the bank on 2005-12-31"
+        assert total[0] == "Total: 187,200.00 yuan, people: 312"
+        assert str(signed[0]).startswith("Handled by: ＿")
     with Office(path) as office:
         people = {one.account: one for one in office.table(RECIPIENTS).values()}
         reason = next(office.history()).reason
@@ -92,7 +101,7 @@ def test_a_dry_run_needs_no_file_and_marks_nothing(path: Path) -> None:
     assert "312 payments, 187,200.00 yuan, go into the list; 0 must not." in dry.stdout
     assert "-o is missing" in refusal(run(*pay(path, "bank-file")))
     with Office(path) as office:
-        assert office.sequence == 2
+        assert office.sequence == 3
 
 
 def test_the_list_is_of_one_bank_and_of_the_day_on_which_it_was_sent(path: Path) -> None:
@@ -122,18 +131,18 @@ def test_a_second_list_holds_nothing_that_the_first_had(path: Path) -> None:
     assert run(*pay(path, "bank-file", "-o", "second.csv", "--again")).exit_code == 0
     with Office(path) as office:
         first, second = next(office.history()), office.sequence
-        assert second == 4  # the second list changes no payment, but is noted
+        assert second == 5  # the second list changes no payment, but is noted
         assert "private fields shown" in first.reason
 
 
 def test_a_list_that_cannot_be_written_marks_nothing(path: Path) -> None:
-    other = run(*pay(path, "bank-file", "-o", "list.txt"))
-    assert "the ending must be one of .csv .xlsx" in refusal(other)
+    other = run(*pay(path, "bank-file", "-o", "list.doc"))
+    assert "the ending must be one of .csv .txt .md .xlsx .html" in refusal(other)
     nowhere = run(*pay(path, "bank-file", "-o", "nowhere/list.csv"))
     assert nowhere.exit_code == 2
     assert "cannot be written" in nowhere.stderr
     with Office(path) as office:
-        assert office.sequence == 2
+        assert office.sequence == 3
 
 
 def test_the_columns_and_the_encoding_are_the_rules(path: Path) -> None:
@@ -169,7 +178,8 @@ def test_answers_are_taken_as_one_change_and_refused_rows_are_written(path: Path
     dry = run(*pay(path, "results", file, "--dry-run"))
     assert dry.exit_code == 1
     assert "1 paid, 1 returned, 0 known already, 2 refused" in dry.stdout
-    assert "refused: row 5: the name is not that of file 04-0003" in dry.stdout
+    assert "refused: 04-0003 " in dry.stdout
+    assert "row 5: Name 别人 in the list, " in dry.stdout
     same = run(*pay(path, "results", file, "--rejects", file))
     assert same.exit_code == 2
     assert "is the file that is imported" in same.stderr
@@ -177,35 +187,38 @@ def test_answers_are_taken_as_one_change_and_refused_rows_are_written(path: Path
     assert done.exit_code == 1
     assert "refused.csv: 2 rows written" in done.stderr
     refused = (path.parent / "refused.csv").read_text(encoding="utf-8-sig")
-    assert "the name is not that of file 04-0003" in refused
+    assert " in file 04-0003" in refused
     assert "“Result” cannot be “不明”" in refused
     with Office(path) as office:
         found = {p.recipient: p for p in office.table(PAYMENTS).values() if p.year == 2006}
         assert str(found["04-0001"].paid_date) == "2005-12-31"
         assert found["04-0002"].result == "returned"
         assert found["04-0003"].result == "due"
-        assert office.sequence == 4
+        assert office.sequence == 5
     again = run(*pay(path, "results", file))
     assert "0 paid, 0 returned, 2 known already, 2 refused" in again.stderr
     assert "These answers change no payment." in again.stderr
     with Office(path) as office:
-        assert office.sequence == 4
+        assert office.sequence == 5
 
 
 def test_returned_payments_are_issued_again(path: Path) -> None:
     run(*pay(path, "bank-file", "-o", "list.csv"))
-    file = answers(path.parent / "a.csv", ("04-0002", "", "600", "失败", "账户已销户", ""))
+    file = answers(path.parent / "a.csv", ("04-0002", "", "600", "失败", "户名不符", ""))
     assert run(*pay(path, "results", file)).exit_code == 0
     status = json.loads(run(*pay(path, "status", "--format", "json")).stdout)
     assert [(one["recipient"], one["standing"], one["reason"]) for one in status] == [
-        ("04-0002", "returned", "账户已销户")
+        ("04-0002", "returned", "户名不符")
     ]
     assert run(*pay(path, "status", "-o", "status.csv")).exit_code == 0  # by the ending, as data
     assert Path("status.csv").read_text(encoding="utf-8").startswith("standing,unit,recipient,")
     assert "has no returned payment" in refusal(run(*pay(path, "reissue", "04-0001")))
     all_ = run(*pay(path, "reissue", "--dry-run")).stdout
     assert "issued again: 04-0002" in all_
-    assert len(all_.splitlines()) == 1
+    assert all_.splitlines()[0] == (
+        "None was chosen: all that came back in round 1 of 2006, 1 payment."
+    )
+    assert len(all_.splitlines()) == 2
     stays = run(*pay(path, "reissue", "--where", "04-0001"))
     assert "None of these payments came back." in stays.stderr
     assert "1 payment is to be made again" in run(*pay(path, "reissue", "04-0002")).stderr
@@ -231,7 +244,7 @@ def test_an_exit_stops_the_payment_and_says_so(path: Path) -> None:
     with Office(path) as office:
         assert not [p for p in office.table(PAYMENTS).values()
                     if (p.year, p.recipient) == (2006, "04-0001")]  # fmt: skip
-        assert office.sequence == 3
+        assert office.sequence == 4
 
 
 def test_check_tells_of_money_beyond_the_entitlement(path: Path) -> None:

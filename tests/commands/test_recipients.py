@@ -119,7 +119,10 @@ def test_the_re_verification_of_a_year(sample_path: Path) -> None:
     known = ("--where", "paid_from:2004")
     dry = run(*verify, *known, "--dry-run")
     said = dry.stdout.splitlines()
-    assert said[0] == "281 can be re-verified for 2006; 0 were before, 9 need not be."
+    assert said[0] == (
+        "281 can be re-verified for 2006; 0 were before, 9 need not be, "
+        "0 are not entitled any more."
+    )
     assert len(said) == 1 + 9, "who need not be is named"
     result = run(*verify, *known)
     assert result.exit_code == 0
@@ -135,7 +138,9 @@ def test_the_re_verification_says_who_is_not_entitled_any_more(sample_path: Path
         more = msgspec.structs.replace(one, children_living=3)
         office.change([Edit("recipients", 1, one, more)])
     dry = run("--db", sample_path, "--year", "2006", "verify", "04-0001", "--dry-run")
-    assert "not entitled by its file: 04-0001" in dry.stdout
+    assert "not entitled any more: 04-0001" in dry.stdout
+    assert "0 can be re-verified for 2006" in dry.stdout
+    assert dry.exit_code == 1
 
 
 def test_what_waits_for_re_verification_is_listed_beside_another_writer(sample_path: Path) -> None:

@@ -1,9 +1,11 @@
 """Days and units at the command line, as people say them."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from fptui.store import clock
 from tests.commands.conftest import refusal, run
 
 
@@ -28,5 +30,14 @@ def test_a_unit_that_is_none(sample_path: Path) -> None:
 
 
 def test_as_of_yesterday(sample_path: Path) -> None:
-    assert run("--db", sample_path, "--as-of", "yesterday", "targets").exit_code == 0
+    edited = ("edit", "units", "430299001000", "--set", "name=东风新街道")
+    assert run("--db", sample_path, *edited).exit_code == 0
+
+    def units(*as_of: str) -> str:
+        result = run("--db", sample_path, *as_of, "show", "units", "--columns", "name")
+        assert result.exit_code == 0, result.stderr
+        return result.stdout
+
+    day_before = (clock.today() - timedelta(days=1)).isoformat()
+    assert units("--as-of", "yesterday") == units("--as-of", day_before) != units()
     assert "is no date" in refusal(run("--db", sample_path, "--as-of", "13.40", "targets"))

@@ -15,7 +15,7 @@ from fptui.commands.options import OfficeCommand
 from fptui.jobs import JOBS, jobs_of
 from fptui.jobs.choices import ColumnTexts
 from fptui.jobs.edit_records import editable
-from fptui.jobs.job import FileJob, Job, Looking, OfficeJob
+from fptui.jobs.job import Job
 from fptui.jobs.questions import Choice, Question
 from fptui.jobs.record_questions import Records
 from fptui.language import LANGUAGES, _, use_language
@@ -29,6 +29,7 @@ from fptui.store.journal import journal_of
 from tests.commands.conftest import run
 from tests.screens.tasks import choose, do
 from tests.screens.test_screens import NARROW, pilot, press
+from tests.verified import re_verify_all
 
 __all__ = ["pilot"]
 
@@ -116,6 +117,13 @@ async def test_the_dialog_asks_what_the_questions_ask(job: Job, sample: Office) 
     assert [(one.key, one.heading, one.needed) for one in dialog.specs()] == asked
 
 
+def test_a_dialog_knows_all_units_by_their_names(sample: Office) -> None:
+    specs = {one.key: one for one in JobDialog(JOBS["notice"], sample, {}).specs()}
+    for unit in sample.table(UNITS).values():
+        (meant,) = specs["unit"].meanings(unit.name)
+        assert meant.key == unit.code
+
+
 async def test_every_job_is_in_the_palette_and_its_menus(pilot: Any) -> None:
     titles = {one.title for one in pilot.app.get_system_commands(pilot.app.screen)}
     assert {_(job.title) for job in JOBS.values() if not job.only_on_screen} <= titles
@@ -131,16 +139,6 @@ async def test_every_job_is_in_the_palette_and_its_menus(pilot: Any) -> None:
         await press(pilot, "escape")
 
 
-@EACH
-def test_what_is_done_stands_in_the_job_alone(job: Job) -> None:
-    """Both faces call the functions of the same object: there is no other to call."""
-    if isinstance(job, OfficeJob | FileJob):
-        functions = [job.plan, job.carry_out]
-    elif isinstance(job, Looking):
-        functions = [job.look]  # type: ignore[attr-defined]
-    assert all(function.__module__.startswith("fptui.jobs.") for function in functions)
-
-
 TO_CSV = (*["down"] * 4, "end", *["backspace"] * 5, *".csv")
 RUNS: dict[str, tuple[tuple[str, ...], str, tuple[str, ...]]] = {
     # what is typed after the command, the screen, and the keys after the choice in its menu
@@ -152,9 +150,26 @@ RUNS: dict[str, tuple[tuple[str, ...], str, tuple[str, ...]]] = {
     "verify": (("04-0001",), "2", ("y",)),
     "pay open": (("--round", "1"), "3", ("enter", "y")),
     "pay bank-file": (("-o", "bank-2006-1.csv"), "3", (*TO_CSV, "ctrl+s", "y")),
-    "template": (("units", "-o", "units.xlsx"), "7", ("enter",)),
+    "template": (("units", "-o", "Units-blank-form.xlsx"), "7", ("enter",)),
     "import": (("recipients", "a.csv", "--yes"), "2", (*"a.csv", "ctrl+s", "y")),
+    "edit": (
+        ("recipients", "04-0001", "--set", "bank=农业银行"),
+        "2",
+        ("ctrl+g", *"ba", *"农业银行", "ctrl+s", "y"),
+    ),
+    "lists add": (("activity_kinds", "广场舞"), "6", (*"广场舞", "ctrl+s", "y")),
+    "lists remove": (("activity_kinds", "slogans"), "6", (*"slogans", "ctrl+s", "y")),
+    "pay results": (("answers.csv",), "3", (*"answers.csv", "ctrl+s", "y")),
+    "pay reissue": ((), "3", ("enter", "y")),
 }
+ANSWERS = "个案编号,处理结果,失败原因\n04-0001,成功,\n04-0002,退票,账户已销户\n"
+AT_THE_BANK = (("pay", "open"), ("pay", "bank-file", "-o", "bank.csv"))
+BEFORE = {
+    "pay bank-file": (("pay", "open"),),
+    "pay results": AT_THE_BANK,
+    "pay reissue": (*AT_THE_BANK, ("pay", "results", "answers.csv")),
+}
+"""What must have been done before a run."""
 
 
 def content(path: Path) -> object:
@@ -165,8 +180,8 @@ def content(path: Path) -> object:
 
 
 def files_beside(path: Path) -> dict[str, dict[str, bytes]]:
-    """The parts of each workbook, but for the one that says when it was written."""
-    found = {}
+    """The office's lists, and of workbooks the parts but for the one that says when."""
+    found = {one.name: {"": one.read_bytes()} for one in path.parent.glob("*.toml")}
     for one in path.parent.glob("*.xlsx"):
         with ZipFile(one) as parts:
             found[one.name] = {
@@ -180,14 +195,20 @@ async def test_the_command_and_the_keys_come_to_the_same(
     name: str, sample_path: Path, last_day_of_2005: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     words, screen, keys = RUNS[name]
-    if name == "pay bank-file":
-        run("--db", sample_path, "--year", "2006", "pay", "open")
+    if name.startswith("pay"):
+        with Office(sample_path) as office:
+            re_verify_all(office)
+    monkeypatch.chdir(sample_path.parent)
+    Path("answers.csv").write_text(ANSWERS)
+    for command in BEFORE.get(name, ()):
+        assert run("--db", sample_path, "--year", "2006", *command).exit_code == 0
     before = content(sample_path)
     folders = [sample_path.parent / one for one in ("command", "keys")]
     for folder in folders:
         folder.mkdir()
         copyfile(sample_path, folder / "office.json")
         copyfile(journal_of(sample_path), journal_of(folder / "office.json"))
+        (folder / "answers.csv").write_text(ANSWERS)
         (folder / "a.csv").write_text(
             "个案编号,姓名,性别,出生日期,身份证号码,单位\n06-0001,样本,男,,,430299101201\n"
         )

@@ -1,26 +1,33 @@
 """A sheet that is being filled: cells, undo, blocks, sums, and what its rows come to."""
 
+import csv
 from datetime import date
+from io import StringIO
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fptui.jobs.enter_rows import Answers, EntryPlan, plan_entry
+from fptui.jobs.enter_rows import Answers, plan_entry
 from fptui.jobs.entry.cell_reading import DeskReader
 from fptui.jobs.entry.filled_sheet import FilledSheet
-from fptui.jobs.entry.pasted import block_of, text_of
+from fptui.jobs.entry.pasted import block_of
 from fptui.jobs.entry.sheet_layout import layout_of, layout_of_records
 from fptui.jobs.entry.sheet_texts import SheetTexts
+from fptui.jobs.plan import Plan
 from fptui.registers.attendance import ATTENDANCE
+from fptui.registers.contacts import CONTACTS
 from fptui.registers.counts import COUNTS
 from fptui.registers.declaration import Values
 from fptui.registers.edits import Edit
 from fptui.registers.entry_sheets import ENTRY_SHEETS, next_number
 from fptui.registers.findings import FINDINGS
+from fptui.registers.payments import PAYMENTS
 from fptui.registers.recipients import RECIPIENTS
 from fptui.registers.trainings import TRAININGS, Training
 from fptui.registers.units import UNITS
+from fptui.reports.details import summary
+from fptui.screens.sheet_head import UNDER, HeadForm
 from fptui.store import Office
 
 CELLS = st.tuples(st.integers(0, 5), st.integers(0, 3))
@@ -32,14 +39,26 @@ def silent(_done: int, _total: int) -> None:
     pass
 
 
-def planned(sheet: FilledSheet) -> EntryPlan:
+def planned(sheet: FilledSheet) -> Plan:
     return plan_entry(sheet.office, Answers(sheet), silent)
 
 
-def outcomes(plan: EntryPlan) -> dict[str, list[str]]:
+def outcomes(plan: Plan) -> dict[str, list[str]]:
     return {
         one.key: [": ".join(outcome.cells[1:]) for outcome in one.outcomes] for one in plan.groups
     }
+
+
+def refused_rows(plan: Plan) -> list[int]:
+    (refused,) = (one for one in plan.groups if one.key == "refused")
+    return [int(outcome.cells[0]) - 1 for outcome in refused.outcomes]
+
+
+def pasted(block: list[list[str]]) -> str:
+    """A block as a spreadsheet hands it over."""
+    file = StringIO(newline="")
+    csv.writer(file, dialect="excel-tab", lineterminator="\n").writerows(block)
+    return file.getvalue()
 
 
 @pytest.fixture
@@ -86,8 +105,8 @@ def test_undo_takes_every_step_back_and_redo_makes_it_again(steps: list[dict]) -
 @given(st.integers(1, 4).flatmap(lambda width: st.lists(
     st.lists(CELL_TEXTS, min_size=width, max_size=width), min_size=1, max_size=5)))  # fmt: skip
 def test_a_block_comes_back_from_its_text(block: list[list[str]]) -> None:
-    assert block_of(text_of(block)) == block
-    assert block_of(text_of(block).replace("\n", "\r\n")) == block
+    assert block_of(pasted(block)) == block
+    assert block_of(pasted(block).replace("\n", "\r\n")) == block
 
 
 def test_a_quoted_cell_is_one_cell() -> None:
@@ -114,7 +133,7 @@ def test_rows_come_to_new_records_and_emptied_ones_to_nothing(sample: Office, se
     assert len(found["new"]) == 1
     assert len(found["refused"]) == 2
     assert any("more attended than were invited" in said for said in found["refused"])
-    assert plan.refused_rows == (1, 2)
+    assert refused_rows(plan) == [1, 2]
     sample.change(plan.edits, plan.reason)
     again = opened(sample, "attendance", {"session": session})
     place = next(row for row in range(again.count) if again.text((row, 1)) == "3")
@@ -226,7 +245,7 @@ def test_records_are_edited_in_place_and_private_values_stay(sample: Office) -> 
     assert edit.after.name == "新名字"
     sheet.put({(1, 3): "138****0000"})
     assert "masked" in sheet.problem((1, 3))
-    assert planned(sheet).refused_rows == (1,)
+    assert refused_rows(planned(sheet)) == [1]
 
 
 def test_a_draft_is_taken_up_again(sample: Office, session: str) -> None:
@@ -261,3 +280,41 @@ def test_an_id_number_of_another_file_is_refused(sample: Office) -> None:
     assert f"{other.file_number} has it already" in refused[0]
     assert "the same stands in row 1 already" in refused[1]
     assert other.id_number not in "".join(refused)
+
+
+def test_an_empty_cell_stays_unknown(sample: Office, session: str) -> None:
+    sheet = opened(sample, "attendance", {"session": session})
+    sheet.put({(0, 1): "3"})
+    sheet.put({(1, 1): "2", (1, 2): "0"})
+    sample.change(planned(sheet).edits)
+    first, second = sample.referring(ATTENDANCE, "session", session)
+    assert (first.invited, first.attended, first.tested, first.passed) == (3, None, None, None)
+    assert second.attended == 0
+    again = opened(sample, "attendance", {"session": session})
+    assert {again.text((row, 2)) for row in range(2)} == {"", "0"}
+    held = sample.find(TRAININGS, session)
+    assert held is not None
+    assert "Of 1 unit it is not known how many attended." in summary(held, sample)
+
+
+def test_only_like_things_are_summed_up(sample: Office) -> None:
+    for register, summed in (
+        (COUNTS, set()),
+        (PAYMENTS, {"amount"}),
+        (CONTACTS, {"visits"}),
+    ):
+        rows = list(sample.table(register).items())[:5]
+        layout = layout_of_records(register, rows, register.shown_columns)
+        sheet = FilledSheet(layout, sample, DeskReader(sample))
+        found = zip(sheet.columns, sheet.sums(), strict=True)
+        assert {one.key for one, total in found if total is not None} == summed
+    across = opened(sample, "counts", {"period": "2005"}, names=("births",))
+    assert across.sums()[1] is not None
+
+
+def test_the_head_of_a_sheet_takes_an_exact_name(sample: Office) -> None:
+    head = HeadForm(ENTRY_SHEETS["counts"], sample, {})
+    (under,) = (spec for spec in head.specs() if spec.key == UNDER)
+    (meant,) = under.meanings("红旗镇")
+    assert sample.find(UNITS, meant.key).name == "红旗镇"
+    assert len(under.meanings("红旗")) <= 1

@@ -17,12 +17,12 @@ from fptui.programme.bank_answers import Answer, AnswerPlan, plan_answers
 from fptui.programme.bank_list import BankList, bank_list, reissued
 from fptui.programme.payment_soundness import claims, payment_problems
 from fptui.programme.procedure import Step, plan
+from fptui.programme.round_standing import standing_of
 from fptui.programme.rounds import (
     RoundPlan,
     payments_of,
     plan_round,
     round_of,
-    standing_of,
     stopped_by_leaving,
 )
 from fptui.programme.rules import Programme, Round
@@ -32,6 +32,7 @@ from fptui.registers.payments import Payment, is_made, standing
 from fptui.registers.recipients import RECIPIENTS
 from fptui.registers.units import township_of
 from fptui.store import Office
+from tests.verified import re_verify_all
 
 YEAR = 2006
 DUE = date(2006, 10, 31)
@@ -52,6 +53,7 @@ def make(office: Office, edits: Iterable[Edit[Any]]) -> None:
 
 
 def opened(office: Office, rules: Programme) -> RoundPlan:
+    re_verify_all(office)
     done = plan_round(office, rules, YEAR, round_of(rules, YEAR, None))
     if done.edits:
         make(office, done.edits)
@@ -241,9 +243,9 @@ def refusal(office: Office, answer: Answer) -> str:
     [
         ({"recipient": "99-9999"}, "has no payment in this round"),
         ({"recipient": ""}, "no file number, ID number or account"),
-        ({"account": "1"}, "nobody with this “Account”"),
-        ({"name": "别人"}, "the name is not that of file 04-0001"),
-        ({"amount": Decimal("599.99")}, "599.99 yuan in the list, 600.00 in the payment"),
+        ({"recipient": "", "account": "1234567"}, "nobody with “Account” …4567 has a payment"),
+        ({"name": "别人"}, "Name 别人 in the list, "),
+        ({"amount": Decimal("599.99")}, "amount 599.99 in the list, 600.00 in the payment"),
         ({"paid_date": date(2006, 1, 1)}, "lies in the future"),
         ({"paid_date": date(2005, 12, 30)}, "is before 2005-12-31"),
         ({"result": "returned"}, "the reason for which it came back is missing"),
@@ -263,7 +265,8 @@ def test_one_person_by_two_ways_of_naming(sample: Office, rules: Programme) -> N
     one, other = sample.find(RECIPIENTS, "04-0001"), sample.find(RECIPIENTS, "04-0002")
     assert one is not None and other is not None
     mixed = Answer(recipient="04-0001", account=other.account, result="paid")
-    assert "not of one person" in refusal(sample, mixed)
+    ends = f"Account …{other.account[-4:]} in the list, …{one.account[-4:]} in file 04-0001"
+    assert refusal(sample, mixed) == ends
     twice = answered(
         sample,
         Answer(recipient="04-0001", result="paid"),
@@ -275,7 +278,7 @@ def test_one_person_by_two_ways_of_naming(sample: Office, rules: Programme) -> N
     )
     change(sample, "04-0002", account=one.account)
     shared = Answer(account=one.account, result="paid")
-    assert "several people" in refusal(sample, shared)
+    assert "the files 04-0001, 04-0002 of the round" in refusal(sample, shared)
     told_apart = Answer(account=one.account, id_number=one.id_number, result="paid")
     assert len(answered(sample, told_apart).paid) == 1
 

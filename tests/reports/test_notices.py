@@ -1,10 +1,14 @@
 """What hangs at the door: who stands there, what of them, and what never does."""
 
+import re
 from dataclasses import replace
 from datetime import date
+from html.parser import HTMLParser
+from io import BytesIO
 from pathlib import Path
 
 import msgspec
+import openpyxl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -13,9 +17,11 @@ from fptui.errors import InvalidValue
 from fptui.exchange.founding import found_office
 from fptui.exchange.rules import rules_of
 from fptui.exchange.writing.formats import FORMATS
-from fptui.exchange.writing.plain_text import as_text
+from fptui.exchange.writing.pages import as_html
+from fptui.exchange.writing.plain_text import NEXT_PAGE, PAGE_LINES, as_text
+from fptui.exchange.writing.workbooks import as_xlsx
 from fptui.language import use_language
-from fptui.programme.notices import POSTED_COLUMNS, STAGES, posted, posting
+from fptui.programme.notices import POSTED_COLUMNS, STAGES, Posting, posted, posting
 from fptui.programme.rules import Programme
 from fptui.registers.edits import Edit
 from fptui.registers.recipients import EXIT_REASONS, RECIPIENTS
@@ -25,6 +31,7 @@ from fptui.store import Office
 from tests.golden import is_as_before
 
 DISTRICT, TOWN, VILLAGE = "430299000000", "430299101000", "430299101203"
+HOTLINE = "0731-20000000"
 GOLDEN = Path(__file__).parent / "golden"
 
 
@@ -33,8 +40,8 @@ def rules(sample: Office) -> Programme:
     return rules_of(sample.path)
 
 
-def with_columns(rules: Programme, *columns: str, hotline: str = "") -> Programme:
-    notice = msgspec.structs.replace(rules.notice, columns=columns, hotline=hotline)
+def with_columns(rules: Programme, *columns: str) -> Programme:
+    notice = msgspec.structs.replace(rules.notice, columns=columns)
     return msgspec.structs.replace(rules, notice=notice)
 
 
@@ -60,9 +67,8 @@ def row_of(text: str, name: str) -> str:
 @pytest.mark.parametrize("format_name", ["text", "markdown", "html"])
 def test_golden(sample: Office, rules: Programme, format_name: str) -> None:
     """The whole list of a town; a wanted change is taken over by `make golden`."""
-    rules = with_columns(rules, *rules.notice.columns, hotline="0731-20000000")
     made = posting(sample, rules, STAGES["village"], TOWN)
-    written = FORMATS[format_name].write(notice_sheet(sample, rules, made))
+    written = FORMATS[format_name].write(notice_sheet(sample, rules, made, HOTLINE))
     assert is_as_before(written, GOLDEN / f"notice.{format_name}")
 
 
@@ -253,3 +259,75 @@ def test_an_office_without_a_district_leaves_room_for_its_name(tmp_path: Path) -
         sheet = notice_sheet(office, rules, posting(office, rules, STAGES["village"], ""))
     assert "Bureau of ＿" in sheet.below[1]
     assert sheet.rows == ()
+
+
+class _Pages(HTMLParser):
+    """The texts of each section of a page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.pages: list[list[str]] = []
+
+    def handle_starttag(self, tag: str, _attributes: object) -> None:
+        if tag == "section":
+            self.pages.append([])
+
+    def handle_data(self, data: str) -> None:
+        if self.pages and data.strip():
+            self.pages[-1].append(data)
+
+
+def of_many(office: Office, count: int) -> Posting:
+    """A list of two villages: the people of one, so many times; and one of another."""
+    made = posting(office, rules_of(office.path), STAGES["village"], TOWN)
+    first, *_others, last = made.listed
+    assert first.unit != last.unit
+    return replace(made, listed=[*([first] * count), last])
+
+
+def test_each_page_has_its_title_its_rows_and_its_number(sample: Office, rules: Programme) -> None:
+    sheet = notice_sheet(sample, rules, of_many(sample, 45), HOTLINE)
+    reader = _Pages()
+    reader.feed(str(as_html(sheet)))
+    assert [page[-1] for page in reader.pages] == [
+        "Page 1 of 3", "Page 2 of 3", "Page 3 of 3", "Page 1 of 1",
+    ]  # fmt: skip
+    titles = ["樟树村", "樟树村", "樟树村", "钻石村"]
+    assert [page[0].split(":")[0] for page in reader.pages] == titles
+    assert ["Hotline: 0731-20000000" in page for page in reader.pages] == [
+        False, False, True, True,
+    ]  # fmt: skip
+    numbers = [text for page in reader.pages for text in page if text.isdecimal()]
+    assert [numbers.index(str(one)) for one in range(1, 46)] == sorted(
+        numbers.index(str(one)) for one in range(1, 46)
+    )
+
+
+@given(count=st.integers(1, 300))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=15)
+def test_no_page_of_text_is_longer_than_paper_and_none_is_lost(
+    sample: Office, rules: Programme, count: int
+) -> None:
+    sheet = notice_sheet(sample, rules, of_many(sample, count), HOTLINE)
+    pages = as_text(sheet).split(NEXT_PAGE)
+    assert max(len(page.splitlines()) for page in pages) <= PAGE_LINES
+    rows = [line for page in pages for line in page.splitlines() if line.lstrip()[:1].isdecimal()]
+    assert len(rows) == count + 1 == len(sheet.rows)
+    total = len(pages) - 1
+    assert f"Page {total} of {total}" in pages[-2]
+
+
+def test_letters_are_large_enough_for_a_wall(sample: Office, rules: Programme) -> None:
+    made = posting(sample, rules, STAGES["village"], TOWN)
+    page = str(as_html(notice_sheet(sample, rules, made)))
+    sizes = [float(size) for size in re.findall(r"([\d.]+)pt(?:/1.4)?[ ;]", page)]
+    assert min(size for size in sizes if size > 1) >= 14  # 0.5 is the width of a line
+
+
+def test_villages_of_one_name_have_worksheets_of_their_own(
+    sample: Office, rules: Programme
+) -> None:
+    leaf = notice_sheet(sample, rules, of_many(sample, 1)).leaves[0]
+    twins = replace(leaf, leaves=(leaf, leaf))
+    book = openpyxl.load_workbook(BytesIO(as_xlsx(twins)))
+    assert book.sheetnames == ["樟树村", "樟树村 2"]

@@ -99,7 +99,7 @@ async def test_the_same_person_is_merged_and_the_merge_undone(
     assert f"Unit  {names[0]} ← {names[1]}" in screen
     screen = await do(pilot, "pagedown", *", uni", "ctrl+s")
     assert isinstance(pilot.app.screen, PlanScreen)
-    assert f"Merge {TWIN} into {FIRST}" in screen
+    assert f"Merge {TWIN} {one.name} into {FIRST} {one.name}" in screen
     assert "Taken from the other file: ID number, Unit." in screen
     assert "19900000007" not in screen
     assert sample.find(RECIPIENTS, TWIN) is not None
@@ -110,7 +110,7 @@ async def test_the_same_person_is_merged_and_the_merge_undone(
     assert (kept.phone, kept.unit) == ("19900000007", three.unit)
     assert isinstance(pilot.app.screen, DoubtsScreen)
     assert "[All 1]" in drawn(pilot)
-    assert f"{TWIN} merged into {FIRST}" in told(pilot)
+    assert f"{TWIN} {one.name} merged into {FIRST} {one.name}" in told(pilot)
     await do(pilot, "u")
     screen = await do(pilot, "y")
     assert "[All 3]" in screen

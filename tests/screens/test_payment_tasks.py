@@ -13,6 +13,7 @@ from fptui.store import Office
 from tests.screens.tasks import choose, do
 from tests.screens.test_history import told
 from tests.screens.test_screens import pilot, press
+from tests.verified import re_verify_all
 
 __all__ = ["pilot"]
 
@@ -27,7 +28,8 @@ def of_2006(office: Office) -> dict[str, Payment]:
     return {p.recipient: p for p in office.table(PAYMENTS).values() if p.year == 2006}
 
 
-async def open_2006(pilot: Pilot[None]) -> None:
+async def open_2006(pilot: Pilot[None], office: Office) -> None:
+    re_verify_all(office)
     await press(pilot, "3", "]")
     await choose(pilot, "pay open")
     await do(pilot, "enter")
@@ -35,6 +37,7 @@ async def open_2006(pilot: Pilot[None]) -> None:
 
 
 async def test_a_round_is_opened_after_a_preview(pilot: Pilot[None], sample: Office) -> None:
+    re_verify_all(sample)
     await press(pilot, "3", "]")
     screen = await choose(pilot, "pay open")
     assert "1 (due 2006-10-31)" in screen  # the only round of the year is proposed
@@ -56,7 +59,7 @@ async def test_a_round_is_opened_after_a_preview(pilot: Pilot[None], sample: Off
 async def test_the_list_answers_and_what_came_back(
     pilot: Pilot[None], sample: Office, here: Path
 ) -> None:
-    await open_2006(pilot)
+    await open_2006(pilot, sample)
     screen = await choose(pilot, "pay bank-file")
     for heading in ("Round", "Bank", "Those of earlier lists too", "Sent on", "File to write *"):
         assert heading in screen
@@ -69,7 +72,7 @@ async def test_the_list_answers_and_what_came_back(
     assert "312 payments, 187,200.00 yuan" in told(pilot)
     assert {p.sent_date for p in of_2006(sample).values()} == {sample.today}
     (here / "a.csv").write_text(
-        "个案编号,处理结果,失败原因\n04-0001,成功,\n04-0002,退票,账户已销户\n04-0003,成功,\n04-0003,成功,\n",
+        "个案编号,处理结果,失败原因\n04-0001,成功,\n04-0002,退票,户名不符\n04-0003,成功,\n04-0003,成功,\n",
         encoding="utf-8",
     )
     await choose(pilot, "pay results")
@@ -77,13 +80,13 @@ async def test_the_list_answers_and_what_came_back(
     assert "2 paid, 1 returned, 0 known already, 1 refused" in screen
     assert "twice" in screen
     await do(pilot, "w", "enter")
-    assert "twice" in (here / "a-refused.csv").read_text(encoding="utf-8-sig")
+    assert "twice" in (here / "a-refused-rows.csv").read_text(encoding="utf-8-sig")
     await do(pilot, "y")
-    assert of_2006(sample)["04-0002"].return_reason == "账户已销户"
+    assert of_2006(sample)["04-0002"].return_reason == "户名不符"
     await choose(pilot, "pay status")
     screen = await do(pilot, "enter")
     assert "On time 2 of 312" in screen
-    assert "账户已销户" in screen
+    assert "户名不符" in screen
     await press(pilot, "escape", "g", "space")
     screen = await choose(pilot, "pay reissue")
     assert "issued again  04-0002" in screen
@@ -97,9 +100,10 @@ async def test_the_list_answers_and_what_came_back(
 async def test_all_that_came_back_are_issued_again_where_none_is_selected(
     pilot: Pilot[None], sample: Office, here: Path
 ) -> None:
-    await open_2006(pilot)
+    await open_2006(pilot, sample)
     (here / "a.csv").write_text(
-        "个案编号,处理结果,失败原因\n04-0001,退票,销户\n04-0002,退票,销户\n", encoding="utf-8"
+        "个案编号,处理结果,失败原因\n04-0001,退票,户名不符\n04-0002,退票,户名不符\n",
+        encoding="utf-8",
     )
     await choose(pilot, "pay bank-file")
     await do(pilot, "ctrl+s")
@@ -109,7 +113,8 @@ async def test_all_that_came_back_are_issued_again_where_none_is_selected(
     await do(pilot, "y")
     screen = await choose(pilot, "pay reissue")
     assert "1 (due 2006-10-31)" in screen
-    await do(pilot, "enter")
+    screen = await do(pilot, "enter")
+    assert "None was chosen: all that came back in round 1 of 2006, 2 payments." in screen
     await do(pilot, "y")
     again = [one for one, payment in of_2006(sample).items() if payment.result == "reissued"]
     assert again == ["04-0001", "04-0002"]
@@ -118,7 +123,7 @@ async def test_all_that_came_back_are_issued_again_where_none_is_selected(
 async def test_a_list_of_one_bank_and_once_more(
     pilot: Pilot[None], sample: Office, here: Path
 ) -> None:
-    await open_2006(pilot)
+    await open_2006(pilot, sample)
     bank = next(iter(sample.table(RECIPIENTS).values())).bank
     theirs = sum(one.bank == bank for one in sample.table(RECIPIENTS).values())
     for name, again in (("first", ""), ("second", "yes")):
@@ -132,8 +137,10 @@ async def test_a_list_of_one_bank_and_once_more(
     assert 1 < len(rows[0]) <= theirs + 2
 
 
-async def test_a_list_that_is_there_is_not_written_over(pilot: Pilot[None], here: Path) -> None:
-    await open_2006(pilot)
+async def test_a_list_that_is_there_is_not_written_over(
+    pilot: Pilot[None], sample: Office, here: Path
+) -> None:
+    await open_2006(pilot, sample)
     (here / "bank-2006-1.xlsx").write_text("kept", encoding="utf-8")
     await choose(pilot, "pay bank-file")
     assert "is there already" in await do(pilot, "ctrl+s")
@@ -141,7 +148,7 @@ async def test_a_list_that_is_there_is_not_written_over(pilot: Pilot[None], here
 
 
 async def test_what_came_back_stands_on_top(pilot: Pilot[None], sample: Office) -> None:
-    await open_2006(pilot)
+    await open_2006(pilot, sample)
     await choose(pilot, "pay bank-file")
     await do(pilot, "ctrl+s")
     await do(pilot, "y")

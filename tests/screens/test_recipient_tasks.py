@@ -131,4 +131,4 @@ async def test_eligibility_and_the_coming_years(pilot: Pilot[None]) -> None:
     assert "2014" in screen
     assert "█" in screen
     screen = await press(pilot, "x")
-    assert "forecast.txt" in screen
+    assert "The-coming-years-people-and-money.txt" in screen

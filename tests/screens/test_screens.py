@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
+from textual.widgets import OptionList
 
 from fptui.registers.activities import ACTIVITIES
 from fptui.registers.contacts import CONTACTS
@@ -109,12 +110,12 @@ async def test_search_as_you_type_by_pinyin(pilot: Pilot[None], sample: Office) 
 async def test_filter_and_its_error(pilot: Pilot[None]) -> None:
     await press(pilot, "2", "f")
     wrong = await press(pilot, *"age>old", "enter")
-    assert "age is a number" in wrong
+    assert "“Age” is a number" in wrong
     for _ in range(3):
         await pilot.press("backspace")
     right = await press(pilot, *"=70", "enter")
     assert "filter: age>=70" in right
-    assert "age is a number" not in right
+    assert "“Age” is a number" not in right
     assert "385 rows" in await press(pilot, "q")
 
 
@@ -225,7 +226,7 @@ async def test_export_writes_what_is_shown(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     await press(pilot, "2", "f", *"state:exited", "enter", "x", "enter")
-    text = (tmp_path / "recipients.txt").read_text(encoding="utf-8")
+    text = (tmp_path / "Recipients.txt").read_text(encoding="utf-8")
     assert len(text.splitlines()) == 11
     assert "already" in await press(pilot, "x", "enter")
     await press(pilot, "escape", "x", *["backspace"] * 3, *"pdf", "enter")
@@ -282,9 +283,21 @@ async def test_quit_at_the_top_only(pilot: Pilot[None]) -> None:
     assert "Targets" in drawn(pilot).splitlines()[0]
     assert "Leave fptui?" in await press(pilot, "q")
     assert pilot.app.is_running
-    await press(pilot, "n", "q")
+    await press(pilot, "enter")
+    assert pilot.app.is_running
+    assert "Leave fptui?" not in drawn(pilot)
+    await press(pilot, "q", "n", "q")
     await pilot.press("q")
     assert pilot.app._exit
+
+
+async def test_the_ends_of_a_menu_are_ends(pilot: Pilot[None]) -> None:
+    """One key too many does not lead to the last choice, which may throw something away."""
+    await press(pilot, "2", "m", "up")
+    menu = pilot.app.screen.query_one(OptionList)
+    assert menu.highlighted == 0
+    await press(pilot, "end", "down")
+    assert menu.highlighted == menu.option_count - 1
 
 
 async def test_records_are_shown_as_they_are(pilot: Pilot[None], sample: Office) -> None:
@@ -320,7 +333,7 @@ async def test_the_main_job(
     assert "04-0003" in found
     assert "Paid 1,200.00 yuan in all" in await press(pilot, "enter")
     await press(pilot, "escape", "escape", "x", "enter")
-    roster = (tmp_path / "recipients.txt").read_text(encoding="utf-8")
+    roster = (tmp_path / "Recipients.txt").read_text(encoding="utf-8")
     assert name in roster
     assert sample.table(RECIPIENTS)[3].id_number not in roster
     await press(pilot, "q", "q", "q", "q")

@@ -27,6 +27,8 @@ from fptui.registers.recipients import RECIPIENTS
 from fptui.registers.trainings import TRAININGS, Training
 from fptui.registers.units import UNITS, Unit
 from fptui.screens.app import FptuiApp
+from fptui.screens.form import RecordForm
+from fptui.screens.sheet_head import HeadForm
 from fptui.screens.sheet_screen import SheetScreen
 from fptui.screens.widgets.sheet_grid import SheetGrid
 from fptui.store import Office
@@ -127,7 +129,7 @@ async def test_five_findings_take_eighty_keys(pilot: Pilot[None], office: Office
     for kind, cases in (("ne", "3"), ("fl", "1"), ("lo", "2")):
         await clerk.press(*kind, "tab", cases, "enter")
     name = office.find(UNITS, units[0]).name
-    await clerk.press("up", "up", "up", "right", "right", *"2006-01-31", "enter", "up", "ctrl+d")
+    await clerk.press("up", "up", "up", *["right"] * 3, *"2006-01-31", "enter", "up", "ctrl+d")
     # two more at units that were not drawn, the last of them at one that is found by pinyin
     await clerk.press("down", "down", "down", "left", "left", "left")
     await clerk.press(*name, "tab", *"fil", "tab", "1", "enter")
@@ -458,3 +460,61 @@ async def test_findings_in_chinese_by_pinyin(office: Office, size: tuple[int, in
         made = list(office.table(FINDINGS).values())[-4:]
         assert {office.find(UNITS, one.unit).name for one in made} == {"红旗镇"}
         assert all(one.cases == 1 for one in made)
+
+
+async def test_enter_leads_to_what_tells_a_new_row(pilot: Pilot[None], office: Office) -> None:
+    cells = await filled(pilot, "findings")
+    await press(pilot, "ctrl+end", "up")
+    kind = next(place for place, one in enumerate(cells.sheet.columns) if one.key == "kind")
+    cells.place = (cells.place[0], kind)
+    await press(pilot, "right", "left", *"lo", "enter")
+    row = len(cells.sheet.layout.rows)
+    assert cells.place == (row, 0)
+    await press(pilot, *"红旗镇", "tab", *"lo", "enter")
+    assert "红旗镇" in cells.sheet.text((row, 0))
+    assert cells.place == (row + 1, 0)
+
+
+async def test_cells_of_a_table_keep_in_sight_what_tells_the_rows(office: Office) -> None:
+    use_language("zh-Hans")
+    for size in (NARROW, LOW):
+        async with FptuiApp(office).run_test(size=size) as pilot:
+            for keys in (("7", "tab", "down", "v"), ("7", "tab", "tab", "down", "v")):
+                await press(pilot, *keys)
+                cells = grid(pilot)
+                telling = [place for place, one in enumerate(cells.sheet.columns) if one.tells_row]
+                screen = await press(pilot, "end")
+                assert [span.column for span in cells.spans()][: len(telling)] == telling
+                assert cells.place[1] in [span.column for span in cells.spans()]
+                told = [cells.sheet.text((cells.place[0], place)) for place in telling]
+                assert f"{' '.join(told)} · " in screen
+                await press(pilot, "escape")
+
+
+async def test_all_rows_stand_in_the_window_where_it_has_room(
+    pilot: Pilot[None], office: Office
+) -> None:
+    await press(pilot, "5", "down", "down", "down", "v")
+    cells = grid(pilot)
+    assert cells.place[0] == 3 and cells.sheet.count == 6
+    if cells.rows_in_view >= 6:
+        assert all(number in drawn(pilot) for number in ("J05-01", "J05-06"))
+
+
+async def test_what_is_entered_for_a_session_that_was_made_just_now(
+    pilot: Pilot[None], office: Office
+) -> None:
+    """It is of another year, so no row shows it; it is meant all the same."""
+    await press(pilot, "4", "a", "end", *["backspace"] * 20, *"P06-77", "enter")
+    form = pilot.app.screen
+    assert isinstance(form, RecordForm)
+    known = {line.spec.key: line for line in form.lines}
+    known["name"].put("明年的培训班")
+    known["date"].put("2006-03-01")
+    said = await press(pilot, "ctrl+s")
+    assert "It is of 2006: ] leads there." in said
+    for keys, meant in ((), True), (("escape", "down"), False):
+        await press(pilot, *keys, "m", "enter")
+        head = pilot.app.screen
+        assert isinstance(head, HeadForm)
+        assert ("明年的培训班" in head.texts()["session"]) == meant

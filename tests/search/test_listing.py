@@ -51,6 +51,7 @@ def scanned(
         question.sort,
         question.descending,
         year=question.year,
+        refuse_unknown=False,
     )
 
 

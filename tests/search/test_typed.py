@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fptui.errors import InvalidValue
+from fptui.jobs.keep_record import record_of
 from fptui.language import use_language
 from fptui.registers import REGISTERS
 from fptui.registers.attendance import Attendance
@@ -70,7 +71,7 @@ def test_what_is_typed(sample: Office, register: str, name: str, text: str, valu
 
 def test_a_masked_value_says_nothing_new(sample: Office) -> None:
     with pytest.raises(InvalidValue, match="is masked"):
-        ValueReader(sample).read(of("id_number"), "430299********0014")
+        ValueReader(sample).read(of("id_number"), "430299************")
 
 
 def test_a_day_that_is_none_is_refused_with_how_to_write_one(sample: Office) -> None:
@@ -161,7 +162,8 @@ def test_what_is_understood_of_a_day_is_that_day(office: Office, day: date) -> N
 
 
 def test_a_whole_record(sample: Office) -> None:
-    training = ValueReader(sample).record(
+    training = record_of(
+        sample,
         REGISTERS["trainings"],
         {"number": "X-1", "name": "信息员培训", "date": "6.2", "hours": "1.5", "level": "dist"},
     )
@@ -173,11 +175,12 @@ def test_a_whole_record(sample: Office) -> None:
         level="district",
     )
     with pytest.raises(InvalidValue, match="“Session” is missing"):
-        ValueReader(sample).record(REGISTERS["trainings"], {"number": "X-1"})
+        record_of(sample, REGISTERS["trainings"], {"number": "X-1"})
 
 
 def test_names_for_codes_are_never_kept(sample: Office) -> None:
-    line = ValueReader(sample).record(
+    line = record_of(
+        sample,
         REGISTERS["attendance"],
         {"session": "软件操作", "unit": "晏家", "invited": "２", "attended": "1"},
     )

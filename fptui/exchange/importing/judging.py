@@ -24,7 +24,7 @@ from fptui.language.harmless import harmless
 from fptui.registers.declaration import Column, Register
 from fptui.registers.edits import Edit
 from fptui.registers.soundness import identity_shown
-from fptui.registers.values.display import masked, plain
+from fptui.registers.values.display import fits_mask, plain
 from fptui.registers.values.lists import OfficeList
 from fptui.registers.values.parsing import refuse_unlisted
 from fptui.store import Reading
@@ -176,7 +176,8 @@ class Judge:
                 self._left += known not in _EMPTY and key not in hidden
             elif value != known and not _is_export(value, known):
                 changes[key] = value
-        changes.pop(self._register.recorded_by, None)
+        for key in self._register.recorders:
+            changes.pop(key, None)
         for key in changes:
             if self._columns[key].by_procedure:
                 text = _("“{heading}” is moved step by step, not by an import").format(
@@ -200,7 +201,7 @@ class Judge:
         """A masked value changes nothing; one that does not fit hints at the wrong row."""
         for key, text in hidden.items():
             column = self._columns[key]
-            if masked(plain(getattr(before, key)), column.mask) != text:
+            if not fits_mask(text, plain(getattr(before, key))):
                 faults.append(self._is_masked(column))
 
     def _is_masked(self, column: Column) -> Fault:
@@ -223,9 +224,10 @@ class Judge:
         return faults
 
     def _new(self, values: dict[str, Any]) -> Any:
+        values.pop(self._register.also_recorded_by, None)
         if self._register.recorded_by:
             values[self._register.recorded_by] = self._user
-        return self._register.record(**values)
+        return self._register.new(values)
 
     def _broken(self, record: Any, known: Sequence[str]) -> list[Fault]:
         """The rules that the record would break, and does not break already."""

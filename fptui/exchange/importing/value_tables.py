@@ -54,7 +54,12 @@ def converted(
     for done, place in enumerate(identity_first):
         column = headed.columns[place]
         progress(done, len(places))
-        reader = CellReader(column, references, own if column.register == register.name else ())
+        reader = CellReader(
+            column,
+            references,
+            own if column.register == register.name else (),
+            headed.sheet.days_later,
+        )
         values = _column_values(table, place, column, cells[place], reader.value)
         table.columns[column.key] = values
         table.places[column.key] = place

@@ -2,33 +2,45 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from fptui.exchange.reading.cells import MOST_CELLS, Area, CellSheet, Extent, Progress, silent
-from fptui.exchange.reading.delimited import read_delimited
+from fptui.exchange.reading.cells import (
+    MOST_CELLS,
+    MOST_CHARACTERS,
+    Area,
+    CellSheet,
+    Extent,
+    Progress,
+    silent,
+)
+from fptui.exchange.reading.delimited import read_text, separated_sheets
 from fptui.exchange.reading.file_kinds import FileKind, kind_of
 from fptui.exchange.reading.ods_parts import extents_of
-from fptui.exchange.reading.packages import chunks, opened
+from fptui.exchange.reading.packages import opened
 from fptui.exchange.reading.refusals import (
-    UnknownSheet,
     Unreadable,
     damaged_workbook,
     naming,
     too_large,
+    unknown_sheet,
+    unreadable,
 )
-from fptui.exchange.reading.xlsx_parts import extent_of, sheet_parts
+from fptui.exchange.reading.web_tables import web_sheets
+from fptui.exchange.reading.xlsx_parts import counts_from_1904, extent_of, sheet_parts
+from fptui.exchange.reading.xlsx_texts import refuse_much_text
+from fptui.exchange.reading.xml_tables import xml_sheets
 from fptui.language import _
-from fptui.language.closest import meant
-from fptui.language.harmless import harmless
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
 
 NOTHING = Extent()
-SHARED_TEXTS = "xl/sharedStrings.xml"
+DAYS_FROM_1904 = 1462
+"""From the first day of a workbook of today to that of one of an early Macintosh."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +62,31 @@ def open_book(path: Path, sheet: str = "", encoding: str = "", progress: Progres
     with naming(path):
         kind = kind_of(path)
         if kind is FileKind.TEXT:
-            cells, taken = read_delimited(path, encoding, progress)
-            return Book(kind, taken, iter((cells,)))
-    return Book(kind, "", _named_sheets(path, kind, sheet, progress))
+            text, taken = read_text(path, encoding)
+            return Book(kind, taken, _named(path, separated_sheets(text, progress)))
+        if kind is FileKind.WEB_PAGE:
+            text, _taken = read_text(path, encoding)
+            return Book(kind, "", _named(path, web_sheets(text, progress)))
+        if kind is FileKind.XML:
+            return Book(kind, "", _named(path, _wanted_of(xml_sheets(path, progress), sheet)))
+    return Book(kind, "", _named(path, _sheets(path, kind, sheet, progress)))
 
 
-def _named_sheets(
-    path: Path, kind: FileKind, wanted: str, progress: Progress
-) -> Iterator[CellSheet]:
+def _wanted_of(sheets: Iterator[CellSheet], wanted: str) -> Iterator[CellSheet]:
+    """All sheets, or only the one that is wanted."""
+    names = []
+    for one in sheets:
+        names.append(one.name)
+        if not wanted or one.name == wanted:
+            yield one
+    if wanted and wanted not in names:
+        raise unknown_sheet(wanted, names)
+
+
+def _named(path: Path, sheets: Iterator[CellSheet]) -> Iterator[CellSheet]:
     """The sheets, read when they are asked for: what is wrong with one is found out then."""
     with naming(path):
-        yield from _sheets(path, kind, wanted, progress)
+        yield from sheets
 
 
 def _sheets(path: Path, kind: FileKind, wanted: str, progress: Progress) -> Iterator[CellSheet]:
@@ -68,13 +94,19 @@ def _sheets(path: Path, kind: FileKind, wanted: str, progress: Progress) -> Iter
     extents = _ods_extents(path, progress) if kind is FileKind.ODS else {}
     for name, extent in extents.items():  # all of them, as calamine reads them all at once
         _refuse_extent(name, extent)
-    with _calamine(path) as book:
+    days_later = _days_later(path) if kind is FileKind.XLSX else 0
+    with _calamine(path, kind) as book:
         for name in _wanted_names(book, wanted):
             extent = extents.get(name, NOTHING)
             if kind is FileKind.XLSX:
                 extent = _xlsx_extent(path, name, progress)
-                _refuse_extent(name, extent)
-            yield _cells(_calamine_sheet(book, name), name, extent)
+            cells = _cells(_calamine_sheet(book, name), name, extent)
+            yield replace(cells, days_later=days_later)
+
+
+def _days_later(path: Path) -> int:
+    with opened(path) as package:
+        return DAYS_FROM_1904 if counts_from_1904(package) else 0
 
 
 def _ods_extents(path: Path, progress: Progress) -> dict[str, Extent]:
@@ -87,10 +119,10 @@ def _xlsx_extent(path: Path, name: str, progress: Progress) -> Extent:
         part = sheet_parts(package).get(name)
         if part is None:
             raise damaged_workbook()
-        if SHARED_TEXTS in package.NameToInfo:
-            for _chunk in chunks(package, SHARED_TEXTS):
-                pass  # only to see that it is as long as it says
-        return extent_of(package, part, progress)
+        extent = extent_of(package, part, progress)
+        _refuse_extent(name, extent)
+        refuse_much_text(package, part, name, extent)
+        return extent
 
 
 def _refuse_extent(name: str, extent: Extent) -> None:
@@ -103,15 +135,20 @@ def _refuse_extent(name: str, extent: Extent) -> None:
             in_sheet=name,
             row=extent.bottom + 1,
         )
-    if extent.area > MOST_CELLS:
+    if max(extent.area, extent.cells) > MOST_CELLS or extent.characters > MOST_CHARACTERS:
         raise too_large(name)
 
 
-def _calamine(path: Path) -> CalamineWorkbook:
+def _calamine(path: Path, kind: FileKind) -> CalamineWorkbook:
     from python_calamine import load_workbook
 
     try:
-        return load_workbook(path)
+        if path.suffix.lower() == f".{kind}":
+            return load_workbook(path)
+        # the reader goes by the name, and a wrong one is no reason to refuse what is in it
+        return load_workbook(io.BytesIO(path.read_bytes()))
+    except OSError as error:
+        raise unreadable(error) from error
     except (KeyboardInterrupt, SystemExit):
         raise
     except BaseException as error:  # a panic of the reader is no Exception
@@ -125,13 +162,7 @@ def _wanted_names(book: CalamineWorkbook, wanted: str) -> list[str]:
     if wanted in names:
         return [wanted]
     if wanted:
-        hint = meant(wanted, names)
-        raise UnknownSheet(
-            _("{path} has no sheet “{sheet}”. {hint}Its sheets: {names}."),
-            sheet=harmless(wanted),
-            hint=hint,
-            names=", ".join(harmless(name) for name in names),
-        )
+        raise unknown_sheet(wanted, names)
     hidden = {one.name for one in book.sheets_metadata if one.visible != SheetVisibleEnum.Visible}
     return [name for name in names if name not in hidden]
 

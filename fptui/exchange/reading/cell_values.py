@@ -17,6 +17,7 @@ from fptui.errors import InvalidValue
 from fptui.exchange.reading.cells import CellValue
 from fptui.language import _
 from fptui.registers.declaration import Column, Kind
+from fptui.registers.values.display import HIDDEN
 from fptui.registers.values.parsing import day_value, unfit, value_from_text
 from fptui.registers.values.width import half_width
 from fptui.search.resolving import References
@@ -29,7 +30,6 @@ DAY_NUMBERS = range(10_000, 80_000)
 """Numbers that are days from 1927 to 2119; smaller ones may be years, larger ones 19450602."""
 
 _POWER = re.compile(r"[0-9](\.[0-9]+)?[eE]\+?[0-9]{1,3}", re.ASCII)
-HIDDEN = "*"
 
 
 class MaskedValue(str):
@@ -41,11 +41,21 @@ class MaskedValue(str):
 class CellReader:
     """Reads the cells of one column; InvalidValue says in words what is wrong with one."""
 
-    def __init__(self, column: Column, references: References, own: Collection[str] = ()) -> None:
-        """`own` are identities that the same file brings along, where it may refer to itself."""
+    def __init__(
+        self,
+        column: Column,
+        references: References,
+        own: Collection[str] = (),
+        days_later: int = 0,
+    ) -> None:
+        """`own` are identities that the same file brings along, where it may refer to itself.
+
+        `days_later` see :class:`fptui.exchange.reading.cells.CellSheet`.
+        """
         self.column = column
         self._references = references
         self._own = own
+        self._days_later = days_later if column.kind is Kind.DATE else 0
         self._from_text = _FROM_TEXT.get(column.kind, value_from_text)
         self._from_number = _FROM_NUMBER.get(column.kind, _text_of_number)
 
@@ -59,7 +69,8 @@ class CellReader:
         elif isinstance(cell, int | float):
             if not isfinite(cell):
                 raise unfit(self.column, str(cell))
-            value = self._from_number(self.column, cell)
+            later = cell + self._days_later
+            value = self._from_number(self.column, later if later in DAY_NUMBERS else cell)
         else:
             value = _of_time(self.column, cell)
         if value is None or not self.column.register or isinstance(value, MaskedValue):

@@ -31,6 +31,10 @@ MOST_CELLS = 40_000_000
 """A million rows of forty columns; a sheet that claims more is refused before it is opened."""
 
 
+MOST_CHARACTERS = 300_000_000
+"""Of all cells of a sheet together: the longest lists of a province have a third of it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Area:
     """Merged cells: the first and last place in `rows` and in the row, both included."""
@@ -46,6 +50,7 @@ class CellSheet:
     """One sheet: rows of cells from the first that is not empty, and what stands in their way.
 
     `numbers` are the rows' numbers as the file's own program shows them.
+    `days_later` is added to bare numbers that are days, as some programs count from 1904.
     `faults` has a translated sentence for cells that cannot be believed, by place.
     """
 
@@ -54,6 +59,7 @@ class CellSheet:
     numbers: Sequence[int]
     faults: Mapping[tuple[int, int], str] = field(default_factory=dict)
     merged: tuple[Area, ...] = ()
+    days_later: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +73,8 @@ class Extent:
     right: int = -1
     faults: Mapping[tuple[int, int], str] = field(default_factory=dict)
     merged: tuple[Area, ...] = ()
+    characters: int = 0  # of all its cells, where that is counted
+    most_cells: int = 0  # at least as many as a reader makes, however they are written
 
     @property
     def area(self) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
@@ -47,13 +48,26 @@ def encoding_named(name: str) -> str:
     return codec
 
 
-def read_delimited(
-    path: Path, encoding: str, progress: Progress, delimiter: str = ""
-) -> tuple[CellSheet, str]:
-    """The cells of a text file, and the name of the encoding that was taken.
+def separated_sheets(text: str, progress: Progress) -> Iterator[CellSheet]:
+    """The cells of a text by each separator that may be the one, the likeliest first.
 
-    `encoding` is a name that a user gave, or empty; a delimiter that is not known is
-    looked for. Unreadable names the line that cannot be taken apart.
+    Commas in notes do not make a file one of commas: the headings will tell. What is wrong
+    by the likeliest is raised last, where no other was the one either.
+    """
+    wrong: Unreadable | None = None
+    for delimiter in _delimiters(text):
+        try:
+            yield separated_sheet(text, delimiter, progress)
+        except Unreadable as error:
+            wrong = wrong or error
+    if wrong is not None:
+        raise wrong
+
+
+def read_text(path: Path, encoding: str) -> tuple[str, str]:
+    """The text of a file, and the name of the encoding that was taken.
+
+    `encoding` is a name that a user gave, or empty.
     """
     try:
         if path.stat().st_size > MOST_BYTES:
@@ -64,7 +78,7 @@ def read_delimited(
     text, codec = _decoded(data, encoding_named(encoding))
     if "\0" in text:
         raise Unreadable(_("{path} is no text: it holds zero bytes. Save it as csv in UTF-8."))
-    return _sheet(text, delimiter or _delimiter(text), progress), _NAMES[codec]
+    return text, _NAMES[codec]
 
 
 def _decoded(data: bytes, asked: str) -> tuple[str, str]:
@@ -113,7 +127,8 @@ def _is_common(character: str) -> bool:
     return False
 
 
-def _sheet(text: str, delimiter: str, progress: Progress) -> CellSheet:
+def separated_sheet(text: str, delimiter: str, progress: Progress) -> CellSheet:
+    """The cells of a text of this separator; Unreadable names the line that is none."""
     lines = text.count("\n") + 1
     # splitlines would also part cells at control characters that are kept as text
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
@@ -132,6 +147,15 @@ def _sheet(text: str, delimiter: str, progress: Progress) -> CellSheet:
             if cells > MOST_CELLS:
                 raise too_large()
     except csv.Error as error:
+        if "field limit" in str(error):
+            raise Unreadable(
+                _(
+                    "{path}, line {line}: a cell has more than {most} characters. "
+                    "Is a quotation mark missing at its end?"
+                ),
+                line=reader.line_num,
+                most=csv.field_size_limit(),
+            ) from error
         raise Unreadable(
             _("{path}, line {line}: the quotation marks do not match ({reason})."),
             line=reader.line_num,
@@ -140,6 +164,7 @@ def _sheet(text: str, delimiter: str, progress: Progress) -> CellSheet:
     return CellSheet("", rows, numbers)
 
 
-def _delimiter(text: str) -> str:
+def _delimiters(text: str) -> list[str]:
     first = text[:CHARACTERS_LOOKED_AT]
-    return max(DELIMITERS, key=first.count)
+    likely = sorted(DELIMITERS, key=first.count, reverse=True)
+    return [likely[0], *(one for one in likely[1:] if one in first)]

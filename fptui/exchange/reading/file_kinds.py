@@ -19,6 +19,8 @@ class FileKind(StrEnum):
     XLSX = "xlsx"
     ODS = "ods"
     XLS = "xls"
+    WEB_PAGE = "html"  # often called xls
+    XML = "xml"  # a workbook of 2003 in one document
     TEXT = "text"  # csv or tsv
 
 
@@ -40,6 +42,7 @@ _NO_TABLES: dict[bytes, str] = {
 }
 _WEB_PAGES = (b"<html", b"<!doctype", b"<table", b"<meta", b"<head")
 _XML = (b"<?xml", b"<workbook")
+_WORKBOOK_OF_2003 = b"urn:schemas-microsoft-com:office:spreadsheet"
 
 
 def kind_of(path: Path) -> FileKind:
@@ -61,10 +64,16 @@ def kind_of(path: Path) -> FileKind:
     for mark, what in _NO_TABLES.items():
         if head.startswith(mark):
             raise _no_table(_(what))
+    if head.startswith(UTF_16_MARKS):
+        head = head.decode("utf-16", "ignore").encode()
     begin = head.lstrip(b"\xef\xbb\xbf \r\n\t").lower()
     if begin.startswith(_WEB_PAGES):
-        raise _no_table(_("a web page, whatever its name says"))
+        return FileKind.WEB_PAGE
     if begin.startswith(_XML):
+        if _WORKBOOK_OF_2003 in head:
+            return FileKind.XML
+        if any(mark in begin for mark in _WEB_PAGES):
+            return FileKind.WEB_PAGE
         raise _no_table(_("an XML document, whatever its name says"))
     if b"\0" in head and not head.startswith(UTF_16_MARKS):
         raise _no_table(_("something unknown"))

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from fptui.exchange.reading.cells import CellSheet, CellValue
 from fptui.exchange.reading.refusals import Unreadable, empty
-from fptui.language import _, translations
+from fptui.language import _
 from fptui.language.harmless import harmless
 from fptui.registers.declaration import Column, Register
-from fptui.registers.values.width import half_width
+from fptui.registers.headed import column_headed, known_headings
 
 ROWS_LOOKED_AT = 40
 """Titles, dates and notes may stand above the headings, but not more of them than this."""
 SAID = 12
 """How many of the columns that are not known are named."""
-
-_UNSAID = re.compile(r"[\W_]+")  # spaces, line breaks, marks, what cannot be seen
-_IN_BRACKETS = re.compile(r"[(\[【〔].*?[)\]】〕]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,23 +39,6 @@ class HeadedSheet:
         return tuple(str(cell) for cell in self.sheet.rows[self.heading])
 
 
-def plain_heading(text: str) -> str:
-    """What is left of a heading without spaces, marks, width and case."""
-    return _UNSAID.sub("", half_width(text).casefold())
-
-
-def known_headings(register: Register[Any]) -> dict[str, Column]:
-    """The columns of a register by everything that a heading may say, in its plain form."""
-    known: dict[str, Column] = {}
-    for column in register.columns:
-        for text in (column.key, *translations(column.heading)):
-            known.setdefault(plain_heading(text), column)
-    for key, texts in register.also_headed.items():
-        for text in texts:
-            known.setdefault(plain_heading(text), register.column(key))
-    return known
-
-
 def headed_sheet(register: Register[Any], sheets: Iterable[CellSheet]) -> HeadedSheet:
     """The first sheet that has all headings a register requires.
 
@@ -69,7 +48,7 @@ def headed_sheet(register: Register[Any], sheets: Iterable[CellSheet]) -> Headed
     best: Unreadable | None = None
     most = -1
     for sheet in sheets:
-        heading, columns, ignored = _heading_row(register, known, sheet.rows)
+        heading, columns, ignored = _heading_row(known, sheet.rows)
         try:
             _refuse_alike(sheet, heading, columns)
             _refuse_missing(register, sheet, heading, columns)
@@ -85,7 +64,7 @@ def headed_sheet(register: Register[Any], sheets: Iterable[CellSheet]) -> Headed
 
 
 def _heading_row(
-    register: Register[Any], known: Mapping[str, Column], rows: Sequence[Sequence[CellValue]]
+    known: Mapping[str, Column], rows: Sequence[Sequence[CellValue]]
 ) -> tuple[int, list[tuple[int, Column]], list[str]]:
     """The row with the most headings that are known, the uppermost of equals."""
     found: tuple[int, list[tuple[int, Column]], list[str]] = (0, [], [])
@@ -105,16 +84,6 @@ def _heading_row(
 
 def _kinds(columns: list[tuple[int, Column]]) -> int:
     return len({column.key for _place, column in columns if column.compute is None})
-
-
-def column_headed(known: Mapping[str, Column], text: str) -> Column | None:
-    """The column that a heading means, one of those known."""
-    column = known.get(plain_heading(text))
-    if column is None:
-        # 出生日期（年月日）: what stands in brackets only explains
-        outside = _IN_BRACKETS.sub("", half_width(text))
-        column = known.get(plain_heading(outside))
-    return column
 
 
 def _refuse_alike(sheet: CellSheet, heading: int, columns: list[tuple[int, Column]]) -> None:

@@ -47,13 +47,13 @@ class _Sheets:
         self._row = self._column = 0
         self._rows = self._columns = 1  # how often the present row and cell are repeated
         self._cell: dict[str, str] | None = None
-        self._has_text = False
+        self._length = 0  # of the text of the present cell
         self._begin_sheet("")
 
     def _begin_sheet(self, name: str) -> None:
         self._name = name
         self._row = 0
-        self._cells = 0
+        self._cells = self._characters = 0
         self._top = self._left = 1 << 30
         self._bottom = self._right = -1
         self._faults: dict[tuple[int, int], str] = {}
@@ -61,7 +61,7 @@ class _Sheets:
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         if tag in _CELLS:
-            self._cell, self._has_text = attributes, False
+            self._cell, self._length = attributes, 0
             self._columns = int(attributes.get("table:number-columns-repeated", 1))
         elif tag == "table:table-row":
             self._column = 0
@@ -70,8 +70,8 @@ class _Sheets:
             self._begin_sheet(attributes.get("table:name", ""))
 
     def text(self, text: str) -> None:
-        if self._cell is not None and text.strip():
-            self._has_text = True
+        if self._cell is not None and (self._length or text.strip()):
+            self._length += len(text)
 
     def end(self, tag: str) -> None:
         if tag in _CELLS and self._cell is not None:
@@ -90,10 +90,11 @@ class _Sheets:
                 self._right,
                 self._faults,
                 tuple(self._merged),
+                self._characters,
             )
 
     def _end_cell(self, attributes: dict[str, str]) -> None:
-        valued = self._has_text or any(name in attributes for name in _VALUES)
+        valued = self._length or any(name in attributes for name in _VALUES)
         if not valued:
             if "table:formula" in attributes and attributes.get("office:value-type") != "string":
                 self._faults[self._row, self._column] = without_value()
@@ -103,6 +104,7 @@ class _Sheets:
         if down > 1 or across > 1:
             area = Area(self._row, self._column, self._row + down - 1, self._column + across - 1)
             self._merged.append(area)
+        self._characters += self._length * self._rows * self._columns
         self._cells += 1  # once: what is repeated without end is not believed to be a list
         self._top, self._left = min(self._top, self._row), min(self._left, self._column)
         self._bottom = max(self._bottom, self._row + self._rows - 1)

@@ -8,11 +8,12 @@ from typing import Any
 
 from fptui.errors import InvalidValue
 from fptui.exchange.reading.cells import silent
-from fptui.exchange.reading.delimited import read_delimited
-from fptui.exchange.reading.headings import HeadedSheet, column_headed, headed_sheet, known_headings
+from fptui.exchange.reading.delimited import read_text, separated_sheet
+from fptui.exchange.reading.headings import HeadedSheet, headed_sheet
 from fptui.exchange.reading.refusals import Unreadable, naming
 from fptui.language import _
 from fptui.registers.declaration import Record, Register
+from fptui.registers.headed import column_headed, known_headings
 from fptui.registers.values.parsing import record_from_texts
 
 
@@ -22,7 +23,8 @@ def read_records(path: Path, register: Register[Any]) -> list[Record]:
     Raises ExchangeError with the file, the line and the column of what is wrong.
     """
     with naming(path):
-        sheet, _encoding = read_delimited(path, "UTF-8", silent, delimiter=",")
+        text, _encoding = read_text(path, "UTF-8")
+        sheet = separated_sheet(text, ",", silent)
         headed = headed_sheet(register, [sheet])
         _refuse_unknown(register, headed.ignored)
         return [_record(headed, register, row) for row in range(headed.first, len(sheet.rows))]

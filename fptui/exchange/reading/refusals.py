@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import ClassVar
 
 from fptui.errors import ExchangeError, FptuiError, UnknownName
 from fptui.language import _
+from fptui.language.closest import meant
 from fptui.language.harmless import harmless
+from fptui.language.system_errors import reason_said
 
 
 class Unreadable(Exception):
@@ -51,7 +53,7 @@ def naming(path: Path) -> Iterator[None]:
 
 def unreadable(error: OSError) -> Unreadable:
     """The file is missing, or may not be read."""
-    return Unreadable(_("{path} cannot be read: {reason}."), reason=error.strerror)
+    return Unreadable(_("{path} cannot be read: {reason}."), reason=reason_said(error))
 
 
 def unusable(error: Exception) -> Unreadable:
@@ -59,14 +61,24 @@ def unusable(error: Exception) -> Unreadable:
     return Unreadable(_("{path} cannot be used: {reason}."), reason=error)
 
 
-def empty(sheet: str = "") -> Unreadable:
-    """There is nothing in the file, or in the sheet."""
-    return Unreadable(_("{path} is empty."), in_sheet=sheet)
+def empty() -> Unreadable:
+    """There is nothing in the file."""
+    return Unreadable(_("{path} is empty."))
 
 
 def too_large(sheet: str = "") -> Unreadable:
     """There is more than any list of an office has."""
     return Unreadable(_("{path} is too large to be a list."), in_sheet=sheet)
+
+
+def unknown_sheet(wanted: str, names: Sequence[str]) -> UnknownSheet:
+    """There is no sheet of this name among those that there are."""
+    return UnknownSheet(
+        _("{path} has no sheet “{sheet}”. {hint}Its sheets: {names}."),
+        sheet=harmless(wanted),
+        hint=meant(wanted, names),
+        names=", ".join(harmless(name) for name in names),
+    )
 
 
 def damaged_workbook() -> Unreadable:

@@ -1,7 +1,8 @@
 """What must be known of an xlsx sheet before a reader may open it, from its raw XML.
 
 The fast look at a sheet counts; only where a count is suspicious, or a formula
-or an error stands in it, are single cells looked at.
+or an error stands in it, are single cells looked at. Both take time in proportion to the
+length of the part, and memory for a few pieces of it.
 """
 
 from __future__ import annotations
@@ -9,22 +10,22 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import PurePosixPath
 from xml.parsers import expat
 
 from fptui.exchange.reading.cells import Extent, Progress
 from fptui.exchange.reading.packages import chunks
 from fptui.exchange.reading.refusals import damaged_workbook
+from fptui.exchange.reading.xlsx_cells import cells_in, column_named
 from fptui.language import _
 
 _PREFIX = re.compile(rb"<(\w+:)?worksheet\b")
 _WIDE = re.compile(rb'r="([A-Z]{2,3})[0-9]')
 _ROW = re.compile(rb'<(?:\w+:)?row\b[^>]*?\br="([0-9]+)"')
-_CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*[^/>])>(.*?)</(?:\w+:)?c>", re.DOTALL)
-_PLACE = re.compile(rb'\br="([A-Z]+)([0-9]+)"')
-_VALUE = re.compile(rb"<(?:\w+:)?(?:v|t)>[^<]")
-_FORMULA = re.compile(rb"<(?:\w+:)?f\b")
 LAST_NARROW = 26  # columns A to Z have names of one letter
+LONGEST_ROW = 64 << 20
+"""Bytes of one row: 16,384 cells of 4,000 characters. What is longer is none."""
 
 
 def sheet_parts(package: zipfile.ZipFile) -> dict[str, str]:
@@ -42,6 +43,12 @@ def sheet_parts(package: zipfile.ZipFile) -> dict[str, str]:
         if part in package.NameToInfo:
             parts[sheet.get("name", "")] = part
     return parts
+
+
+def counts_from_1904(package: zipfile.ZipFile) -> bool:
+    """Whether the days of a workbook are counted from 1904 (ECMA-376, date1904)."""
+    settings = _elements(package, "xl/workbook.xml", "workbookPr")
+    return any(one.get("date1904", "0") in ("1", "true", "on") for one in settings)
 
 
 def _elements(package: zipfile.ZipFile, name: str, wanted: str) -> Iterator[dict[str, str]]:
@@ -64,23 +71,24 @@ def _elements(package: zipfile.ZipFile, name: str, wanted: str) -> Iterator[dict
 
 def extent_of(package: zipfile.ZipFile, part: str, progress: Progress) -> Extent:
     """How far a sheet reaches, and the cells in it that cannot be believed."""
-    cells, last_row, columns = 0, 0, LAST_NARROW
+    cells, most_cells, last_row, columns = 0, 0, 0, LAST_NARROW
     faults: dict[tuple[int, int], str] = {}
     size, done = package.getinfo(part).file_size, 0
-    for rows in _whole_rows(package, part):
+    for rows in whole_rows(package, part):
         done += len(rows)
         progress(min(done, size), size)
         cells += _closed_cells(rows)
+        most_cells += _tags_like_cells(rows)
         last_row = _last_row(rows) or last_row
         for letters in set(_WIDE.findall(rows)):
-            columns = max(columns, _column(letters) + 1)
+            columns = max(columns, column_named(letters) + 1)
         if b"<f" in rows or b":f" in rows or b't="e"' in rows:
             faults.update(_faults(rows))
-    fast = Extent(cells, bottom=last_row - 1, right=columns - 1, faults=faults)
+    fast = Extent(cells, 0, 0, last_row - 1, columns - 1, faults, most_cells=most_cells)
     return _exact_extent(package, part, fast) if fast.is_sparse else fast
 
 
-def _whole_rows(package: zipfile.ZipFile, part: str) -> Iterator[bytes]:
+def whole_rows(package: zipfile.ZipFile, part: str) -> Iterator[bytes]:
     """The XML of a sheet in pieces that end between two rows."""
     rest = b""
     tag = b""
@@ -93,6 +101,8 @@ def _whole_rows(package: zipfile.ZipFile, part: str) -> Iterator[bytes]:
         if cut > 0:
             yield data[:cut]
             data = data[cut:]
+        if len(data) > LONGEST_ROW:
+            raise damaged_workbook()
         rest = data
     yield rest
 
@@ -100,6 +110,11 @@ def _whole_rows(package: zipfile.ZipFile, part: str) -> Iterator[bytes]:
 def _closed_cells(rows: bytes) -> int:
     """How many cells of a piece hold something; empty ones have no closing tag."""
     return rows.count(b"</c>") or rows.count(b":c>")
+
+
+def _tags_like_cells(rows: bytes) -> int:
+    """At least as many as there are cells, however their tags are written."""
+    return rows.count(b"</c") + rows.count(b":c")
 
 
 def _last_row(rows: bytes) -> int:
@@ -112,21 +127,12 @@ def _last_row(rows: bytes) -> int:
 
 
 def _faults(rows: bytes) -> Iterator[tuple[tuple[int, int], str]]:
-    for found in _CELL.finditer(rows):
-        attributes, content = found.groups()
-        place = _PLACE.search(attributes)
-        if place is None:
-            continue
-        where = (int(place[2]) - 1, _column(place[1]))
-        if b't="e"' in attributes:
-            yield where, _("the spreadsheet shows an error there")
-        elif _FORMULA.search(content) and not _has_value(attributes, content):
-            yield where, without_value()
-
-
-def _has_value(attributes: bytes, content: bytes) -> bool:
-    # a formula may have the empty text as its value
-    return _VALUE.search(content) is not None or b't="str"' in attributes
+    for cell in cells_in(rows):
+        if cell.kind == "e":
+            yield cell.place, _("the spreadsheet shows an error there")
+        # a formula may have the empty text as its value
+        elif cell.has_formula and not (cell.text or cell.kind == "str"):
+            yield cell.place, without_value()
 
 
 def without_value() -> str:
@@ -139,23 +145,13 @@ def _exact_extent(package: zipfile.ZipFile, part: str, fast: Extent) -> Extent:
     cells = 0
     top = left = 1 << 30
     bottom = right = -1
-    for rows in _whole_rows(package, part):
-        for found in _CELL.finditer(rows) if _closed_cells(rows) else ():
-            place = _PLACE.search(found[1])
-            if place is None or not _VALUE.search(found[2]):
+    for rows in whole_rows(package, part):
+        for cell in cells_in(rows) if _closed_cells(rows) else ():
+            if not cell.text:
                 continue
-            row, column = int(place[2]) - 1, _column(place[1])
+            row, column = cell.place
             cells += 1
             top, bottom = min(top, row), max(bottom, row)
             left, right = min(left, column), max(right, column)
-    if not cells:
-        return Extent(faults=fast.faults)
-    return Extent(cells, top, left, bottom, right, fast.faults)
-
-
-def _column(letters: bytes) -> int:
-    """The place from 0 of a column that is named A, B … Z, AA …"""
-    place = 0
-    for letter in letters:
-        place = place * 26 + letter - 64
-    return place - 1
+    exact = Extent(cells, top, left, bottom, right) if cells else Extent()
+    return replace(exact, faults=fast.faults, most_cells=fast.most_cells)

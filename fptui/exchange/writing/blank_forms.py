@@ -41,7 +41,7 @@ def template(register: Register[Any]) -> bytes:
     import xlsxwriter
 
     content = BytesIO()
-    columns = [one for one in register.stored_columns if one.key != register.recorded_by]
+    columns = [one for one in register.stored_columns if one.key not in register.recorders]
     with xlsxwriter.Workbook(content, {"in_memory": True}) as book:
         form = book.add_worksheet(sheet_name(_(register.title)))
         about = book.add_worksheet(_("Columns"))

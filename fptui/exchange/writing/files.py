@@ -7,6 +7,7 @@ from pathlib import Path
 
 from fptui.errors import ExchangeError
 from fptui.language import _
+from fptui.language.system_errors import reason_said
 from fptui.store import belongs_to_an_office
 from fptui.store.replacing import replace_file
 
@@ -33,6 +34,6 @@ def write_file(path: Path, content: str | bytes) -> None:
     except OSError as error:
         raise ExchangeError(
             _("{path} cannot be written: {reason}. Name another file.").format(
-                path=path, reason=error.strerror or error
+                path=path, reason=reason_said(error)
             )
         ) from error

@@ -36,7 +36,6 @@ class Format:
     write: Writer
     for_people: bool = False
     is_imported: bool = False
-    is_binary: bool = False
 
 
 FORMATS: dict[str, Format] = {
@@ -47,15 +46,7 @@ FORMATS: dict[str, Format] = {
         Format("csv", ".csv", "csv", as_csv, is_imported=True),
         Format("tsv", ".tsv", "tsv", as_tsv, is_imported=True),
         Format("json", ".json", "json", as_json),
-        Format(
-            "xlsx",
-            ".xlsx",
-            N_("Workbook (xlsx)"),
-            as_xlsx,
-            for_people=True,
-            is_imported=True,
-            is_binary=True,
-        ),
+        Format("xlsx", ".xlsx", N_("Workbook (xlsx)"), as_xlsx, for_people=True, is_imported=True),
         Format("html", ".html", N_("Page to print (html)"), as_html, for_people=True),
     )
 }

@@ -5,11 +5,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from fptui.exchange.writing.aligned import around, padded, widths
+from fptui.exchange.writing.leaves import Page, pages_of
 from fptui.exchange.writing.sheet import Sheet
+
+PAGE_ROWS = 18
+"""So many rows of a table fit a page in the usual letters, with what stands around it."""
+
+_NEXT_PAGE = '\n<div style="page-break-after: always"></div>\n\n'
 
 
 def as_markdown(sheet: Sheet) -> str:
-    """A table of Markdown, aligned like text."""
+    """A table of Markdown, aligned like text; a list for a wall in pages that print as such."""
+    if not sheet.is_posted:
+        return _table(sheet)
+    return _NEXT_PAGE.join(map(_page, pages_of(sheet, lambda _leaf: PAGE_ROWS)))
+
+
+def _page(page: Page) -> str:
+    return f"{_table(page.sheet)}\n{_escaped(page.number_said)}\n"
+
+
+def _table(sheet: Sheet) -> str:
     headings = [_escaped(heading) for heading in sheet.headings]
     rows = [[_escaped(cell.text) for cell in row] for row in sheet.rows]
     wide = [max(width, 3) for width in widths(headings, rows)]

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from html import escape
 
+from rich.cells import cell_len
+
 from fptui.exchange.writing.aligned import widths
+from fptui.exchange.writing.leaves import Page, leaves_of, pages_of
 from fptui.exchange.writing.sheet import Sheet
-from fptui.language import current_language
+from fptui.language import _, current_language
 
 PORTRAIT_WIDTH = 95
 """So many terminal cells of columns fit an upright A4 page; a wider table is laid across."""
@@ -15,7 +19,12 @@ PORTRAIT_WIDTH = 95
 _LANDSCAPE_WIDTH = 145
 _BETWEEN = 2  # cells that the lines between two columns take
 _SHORT = 20
+WIDEST = 40  # cells of a column
 _USUAL_SIZE, _SMALLEST_SIZE = 10.5, 6.0  # points
+
+WALL_SIZE, WALL_TITLE_SIZE = 14, 20  # points, to be read from a step or two away
+_WALL_UPRIGHT, _WALL_ACROSS = 72, 108  # cells that fit a page in those letters
+_ROWS_UPRIGHT, _ROWS_ACROSS = 15, 8  # rows of one line that fit it, with what stands around
 
 _PAGE = """<!DOCTYPE html>
 <html lang="{language}">
@@ -24,10 +33,13 @@ _PAGE = """<!DOCTYPE html>
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <title>{title}</title>
 <style>
-@page {{ size: A4 {layout}; margin: 15mm 12mm; }}
+@page {{ size: A4 {layout}; margin: 15mm 12mm; {numbers}}}
 body {{ font: {size}pt/1.4 "Songti SC", SimSun, "Noto Serif CJK SC", serif; color: #000; }}
-h1 {{ font-size: 15pt; text-align: center; margin: 0 0 2mm; }}
-p {{ margin: 1mm 0; font-size: 10.5pt; }}
+h1 {{ font-size: {title_size}pt; text-align: center; margin: 0 0 2mm; }}
+p {{ margin: 1mm 0; font-size: {around_size}pt; }}
+section th {{ white-space: normal; }}
+section + section {{ break-before: page; page-break-before: always; }}
+.number {{ text-align: center; margin-top: 4mm; }}
 .origin {{ text-align: center; margin-bottom: 4mm; }}
 table {{ border-collapse: collapse; width: 100%; margin: 3mm 0; }}
 thead {{ display: table-header-group; }}
@@ -39,33 +51,97 @@ th {{ font-weight: bold; }}
 </style>
 </head>
 <body>
-<h1>{title}</h1>
+{body}</body>
+</html>
+"""
+
+_TABLE = """<h1>{title}</h1>
 {around_above}<table>
 <thead>
 {headings}</thead>
 <tbody>
 {rows}</tbody>
 </table>
-{around_below}</body>
-</html>
-"""
+{around_below}"""
 
 
 def as_html(sheet: Sheet) -> str:
-    """A page for A4: the headings stand on each sheet of paper, and no script runs in it."""
-    columns = widths_of(sheet)
-    width = sum(columns) + len(columns) * _BETWEEN
-    classes = [_class_of(one, right=place in sheet.right) for place, one in enumerate(columns)]
-    layout = "portrait" if width <= PORTRAIT_WIDTH else "landscape"
-    origin = [f'<p class="origin">{escape(sheet.origin)}</p>\n'] if sheet.origin else []
+    """A page for A4: the headings stand on each sheet of paper, and no script runs in it.
+
+    A list for a wall is cut into its pages here, as not every browser numbers them.
+    """
+    if sheet.is_posted:
+        return _for_a_wall(sheet)
+    width = _width_of(sheet)
+    size = _letter_size(width)
     return _PAGE.format(
         language=current_language(),
-        layout=layout,
-        size=_letter_size(width),
+        title=escape(sheet.title),
+        layout="portrait" if width <= PORTRAIT_WIDTH else "landscape",
+        numbers=_numbers_below(),
+        size=size,
+        title_size=15,
+        around_size=_USUAL_SIZE,
+        body=_table(sheet),
+    )
+
+
+def _for_a_wall(sheet: Sheet) -> str:
+    width = max(map(_least_width, leaves_of(sheet)))
+    upright = width <= _WALL_UPRIGHT
+    rows = _ROWS_UPRIGHT if upright else _ROWS_ACROSS
+    if width > _WALL_ACROSS:
+        rows //= 2  # they are broken over two lines
+
+    def page(one: Page) -> str:
+        number = f'<p class="number">{escape(one.number_said)}</p>\n'
+        return f"<section>\n{_table(one.sheet)}{number}</section>\n"
+
+    return _PAGE.format(
+        language=current_language(),
+        title=escape(sheet.title),
+        layout="portrait" if upright else "landscape",
+        numbers="",
+        size=WALL_SIZE,
+        title_size=WALL_TITLE_SIZE,
+        around_size=WALL_SIZE,
+        body="".join(map(page, pages_of(sheet, lambda _leaf: rows))),
+    )
+
+
+def _numbers_below() -> str:
+    """The page's number at its foot, where a browser knows it."""
+    said = escape(_("Page {number} of {count}"), quote=False).replace('"', "")
+    content = f'"{said}"'
+    for name, counter in (("number", "page"), ("count", "pages")):
+        content = content.replace(f"{{{name}}}", f'" counter({counter}) "')
+    return f"@bottom-center {{ content: {content}; font-size: 9pt; }} "
+
+
+def _width_of(sheet: Sheet) -> int:
+    columns = widths_of(sheet)
+    return sum(columns) + len(columns) * _BETWEEN
+
+
+def _least_width(sheet: Sheet) -> int:
+    """The cells that a table takes where its headings are broken between words."""
+    words = [max(heading.split() or [""], key=cell_len) for heading in sheet.headings]
+    return _width_of(replace(sheet, headings=tuple(words)))
+
+
+def _table(sheet: Sheet) -> str:
+    classes = [
+        _class_of(one, right=place in sheet.right) for place, one in enumerate(widths_of(sheet))
+    ]
+    origin = [f'<p class="origin">{escape(sheet.origin)}</p>\n'] if sheet.origin else []
+    return _TABLE.format(
         title=escape(sheet.title),
         around_above="".join([*origin, *_paragraphs(sheet.above)]),
         headings=_row("th", sheet.headings, classes),
-        rows="".join(_row("td", [cell.text for cell in row], classes) for row in sheet.rows),
+        rows="".join(
+            _row("td" if place < sheet.found else "th", [cell.text for cell in row], classes)
+            for place, row in enumerate(sheet.rows)
+        ),
         around_below="".join(_paragraphs(sheet.below)),
     )
 
@@ -76,10 +152,10 @@ def _letter_size(width: int) -> float:
     return round(min(_USUAL_SIZE, max(_SMALLEST_SIZE, fitting)), 1)
 
 
-def widths_of(sheet: Sheet, most: int = 40) -> list[int]:
-    """How wide each column is, in cells of a terminal, up to a most; a Chinese character is two."""
+def widths_of(sheet: Sheet) -> list[int]:
+    """How wide each column is, in cells of a terminal; a Chinese character is two."""
     rows = ([cell.text for cell in row] for row in sheet.rows)
-    return [min(width, most) for width in widths(sheet.headings, rows)]
+    return [min(width, WIDEST) for width in widths(sheet.headings, rows)]
 
 
 def _paragraphs(lines: Iterable[str]) -> list[str]:

@@ -40,6 +40,13 @@ def unescaped(cell: str) -> str:
     return cell
 
 
+def line_of_text(text: str) -> str:
+    """A text as a line of its own of a csv, such as a title above a table."""
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerow([without_formula(Cell(text, text, text))])
+    return out.getvalue()
+
+
 def _separated(sheet: Sheet, delimiter: str) -> str:
     out = io.StringIO()
     writer = csv.writer(out, delimiter=delimiter, lineterminator="\n")

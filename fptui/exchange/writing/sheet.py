@@ -9,13 +9,16 @@ from typing import Any, TypeAlias
 
 from fptui.language import _
 from fptui.language.harmless import harmless
-from fptui.registers.declaration import Column, Desk, Register
+from fptui.registers.declaration import Column, Desk, Register, Value
 from fptui.registers.units import topmost_unit
 from fptui.registers.values.display import RIGHT_ALIGNED, masked, plain, shown
 
+BLANK = "＿" * 8
+"""Room on paper to fill in by hand."""
+
 JsonValue: TypeAlias = str | int | bool | list[str] | None
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r")
 """A text that begins so would be run as a formula by a spreadsheet."""
 
 
@@ -33,9 +36,13 @@ class Cell:
 class Sheet:
     """A table; `right` holds the places of the columns that are aligned to the right.
 
+    One that `is_posted` is for a wall: in large letters, and its `leaves` — itself, where
+    it has none — each begin a numbered page of their own. Their rows are its rows, and
+    `name` tells a leaf from the others in a word.
     `above` and `below` are the lines that stand around it where people read it, the
     first of them after the title, and `origin` says on paper whose table it is and of
-    which day; csv, tsv and json have neither.
+    which day; csv, tsv and json have neither. The last `totals` of the rows sum up those
+    before them.
     """
 
     title: str
@@ -46,6 +53,15 @@ class Sheet:
     above: tuple[str, ...] = ()
     below: tuple[str, ...] = ()
     origin: str = ""
+    leaves: tuple[Sheet, ...] = ()
+    name: str = ""
+    is_posted: bool = False
+    totals: int = 0
+
+    @property
+    def found(self) -> int:
+        """How many rows there are without those that sum up."""
+        return len(self.rows) - self.totals
 
     @property
     def opening(self) -> tuple[str, ...]:
@@ -74,7 +90,11 @@ def sheet_of(
         keys=tuple(column.key for column in columns),
         headings=tuple(_(column.heading) for column in columns),
         rows=tuple(
-            tuple(_cell(column, record, desk, reveal) for column in columns) for record in records
+            tuple(
+                cell_of(column, column.value(record, desk), desk, reveal=reveal)
+                for column in columns
+            )
+            for record in records
         ),
         right=right_of(columns),
         origin=origin_of(desk),
@@ -86,8 +106,8 @@ def right_of(columns: Sequence[Column]) -> frozenset[int]:
     return frozenset(place for place, column in enumerate(columns) if column.kind in RIGHT_ALIGNED)
 
 
-def _cell(column: Column, record: Any, desk: Desk, reveal: bool) -> Cell:
-    value = column.value(record, desk)
+def cell_of(column: Column, value: Value, desk: Desk, *, reveal: bool = False) -> Cell:
+    """A value of a column as a cell, masked unless revealed."""
     text = shown(column, value, desk, reveal=reveal)
     file_form = harmless(plain(value))
     if column.mask and not reveal:

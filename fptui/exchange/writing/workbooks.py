@@ -8,7 +8,8 @@ from math import isfinite
 from typing import TYPE_CHECKING
 
 from fptui.errors import ExchangeError
-from fptui.exchange.writing.pages import PORTRAIT_WIDTH, widths_of
+from fptui.exchange.writing.leaves import leaves_of
+from fptui.exchange.writing.pages import PORTRAIT_WIDTH, WALL_SIZE, WALL_TITLE_SIZE, widths_of
 from fptui.exchange.writing.sheet import FORMULA_STARTS, Cell, Sheet
 from fptui.language import _
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 A4 = 9
 LAST_ROW = 1_048_576
 LONGEST_TEXT = 32_767
+USUAL_SIZE = 11  # points, in which a spreadsheet measures the widths of columns
 MOST_DIGITS = 15
 """A spreadsheet keeps numbers as binary fractions, which hold so many digits."""
 
@@ -44,22 +46,24 @@ def as_xlsx(sheet: Sheet) -> bytes:
     # in memory, as its temporary files would hold what stands in the table
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with Workbook(out, options) as book:
-        _fill(book, book.add_worksheet(sheet_name(sheet.title)), sheet)
+        styles = _Styles(book, is_posted=sheet.is_posted)
+        taken: set[str] = set()
+        for leaf in leaves_of(sheet):
+            _fill(book.add_worksheet(_free_name(leaf, taken)), leaf, styles)
     return out.getvalue()
 
 
-def _fill(book: Workbook, page: Worksheet, sheet: Sheet) -> None:
-    styles = _Styles(book)
+def _fill(page: Worksheet, sheet: Sheet, styles: _Styles) -> None:
     widths = widths_of(sheet)
     for place, width in enumerate(widths):
-        page.set_column(place, place, width + 2)
+        page.set_column(place, place, styles.scale * (width + 2))
     heading_row = len(sheet.opening)
     first_row = heading_row + 1
     for row, line in enumerate(sheet.opening):
         page.write_string(row, 0, line, styles.line if row else styles.title)
     for place, heading in enumerate(sheet.headings):
         page.write_string(heading_row, place, heading, styles.heading)
-    _set_up(page, sheet, heading_row, sum(widths))
+    _set_up(page, sheet, heading_row, styles.scale * sum(widths))
     for row, cells in enumerate(sheet.rows, start=first_row):
         for place, cell in enumerate(cells):
             _write(page, row, place, cell, styles)
@@ -68,24 +72,34 @@ def _fill(book: Workbook, page: Worksheet, sheet: Sheet) -> None:
 
 
 class _Styles:
-    """The looks of cells, each made once a workbook."""
+    """The looks of cells, each made once a workbook; large where it is for a wall.
 
-    def __init__(self, book: Workbook) -> None:
+    `scale` is how much wider than usual its letters are.
+    """
+
+    def __init__(self, book: Workbook, *, is_posted: bool = False) -> None:
         self._book = book
-        self.title: Format = book.add_format({"bold": True, "font_size": 15, "quote_prefix": True})
-        self.line: Format = book.add_format({"quote_prefix": True})
-        self.heading: Format = book.add_format({"bold": True, "bottom": 1})
+        self._letters = {"font_size": WALL_SIZE} if is_posted else {}
+        self.scale = WALL_SIZE / USUAL_SIZE if is_posted else 1.0
+        title_size = WALL_TITLE_SIZE if is_posted else 15
+        title = {"bold": True, "font_size": title_size, "quote_prefix": True}
+        self.title: Format = book.add_format(title)
+        self.line: Format = self._look(quote_prefix=True)
+        self.heading: Format = self._look(bold=True, bottom=1)
         # typed into such a cell, a text that looks like a formula stays a text
-        self.text: Format = book.add_format({"num_format": "@"})
-        self.quoted: Format = book.add_format({"num_format": "@", "quote_prefix": True})
+        self.text: Format = self._look(num_format="@")
+        self.quoted: Format = self._look(num_format="@", quote_prefix=True)
         self._numbers: dict[int, Format] = {}
 
     def number(self, decimals: int) -> Format:
         """Numbers with so many decimals."""
         if decimals not in self._numbers:
             form = "0." + "0" * decimals if decimals else "0"
-            self._numbers[decimals] = self._book.add_format({"num_format": form})
+            self._numbers[decimals] = self._look(num_format=form)
         return self._numbers[decimals]
+
+    def _look(self, **look: str | int | bool) -> Format:
+        return self._book.add_format({**self._letters, **look})
 
 
 def _write(page: Worksheet, row: int, place: int, cell: Cell, styles: _Styles) -> None:
@@ -113,10 +127,10 @@ def _number(plain: str) -> float | None:
     return number if isfinite(number) else None
 
 
-def _set_up(page: Worksheet, sheet: Sheet, heading_row: int, width: int) -> None:
+def _set_up(page: Worksheet, sheet: Sheet, heading_row: int, width: float) -> None:
     """Paper, margins, and the headings on each page and in the window."""
     page.freeze_panes(heading_row + 1, 0)
-    page.repeat_rows(heading_row)
+    page.repeat_rows(0 if sheet.is_posted else heading_row, heading_row)
     page.set_paper(A4)
     if width > PORTRAIT_WIDTH:
         page.set_landscape()
@@ -125,7 +139,20 @@ def _set_up(page: Worksheet, sheet: Sheet, heading_row: int, width: int) -> None
     title = "" if sheet.opening else sheet.title  # it stands above the table already
     parts = (("&C", title), ("&R", sheet.origin))
     page.set_header("".join(place + _in_a_header(text) for place, text in parts if text))
-    page.set_footer("&C&P / &N")
+    numbers = _("Page {number} of {count}").format(number="&P", count="&N")
+    page.set_footer(f"&C{numbers}")
+
+
+def _free_name(sheet: Sheet, taken: set[str]) -> str:
+    """A name for the worksheet that no other has; spreadsheets do not tell a from A."""
+    name = wanted = sheet_name(sheet.name or sheet.title)
+    count = 1
+    while name.casefold() in taken:
+        count += 1
+        end = f" {count}"
+        name = wanted[: _LONGEST_NAME - len(end)] + end
+    taken.add(name.casefold())
+    return name
 
 
 def _in_a_header(text: str) -> str:

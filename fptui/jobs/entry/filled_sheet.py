@@ -11,13 +11,11 @@ from fptui.jobs.entry.cell_reading import CellReader
 from fptui.jobs.entry.pasted import block_of
 from fptui.jobs.entry.sheet_layout import Kept, SheetColumn, SheetLayout, SheetRow
 from fptui.jobs.entry.sheet_texts import Place, SheetTexts
-from fptui.registers.declaration import Column, Kind, Value
+from fptui.registers.declaration import Column, Value
 from fptui.registers.values.display import shown
 from fptui.registers.values.parsing import refuse_unlisted
 from fptui.store import Reading
 
-NUMBERS = frozenset({Kind.INTEGER, Kind.DECIMAL, Kind.YUAN})
-"""The kinds of columns that are summed up."""
 SUMMED_AT_MOST = 10_000
 FREE = "+"  # begins the keys of rows that were not proposed
 
@@ -206,10 +204,10 @@ class FilledSheet:
         return ""
 
     def sums(self) -> list[Decimal | None]:
-        """What each column of numbers sums up to; None for the others, and in a long table."""
+        """What each column of like things sums up to; None for the others, and in a long table."""
         long = len(self.layout.rows) > SUMMED_AT_MOST
         return [
-            self._sum(place) if one.column.kind in NUMBERS and not long else None
+            self._sum(place) if one.adds_up and not long else None
             for place, one in enumerate(self.columns)
         ]
 

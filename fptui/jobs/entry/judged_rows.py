@@ -16,7 +16,7 @@ from fptui.jobs.entry.sheet_layout import Kept, kept_with
 from fptui.jobs.entry.sheet_texts import Place
 from fptui.language import _
 from fptui.language.harmless import harmless
-from fptui.registers.declaration import Column, Record, Value
+from fptui.registers.declaration import Column, Record, Value, default_of
 from fptui.registers.edits import Edit
 from fptui.registers.entry_sheets import next_number
 from fptui.registers.soundness import identity_shown
@@ -154,7 +154,7 @@ def _changed(sheet: FilledSheet, row: int, kept: Kept, typed: _Typed, seen: _See
         elif column.required:
             faults.append(_missing(column))
         else:
-            changes[column.key] = _default(before, column.key)
+            changes[column.key] = default_of(sheet.layout.register, column)
     changes = {key: value for key, value in changes.items() if value != getattr(before, key)}
     after = msgspec.structs.replace(before, **changes) if changes else before
     known = register.problems(before)
@@ -167,13 +167,6 @@ def _changed(sheet: FilledSheet, row: int, kept: Kept, typed: _Typed, seen: _See
     return JudgedRow(row, Edit(register.name, kept.number, before, after))
 
 
-def _default(record: Record, key: str) -> Value:
-    """What a field has where nothing is entered."""
-    fields = {one.name: one for one in msgspec.structs.fields(record)}
-    default: Value = fields[key].default
-    return default
-
-
 def _new(sheet: FilledSheet, row: int, values: dict[str, Value], seen: _Seen) -> JudgedRow:
     register, numbered = sheet.layout.register, sheet.layout.numbered
     if numbered:
@@ -184,7 +177,7 @@ def _new(sheet: FilledSheet, row: int, values: dict[str, Value], seen: _Seen) ->
     faults = [_missing(one) for one in register.stored_columns
               if one.required and one.key not in filled]  # fmt: skip
     if not faults:
-        record = register.record(**filled)
+        record: Record = register.new(filled)
         faults = [harmless(text) for text in register.problems(record)]
         faults += _held_by_another(sheet, row, record, 0, seen)
     if faults:

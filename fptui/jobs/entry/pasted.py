@@ -6,7 +6,6 @@ A cell that holds a tab, a quote or an end of line stands in quotes.
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Sequence
 from io import StringIO
 
 
@@ -21,13 +20,6 @@ def block_of(text: str) -> list[list[str]]:
         return [[_in_one_line(cell) for cell in row.split("\t")] for row in lines.split("\n")]
     rows = csv.reader(StringIO(lines, newline=""), dialect="excel-tab")
     return [[_in_one_line(cell) for cell in row] or [""] for row in rows]
-
-
-def text_of(block: Iterable[Sequence[str]]) -> str:
-    """A block as a spreadsheet takes it."""
-    file = StringIO(newline="")
-    csv.writer(file, dialect="excel-tab", lineterminator="\n").writerows(block)
-    return file.getvalue()
 
 
 def _in_one_line(cell: str) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from fptui.language import _
 from fptui.registers import REGISTERS
 from fptui.registers.declaration import Column, EntrySheet, Record, Register, Value, Values
+from fptui.registers.summed import SUMMED
 from fptui.registers.units import units_under
 from fptui.registers.values.display import plain, shown_choice
 from fptui.store import Reading
@@ -25,6 +26,11 @@ class SheetColumn:
     name: str = ""
     tells_row: bool = False
     locked: bool = False
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether all its numbers are of like things: declared so, or of one name."""
+        return self.column.summed == SUMMED or bool(self.name)
 
     @property
     def key(self) -> str:
@@ -140,12 +146,18 @@ def layout_of_records(
 ) -> SheetLayout:
     """The layout in which records that are there are edited in place.
 
-    What tells the records, what is computed and what is moved by steps is not typed.
+    What tells the records stands first, also where it is not among the columns, and is not
+    typed, nor is what is computed and what is moved by steps.
     """
+    telling = [register.column(key) for key in register.identity]
+    others = [one for one in columns if one not in telling]
     return SheetLayout(
         key=f"edit-{register.name}",
         register=register,
-        columns=tuple(SheetColumn(one, locked=not is_typed(register, one)) for one in columns),
+        columns=(
+            *(SheetColumn(one, tells_row=True, locked=True) for one in telling),
+            *(SheetColumn(one, locked=not is_typed(register, one)) for one in others),
+        ),
         rows=[SheetRow(str(number), {}, {"": Kept(number, one)}) for number, one in records],
         leaves_emptied=False,
     )
@@ -153,5 +165,5 @@ def layout_of_records(
 
 def is_typed(register: Register[Record], column: Column) -> bool:
     """Whether a column of a record that is there may be typed in place."""
-    fixed = (*register.identity, register.recorded_by)
+    fixed = (*register.identity, *register.recorders)
     return column.compute is None and not column.by_procedure and column.key not in fixed

@@ -12,23 +12,40 @@ from fptui.language.harmless import harmless
 from fptui.registers import REGISTERS
 from fptui.registers.declaration import Column, Desk, Kind, Mask, Value
 
+HIDDEN = "*"
+"""Stands for each character of a private value that is not shown."""
 RIGHT_ALIGNED = frozenset({Kind.INTEGER, Kind.DECIMAL, Kind.YUAN})
 """The kinds whose values stand at the right of their column."""
 
 
+_OF_A_CENT = 2
+"""So many decimals has an amount to the cent."""
+
+
 def masked(text: str, mask: Mask) -> str:
-    """A private value with its middle hidden, as it stands on screens and in exports."""
+    """A private value of which a part is hidden, as it stands on screens and in exports.
+
+    Of an ID number only the region is shown (GB 11643: region, birth date, sequence, check):
+    its birth date stands beside it mostly, and its end would be all that is lacking.
+    """
     if not text or mask is Mask.NONE:
         return text
     keep_front, keep_back = {
-        Mask.ID_NUMBER: (6, 4),
+        Mask.ID_NUMBER: (6, 0),
         Mask.ACCOUNT: (0, 4),
         Mask.PHONE: (3, 4),
     }[mask]
     if len(text) <= keep_front + keep_back:
-        return "*" * len(text)
+        return HIDDEN * len(text)
     hidden = len(text) - keep_front - keep_back
-    return text[:keep_front] + "*" * hidden + text[len(text) - keep_back :]
+    return text[:keep_front] + HIDDEN * hidden + text[len(text) - keep_back :]
+
+
+def fits_mask(hidden: str, text: str) -> bool:
+    """Whether a masked value may be this one: as long, and alike where it is shown."""
+    return len(hidden) == len(text) and all(
+        one in (HIDDEN, other) for one, other in zip(hidden, text, strict=True)
+    )
 
 
 def plain(value: Value) -> str:
@@ -46,6 +63,12 @@ def plain(value: Value) -> str:
     return str(value)
 
 
+def yuan(amount: Decimal) -> str:
+    """An amount as people read it, to the cent, and beyond where it has more: never rounded."""
+    _whole, _point, decimals = format(amount, "f").partition(".")
+    return format(amount, ",f" if len(decimals.rstrip("0")) > _OF_A_CENT else ",.2f")
+
+
 def shown(column: Column, value: Value, desk: Desk, *, reveal: bool = False) -> str:
     """A value as a person reads it, in the language in use, harmless and masked."""
     if value is None or value == ():
@@ -61,7 +84,7 @@ def shown(column: Column, value: Value, desk: Desk, *, reveal: bool = False) -> 
     if isinstance(value, tuple):
         return _(", ").join(harmless(str(item)) for item in value)
     if column.kind is Kind.YUAN and isinstance(value, Decimal):
-        return format(value, ",.2f")
+        return yuan(value)
     text = plain(value)
     if column.mask and not reveal:
         text = masked(text, column.mask)

@@ -17,6 +17,8 @@ from fptui.language.harmless import harmless
 
 _KEY = re.compile(r"[a-z][a-z0-9_]{0,39}")
 LONGEST = 40  # characters of a label
+OTHER = "other"
+"""The key of what is none of the others: it stays the last of its list."""
 
 
 class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -99,6 +101,12 @@ class Lists(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         """With the lists that come along in the place of those that are empty."""
         missing = {name: along.of(name) for name in LISTS if not self.of(name)}
         return msgspec.structs.replace(self, **missing)
+
+
+def with_entry(entries: tuple[Entry, ...], added: Entry) -> tuple[Entry, ...]:
+    """These entries and one more at the end, but before what is none of the others."""
+    last = len(entries) - (bool(entries) and entries[-1].key == OTHER)
+    return (*entries[:last], added, *entries[last:])
 
 
 def _problems(entries: tuple[Entry, ...]) -> Iterator[str]:

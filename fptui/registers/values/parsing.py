@@ -17,6 +17,7 @@ import msgspec
 from fptui.errors import InvalidValue
 from fptui.language import N_, _, translations
 from fptui.language.harmless import harmless
+from fptui.language.ways import way_to
 from fptui.registers.declaration import Column, Kind, Mask, Record, Register, Value
 from fptui.registers.values.days import day_from_text
 from fptui.registers.values.lists import OfficeList
@@ -31,30 +32,44 @@ _MIDNIGHT = re.compile(r"[ T]0{1,2}:00(:00(\.0+)?)?$")
 _POWERS = {"万": "e4", "萬": "e4", "亿": "e8", "億": "e8"}
 _IN_THOUSANDS = re.compile(r"[+-]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]*)?")
 _BETWEEN = re.compile(r"[、，,;；\n\t]")
+_PATH = re.compile(r"`\$\.([a-z_]+)")
 _MONTH = re.compile(r"([0-9]{4})[./年-]([0-9]{1,2})月?", re.ASCII)
 
 
-def record_from_texts(
-    register: Register[R], texts: Mapping[str, str], before: R | None = None
-) -> R:
+def record_from_texts(register: Register[R], texts: Mapping[str, str]) -> R:
     """A record from one text a column; InvalidValue names the column and what it takes.
 
-    An empty text leaves the record type's default. `before` is the record as it was,
-    which may keep a choice that is no longer on its list.
+    An empty text leaves the record type's default.
     """
     values: dict[str, Value] = {}
     for column in register.stored_columns:
         text = texts.get(column.key, "").strip()
         if text:
             value = values[column.key] = value_from_text(column, text)
-            if before is None or value != getattr(before, column.key):
-                refuse_unlisted(column, value)
+            refuse_unlisted(column, value)
+        elif column.left_empty:
+            values[column.key] = ""
         elif column.required:
             raise InvalidValue(_("“{heading}” is missing").format(heading=_(column.heading)))
+    return made_of(register, values)
+
+
+def made_of(register: Register[R], values: Mapping[str, Value]) -> R:
+    """The record of these values; InvalidValue where one is not of its column."""
     try:
         return msgspec.convert(values, register.record, builtin_types=(date, Decimal))
     except msgspec.ValidationError as error:
-        raise InvalidValue(str(error)) from error
+        raise InvalidValue(_no_value(register, str(error))) from error
+
+
+def _no_value(register: Register[R], said: str) -> str:
+    """Which column has a value that none of its records can have; msgspec says it in English."""
+    path = _PATH.search(said)
+    known = {column.key: column for column in register.stored_columns}
+    column = known.get(path[1]) if path else None
+    if column is None:
+        return _("This is no record of: {register}").format(register=_(register.title))
+    return _("“{heading}” does not fit").format(heading=_(column.heading))
 
 
 def value_from_text(column: Column, text: str) -> Value:
@@ -108,8 +123,9 @@ def expectation(column: Column) -> str:
     if column.kind is Kind.CHOICE:
         choices = _(", ").join(map(_, column.choices.values()))
         if isinstance(column.choices, OfficeList):
-            said = _("one of {choices}; another one is put on the list by: fptui lists add {list}")
-            return said.format(choices=choices, list=column.choices.name)
+            said = _("one of {choices}; another one is put on the list by {way}")
+            way = way_to("lists add", column.choices.name, "LABEL")
+            return said.format(choices=choices, way=way)
         return _("one of {choices}").format(choices=choices)
     return _(_EXPECTATIONS.get(column.kind, ""))
 

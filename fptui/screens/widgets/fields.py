@@ -43,7 +43,7 @@ class FieldSpec:
     line, `section` above the first field of several that belong together. `hidden` is
     shown for a text that must not be seen; an empty field keeps it then. `meant` gives
     what a text means when it is left, where that takes more than what is offered;
-    `keeps_key` has a field hold the key of what was meant, with its name beside it.
+    `tells_keys` has keys stand beside what is offered, as people know them.
     """
 
     key: str
@@ -59,15 +59,11 @@ class FieldSpec:
     understood: Callable[[str], str] = _no_words
     offers: Callable[[str], Sequence[Offer]] = _nothing_fits
     meant: Callable[[str], Sequence[Offer]] | None = None
-    keeps_key: bool = False
+    tells_keys: bool = False
 
     def meanings(self, text: str) -> Sequence[Offer]:
         """What a text means that is left: one thing, several to ask among, or nothing."""
         return self.meant(text) if self.meant is not None else meant_by(self.offers(""), text)
-
-    def spelled(self, offer: Offer) -> str:
-        """The text by which a field holds an offer."""
-        return offer.key if self.keeps_key else offer.label
 
 
 _BETWEEN = re.compile(r"[,，、;；]\s*")
@@ -85,7 +81,8 @@ def pieces(text: str) -> list[str]:
     return [piece.strip() for piece in _BETWEEN.split(text) if piece.strip()]
 
 
-OVERLOOKED = 1.5  # seconds
+OVERLOOKED = 1.5  # seconds in which letters may still belong to a name by which one came here
+CONFIRMED = 3.0  # seconds in which Enter may still end that name
 
 
 class FieldInput(Input):
@@ -104,13 +101,18 @@ class FieldInput(Input):
         """Let letters that only go on spelling what was found already not be typed here."""
         self._found, self._word, self._found_at = offer, word, monotonic()
 
+    def confirmed(self) -> bool:
+        """Whether Enter, pressed now, ends the word by which this field was found."""
+        found, self._found = self._found, None
+        return found is not None and monotonic() - self._found_at < CONFIRMED
+
     async def _on_key(self, event: Key) -> None:
         """Take a key in, but for the rest of a word by which this field was found."""
         letter = event.character or ""
         if self._found is not None:
             goes_on = monotonic() - self._found_at < OVERLOOKED and letter.isalpha()
             if goes_on and beginning([self._found], self._word + letter):
-                self._word += letter
+                self._word, self._found_at = self._word + letter, monotonic()
                 event.stop()
                 event.prevent_default()
                 return

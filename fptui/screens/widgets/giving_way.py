@@ -60,4 +60,18 @@ class ScrolledPart(GivesWay, VerticalScroll):
 
 
 class Choices(GivesWay, OptionList):
-    """A list to choose from, which scrolls where it does not all fit."""
+    """A list to choose from, which scrolls where it does not all fit.
+
+    Its ends are ends: a key too many does not lead to the last choice, which may throw
+    something away.
+    """
+
+    def action_cursor_up(self) -> None:
+        """Go one up, but not beyond the first."""
+        if self.highlighted:
+            super().action_cursor_up()
+
+    def action_cursor_down(self) -> None:
+        """Go one down, but not beyond the last."""
+        if self.highlighted != self.option_count - 1:
+            super().action_cursor_down()

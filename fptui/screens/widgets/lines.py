@@ -96,6 +96,41 @@ def message_lines(said: str, width: int) -> list[str]:
     return [*lines[: MESSAGE_LINES - 1], last.plain]
 
 
+class SumsLine(Widget):
+    """What the rows of a table come to, as many of the words as fit; not there until it is said.
+
+    Of several groups of words, such as of those selected and of all, each begins anew.
+    """
+
+    DEFAULT_CSS = """
+    SumsLine { display: none; height: 1; background: $panel; color: $text-muted; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._groups: Sequence[Sequence[str]] = ()
+
+    def say(self, *groups: Sequence[str]) -> None:
+        """Show these words; the first of a group says of what it is."""
+        self._groups = groups
+        self.display = True
+        self.refresh()
+
+    def render(self) -> Text:
+        """The line: whole words, and an ellipsis where there are more."""
+        room = self.size.width - 2
+        said = ""
+        for group in self._groups:
+            for place, words in enumerate(group):
+                between = "" if not said else " · " if place else " │ "
+                longer = said + between + words
+                more = place + 1 < len(group) or group is not self._groups[-1]
+                if cell_len(longer) + (2 if more else 0) > room:
+                    return Text(f" {said} …" if said else f" {words}", no_wrap=True)
+                said = longer
+        return Text(f" {said}", no_wrap=True)
+
+
 class KeyLine(Widget):
     """The keys that work now, as many as fit, the most important first."""
 

@@ -22,10 +22,10 @@ class Offered:
         """The offer that is marked."""
         return self.offers[self._place] if self._place >= 0 else None
 
-    def mark(self, text: str, *, otherwise_first: bool) -> None:
-        """Mark the offer of this key or label; of none, the first or nothing."""
+    def mark(self, text: str) -> None:
+        """Mark the offer of this key or label, or none."""
         here = (place for place, one in enumerate(self.offers) if text in (one.key, one.label))
-        self._place = next(here, 0 if otherwise_first else -1)
+        self._place = next(here, -1)
 
     def unmark(self) -> None:
         """Mark none."""
@@ -49,4 +49,11 @@ class Offered:
             shown.append(f"{mark}{offer.label}", style)
             shown.append(f"  {beside}" if beside else "", "dim").append("\n")
         shown.rstrip()
+        self._point_on(shown, first, max(len(self.offers) - first - count, 0))
         return shown
+
+    def _point_on(self, shown: Text, above: int, below: int) -> None:
+        """Say at the end how many more there are, where not all are in sight."""
+        ways = (("↑", above), ("↓", below))
+        more = " ".join(f"{arrow}{count}" for arrow, count in ways if count)
+        shown.append(f"   {more}" if more else "", "dim")

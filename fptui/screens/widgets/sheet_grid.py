@@ -211,9 +211,20 @@ class SheetGrid(SheetTable):
     # --- moving ----------------------------------------------------------------------------
 
     def action_enter(self) -> None:
-        """Go down, to the column in which a run of Tabs began."""
+        """Go down, to the column in which a run of Tabs began; in a new row, to what tells it."""
         self.commit()
+        row = min(self.place[0] + 1, self.sheet.count - 1)
+        untold = [place for place in self._telling(row) if not self.sheet.text((row, place))]
+        self._began = untold[0] if untold else self._began
         self._move(1, self._began)
+
+    def _telling(self, row: int) -> list[int]:
+        """The columns that tell a row and are typed in it."""
+        return [
+            place
+            for place, one in enumerate(self.sheet.columns)
+            if one.tells_row and not self.sheet.is_locked((row, place))
+        ]
 
     def action_tab(self, step: int) -> None:
         """Go to the next cell that can be typed in, at the end of a row to the next one."""

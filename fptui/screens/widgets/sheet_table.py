@@ -15,7 +15,7 @@ from textual.geometry import Offset
 from textual.strip import Strip
 from textual.widget import Widget
 
-from fptui.jobs.entry.filled_sheet import NUMBERS, FilledSheet
+from fptui.jobs.entry.filled_sheet import FilledSheet
 from fptui.jobs.entry.judged_rows import row_faults
 from fptui.jobs.entry.sheet_texts import Place
 from fptui.language import _
@@ -90,7 +90,7 @@ class SheetTable(Widget, can_focus=True):
             min(
                 max(
                     NARROWEST,
-                    0 if column.column.kind in NUMBERS else min(column.column.width, USUAL),
+                    0 if column.column.kind in RIGHT_ALIGNED else min(column.column.width, USUAL),
                     cell_len(sheet.layout.heading(column)),
                     *(cell_len(sheet.text((row, place))) for row in rows),
                     cell_len(str(sums[place] or "")),
@@ -99,6 +99,20 @@ class SheetTable(Widget, can_focus=True):
             )
             for place, column in enumerate(sheet.columns)
         ]
+        self._leave_room()
+
+    def _leave_room(self) -> None:
+        """In a narrow window, let the columns that stay in sight leave room for another one."""
+        frozen = self._frozen
+        others = self._widths[frozen:]
+        if not others:
+            return
+        room = self.size.width - 3 - frozen - max(others)
+        while sum(self._widths[:frozen]) > room:
+            widest = max(range(frozen), key=self._widths.__getitem__)
+            if self._widths[widest] <= NARROWEST:
+                break
+            self._widths[widest] -= 1
 
     def spans(self) -> list[Span]:
         """The columns in view."""
@@ -116,7 +130,8 @@ class SheetTable(Widget, can_focus=True):
         """Shift and scroll until the cell of the cursor is in view."""
         row, column = self.place
         rows = self.rows_in_view
-        self._top = max(min(self._top, row), row - rows + 1, 0)
+        last = max(self.sheet.count - rows, 0)  # no line stays empty that a row could fill
+        self._top = max(min(self._top, row, last), row - rows + 1, 0)
         if column < self._frozen:
             return
         self._shift = 0
@@ -152,6 +167,7 @@ class SheetTable(Widget, can_focus=True):
         """Keep the cursor in view in a window of another size."""
         self.measure()
         self.bring_into_view()
+        self.refresh()
 
     def render_line(self, y: int) -> Strip:
         """The headings, the rows, and the sums in the last line."""

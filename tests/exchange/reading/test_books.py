@@ -109,7 +109,6 @@ def test_a_csv_cell_keeps_line_breaks_and_control_characters(tmp_path: Path) -> 
         (b"\xef\xbb\xbf \r\n\r\n", "is empty"),
         (b"%PDF-1.4 \x00", "a PDF document"),
         (b"\x89PNG\r\n\x1a\n\x00", "a picture"),
-        (b"<html><table><tr><td>1</td></tr></table></html>", "a web page"),
         (b"<?xml version='1.0'?><Workbook/>", "an XML document"),
         (b"PK\x03\x04" + b"junk" * 20, "damaged"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"junk" * 300, "damaged"),

@@ -6,11 +6,12 @@ from hypothesis import strategies as st
 
 from fptui.errors import ExchangeError
 from fptui.exchange.reading.cells import Area, CellSheet
-from fptui.exchange.reading.headings import HeadedSheet, column_letters, headed_sheet, plain_heading
+from fptui.exchange.reading.headings import HeadedSheet, column_letters, headed_sheet
 from fptui.exchange.reading.refusals import naming
 from fptui.language import translations
 from fptui.registers import REGISTERS
 from fptui.registers.contacts import CONTACTS
+from fptui.registers.headed import plain_heading
 from fptui.registers.recipients import RECIPIENTS
 
 FILE = Path("list.xlsx")

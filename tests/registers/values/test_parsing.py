@@ -9,10 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fptui.errors import InvalidValue
+from fptui.language import use_language
 from fptui.registers import REGISTERS
 from fptui.registers.declaration import Column, Kind, Mask
 from fptui.registers.values.display import plain
-from fptui.registers.values.parsing import record_from_texts, value_from_text
+from fptui.registers.values.parsing import made_of, record_from_texts, value_from_text
 from fptui.registers.values.width import half_width
 
 CHOICES = {"01": "Death", "male": "Male", "female": "Female"}
@@ -147,3 +148,16 @@ def test_a_record_says_which_column_is_wrong() -> None:
         record_from_texts(
             REGISTERS["recipients"], {"file_number": "1", "name": "样", "sex": "6", "unit": "1"}
         )
+
+
+def test_a_value_of_another_kind_is_told_in_words() -> None:
+    values = {"file_number": "1", "name": "样", "sex": "male", "unit": "1", "paid_from": "x"}
+    for language, said in (("en", "“Paid from” does not fit"), ("zh-Hans", "“起始年度”")):
+        use_language(language)
+        with pytest.raises(InvalidValue) as caught:
+            made_of(REGISTERS["recipients"], values)
+        assert said in str(caught.value)
+        assert "Expected" not in str(caught.value)
+    use_language("en")
+    with pytest.raises(InvalidValue, match="no record of: Recipients"):
+        made_of(REGISTERS["recipients"], {"name": "样"})
