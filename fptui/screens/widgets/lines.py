@@ -84,11 +84,16 @@ class MessageLine(Widget):
         return Text("\n".join(self._lines(self.content_size.width)), no_wrap=True)
 
 
-def message_lines(said: str, width: int) -> list[str]:
-    """A message in lines of so many cells, at least one, the last one cut where there are more."""
+def folded(said: str, width: int) -> list[str]:
+    """A text in lines of so many cells, at least one."""
     if width < 2:
         return [""]
-    lines = [line.plain for line in Text(said).wrap(_RULER, width)] or [""]
+    return [line.plain for line in Text(said).wrap(_RULER, width)] or [""]
+
+
+def message_lines(said: str, width: int) -> list[str]:
+    """A message in lines of so many cells, at least one, the last one cut where there are more."""
+    lines = folded(said, width)
     if len(lines) <= MESSAGE_LINES:
         return lines
     last = Text(" ".join(lines[MESSAGE_LINES - 1 :]))
