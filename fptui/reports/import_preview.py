@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TypeAlias
 
 from fptui.exchange.importing.previews import Preview, RefusedRow, TakenRow, UnchangedRow
-from fptui.exchange.importing.rejects import cell_text, reasons_of
+from fptui.exchange.importing.rejects import cell_text, is_added, reasons_of
 from fptui.language import _, ngettext
 from fptui.language.harmless import harmless
 from fptui.registers.declaration import Column, Desk
@@ -43,9 +43,10 @@ def counts_of(preview: Preview) -> RowCounts:
 
 def notes_on(preview: Preview) -> Iterator[str]:
     """What a person should know before accepting."""
-    if preview.ignored:
-        named = _(", ").join(f"“{harmless(name)}”" for name in preview.ignored[:MOST_IGNORED])
-        more = " …" if len(preview.ignored) > MOST_IGNORED else ""
+    ignored = [name for name in preview.ignored if not is_added(name)]
+    if ignored:
+        named = _(", ").join(f"“{harmless(name)}”" for name in ignored[:MOST_IGNORED])
+        more = " …" if len(ignored) > MOST_IGNORED else ""
         yield _("Without a column, left out: {headings}").format(headings=named + more)
     if preview.left:
         yield ngettext(

@@ -61,11 +61,12 @@ class PlanScreen(DeskScreen, inherit_bindings=False):
     def show_all(self) -> None:
         """Show the rows of the kind that is looked at."""
         rows, plan = self._rows, self._plan
-        columns = (GridColumn(""), *(GridColumn(heading) for heading in plan.headings))
+        headings = [*self._labelled(""), *plan.headings]
+        columns = tuple(map(GridColumn, headings))
 
         def cells(place: int) -> tuple[str, ...]:
             group, outcome = rows[place]
-            return (group.label, *outcome.cells)
+            return (*self._labelled(group.label), *outcome.cells)
 
         total = sum(len(group.outcomes) for group in self._groups)
         tabs = [_("All {n}").format(n=total)]
@@ -97,6 +98,10 @@ class PlanScreen(DeskScreen, inherit_bindings=False):
             hidden |= {"next-kind", "last-kind"}
         return [action for action in super().actions() if action.id not in hidden]
 
+    def _labelled(self, label: str) -> tuple[str, ...]:
+        """What is said of the kind of a row: nothing where there can be one only."""
+        return (label,) if len(self._plan.groups) > 1 else ()
+
     def _show_detail(self) -> None:
         rows = self._rows
         if rows:
@@ -107,7 +112,8 @@ class PlanScreen(DeskScreen, inherit_bindings=False):
     def _detail(self, group: Group, outcome: Outcome) -> RenderableType:
         """All that is said of a row, whole, beginning with whom it is about."""
         *who, what = outcome.cells
-        about = Text("  ".join(filter(None, (group.label, *who))), "bold")
+        subject = [outcome.subject] if outcome.subject else who
+        about = Text("  ".join(filter(None, (*self._labelled(group.label), *subject))), "bold")
         if outcome.details is None:
             return Lines(about, Text(what))
         table = Table.grid(padding=(0, 2))
