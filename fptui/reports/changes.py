@@ -84,9 +84,20 @@ def record_of(edit: Edit[Record], desk: Desk) -> str:
     if record is None:
         return ""
     columns = (register.column(key) for key in register.identity)
-    identity = " ".join(shown(column, column.value(record, desk), desk) for column in columns)
+    identity = " ".join(filter(None, (_identified(column, record, desk) for column in columns)))
     name = harmless(str(getattr(record, "name", "") or getattr(record, "topic", "")))
     return identity if not name or name in identity else f"{identity} {name}"
+
+
+def _identified(column: Column, record: Record, desk: Desk) -> str:
+    """A part of an identity; of a person, whose name another may have, with the file number."""
+    value = column.value(record, desk)
+    said = shown(column, value, desk)
+    register = REGISTERS.get(column.register)
+    if register is None or not set(register.identity) & set(register.told_by):
+        return said
+    number = harmless(str(value))
+    return said if number in said else f"{number} {said}"
 
 
 def what_was_done(change: Change, desk: Desk) -> str:

@@ -166,7 +166,7 @@ class SheetScreen(DeskScreen, inherit_bindings=False):
         if self.filled.typed:
             self.run_worker(self._save(), exclusive=True)
         else:
-            self.say(_("Nothing was typed yet."))
+            self.say_refused(_("Nothing was typed yet."))
 
     async def _save(self) -> None:
         self.keep_draft()

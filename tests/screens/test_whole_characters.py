@@ -254,6 +254,8 @@ async def test_the_dialog_of_every_job(sample: Office, language: str) -> None:
                 continue
             pilot.app.push_screen(dialog)
             await pilot.pause()
+            while not dialog.lines:  # on a machine under load it may not stand yet
+                await pilot.pause(0.01)
             for line in dialog.lines:
                 line.input.focus()
                 await pilot.pause()
