@@ -19,7 +19,7 @@ from fptui.exchange.writing.sheet import Sheet
 from fptui.jobs.plan import Group, Outcome, Plan
 from fptui.language import _, ngettext
 from fptui.language.file_names import file_name
-from fptui.screens.actions import PLAN, Action, bindings_of, key_hints
+from fptui.screens.actions import PLAN, TABLE, Action, actions_of, bindings_of, key_hints
 from fptui.screens.desk_screen import DeskScreen
 from fptui.screens.dialogs import Page
 from fptui.screens.file_dialog import AskFile
@@ -84,7 +84,7 @@ class PlanScreen(DeskScreen, inherit_bindings=False):
         self._show_detail()
 
     def actions(self) -> list[Action]:
-        """What the keys do: only what there is to accept or to write."""
+        """What the keys do: only what there is to look at, to accept or to write."""
         hidden = set()
         if not self._plan.may:
             hidden.add("accept")
@@ -96,6 +96,8 @@ class PlanScreen(DeskScreen, inherit_bindings=False):
             hidden.add("reveal-plan")
         if len(self._groups) < 2:
             hidden |= {"next-kind", "last-kind"}
+        if not self._groups:
+            hidden |= {"export-plan", *(action.id for action in actions_of(TABLE))}
         return [action for action in super().actions() if action.id not in hidden]
 
     def _labelled(self, label: str) -> tuple[str, ...]:
