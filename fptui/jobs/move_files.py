@@ -98,8 +98,8 @@ def plan_move(office: Reading, answers: Answers, _progress: Progress) -> Plan:
     foreseen = plan(office, _files(office, answers.files), step, rules_of(office.path))
     moves, refused = len(foreseen.moves), len(foreseen.refused)
     state = _(STATES[step.to])
-    counted = ngettext("{moves} moves to {state}, {refused} refused.",
-                       "{moves} move to {state}, {refused} refused.", moves)  # fmt: skip
+    counted = ngettext("{moves} moves to {state}, {refused} cannot.",
+                       "{moves} move to {state}, {refused} cannot.", moves)  # fmt: skip
     done = ngettext("{n} file moved to {state}.", "{n} files moved to {state}.", moves)
     return Plan(
         title=_("Move to {state}").format(state=state),
@@ -130,7 +130,7 @@ def _groups(foreseen: Foreseen, state: str, desk: Desk) -> tuple[Group, ...]:
     ]
     stopped = [edit.before for edit in foreseen.stopped if edit.before is not None]
     groups = (
-        Group("refused", _("refused"), stays, told=True),
+        Group("refused", _("cannot move"), stays, told=True),
         Group("moves", _("moves"), moves),
         Group("stopped", _("payments stopped"), _payments(stopped, desk)),
         Group("too_late", _("at the bank already, ring it up"), _payments(foreseen.too_late, desk)),

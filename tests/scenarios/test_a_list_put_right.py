@@ -1,4 +1,4 @@
-"""A clerk's hour in Chinese: a list with errors of all kinds is taken, put right, and taken again."""
+"""A clerk's hour in Chinese: a list with errors of all kinds, taken, put right and taken again."""
 
 import csv
 from pathlib import Path
@@ -20,9 +20,18 @@ from tests.screens.tasks import do
 from tests.screens.test_history import told
 from tests.screens.test_screens import NARROW, drawn, press
 
-HEADINGS = (
-    "个案编号 姓名 性别 出生日期 身份证号码 单位 曾生育子女数 现存子女数 联系电话 状态".split()
-)
+HEADINGS = [
+    "个案编号",
+    "姓名",
+    "性别",
+    "出生日期",
+    "身份证号码",
+    "单位",
+    "曾生育子女数",
+    "现存子女数",
+    "联系电话",
+    "状态",
+]
 FILE, NAME, SEX, BORN, ID, UNIT, BIRTHS, LIVING, PHONE, STATE = range(len(HEADINGS))
 GOOD, KNOWN, NEW = 42, 4, 13  # rows that are new, of known files, and new with a fault
 Row = list[str]

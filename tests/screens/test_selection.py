@@ -5,8 +5,8 @@ import re
 from msgspec.structs import replace
 from textual.pilot import Pilot
 
-from fptui.registers.recipients import RECIPIENTS
 from fptui.registers.edits import Edit
+from fptui.registers.recipients import RECIPIENTS
 from fptui.screens.register_screen import RegisterScreen
 from fptui.store import Office
 from tests.screens.tasks import choose, do
