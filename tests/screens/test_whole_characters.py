@@ -29,6 +29,7 @@ from fptui.screens.job_dialog import JobDialog
 from fptui.screens.register_screen import RegisterScreen
 from fptui.screens.widgets.lines import (
     MESSAGE_LINES,
+    WRONG,
     KeyLine,
     MessageLine,
     PlaceLine,
@@ -131,15 +132,16 @@ async def test_messages_and_the_frame_are_drawn_whole_on_every_screen(
             line = screen.query_one(MessageLine)
             for size in SIZES:
                 text = next(shown)
-                line.say(text, wrong=len(text) % 2 == 0)
+                mark = WRONG if len(text) % 2 == 0 else ""
+                line.say(text, wrong=bool(mark))
                 lay_out(pilot.app, size)
                 assert not list(cut_lines(screen)), size
                 assert not list(foreign_edges(screen)), size
                 rows = window(screen)
                 region = line.region
                 drawn = "".join("".join(row) for row in rows[region.y : region.bottom])
-                whole = message_lines(line._said, size.width - 2)
-                assert bare(drawn) == bare("".join(whole)), size
+                whole = message_lines(line._said, size.width - 2 - len(mark))
+                assert bare(drawn) == bare(mark + "".join(whole)), size
                 read_frame(pilot, size)
 
 
