@@ -96,7 +96,7 @@ def test_a_damaged_change_is_named_and_the_rest_saved(sample_path: Path, tmp_pat
     result = run("--db", sample_path, "check")
     assert result.exit_code == 1
     assert "from change 3 on" in result.stdout
-    assert "fptui check --save FILE" in result.stderr
+    assert "check --save FILE" in result.stderr
     assert "up to change 2" in result.stderr
     saved = tmp_path / "saved.json"
     result = run("--db", sample_path, "check", "--save", saved)
@@ -180,5 +180,5 @@ def test_damage_is_one_line_without_advice_to_check(sample_path: Path) -> None:
     sample_path.write_bytes(sample_path.read_bytes()[:-2000])
     result = run("--db", sample_path, "check")
     assert result.exit_code == 1
-    assert "fptui check" not in result.stdout
-    assert "fptui check" in refusal(run("--db", sample_path, "targets"))
+    assert "check”" not in result.stdout
+    assert "check”" in refusal(run("--db", sample_path, "targets"))
