@@ -146,7 +146,7 @@ def _write_refused(answers: object, plan: Plan) -> None:
 
 def _wanted(plan: Plan, asks: str, typed: Mapping[str, Any]) -> bool:
     """Whether it is to be done; FptuiError where the answer is no, or a must cannot be asked."""
-    question = plan.asks or (_(asks) if asks else "")
+    question = plan.asks or (asks and (plan.confirms or _(asks)))
     if not question or typed.get("yes"):
         return True
     if sys.stdin.isatty():

@@ -65,6 +65,6 @@ def _edits(register: Register[Record], rows: list[dict[str, Any]]) -> list[Edit[
     except msgspec.ValidationError as error:
         raise ExchangeError(
             _("The data file of {register} cannot be used: {reason}.").format(
-                register=register.name, reason=error
+                register=_(register.title), reason=error
             )
         ) from error

@@ -12,16 +12,17 @@ from fptui.errors import FptuiError, InvalidValue
 from fptui.jobs.choices import ColumnTexts
 from fptui.jobs.job import OfficeJob
 from fptui.jobs.keep_record import value_of
-from fptui.jobs.plan import Group, Outcome, Outcomes, Plan
+from fptui.jobs.plan import Group, Outcome, Outcomes, Plan, Revealing
 from fptui.jobs.questions import REASON, Given, asked
 from fptui.jobs.record_questions import Records, RegisterName
-from fptui.language import N_, _, ngettext
+from fptui.language import N_, _
 from fptui.language.harmless import harmless
 from fptui.programme.rounds import Progress
 from fptui.registers import REGISTERS, register_named
 from fptui.registers.declaration import Column, Record, Register, Value
 from fptui.registers.edits import Edit
 from fptui.reports.changes import fields_said, record_of
+from fptui.reports.row_counts import RowCounts
 from fptui.store import Reading
 
 BETWEEN_TOLD = 1_000
@@ -113,32 +114,29 @@ def _plan(
     same: Sequence[Record],
 ) -> Plan:
     called = partial(_called, office, register)
-    n = len(edits)
-    said = ngettext("{n} record is changed; {same} are so already, {refused} cannot be.",
-                    "{n} records are changed; {same} are so already, {refused} cannot be.",
-                    n)  # fmt: skip
-    done = ngettext("{n} record changed.", "{n} records changed.", n)
+    counts = RowCounts(changed=len(edits), unchanged=len(same), refused=len(refused))
+
+    def groups(*, reveal: bool = False) -> tuple[Group, ...]:
+        changed = Outcomes(edits, partial(_changed, office, reveal=reveal))
+        unchanged = Outcomes(same, lambda one: Outcome((called(one), _("nothing changes"))))
+        stays = Outcomes(refused, lambda one: Outcome((called(one[0]), one[1])))
+        return (
+            Group("refused", _("refused"), stays, told=True),
+            Group("changed", _("changed"), changed),
+            Group("unchanged", _("unchanged"), unchanged),
+        )
+
     return Plan(
         title=_("Edit {register}").format(register=_(register.title)),
-        said=(said.format(n=n, same=len(same), refused=len(refused)),),
+        said=(counts.said,),
         headings=(_("Record"), _("What happens")),
-        groups=(
-            Group(
-                "refused",
-                _("stays"),
-                Outcomes(refused, lambda one: Outcome((called(one[0]), one[1]))),
-                told=True,
-            ),
-            Group("changed", _("changed"), Outcomes(edits, partial(_changed, office))),
-            Group(
-                "same", _("is so already"), Outcomes(same, lambda one: Outcome((called(one), "")))
-            ),
-        ),
+        groups=groups(),
         edits=edits,
         reason=answers.reason or _("edited"),
-        done=done.format(n=n),
+        done=counts.done,
         problems=len(refused),
-        nothing="" if edits else _("Nothing is changed by this."),
+        nothing="" if edits else counts.nothing,
+        reveals=Revealing(register.name, partial(groups, reveal=True)),
     )
 
 
@@ -148,9 +146,9 @@ def _called(office: Reading, register: Register[Record], record: Record) -> str:
     )
 
 
-def _changed(office: Reading, edit: Edit[Record]) -> Outcome:
+def _changed(office: Reading, edit: Edit[Record], *, reveal: bool) -> Outcome:
     before = Edit(edit.register, edit.number, edit.before)
-    return Outcome((record_of(before, office), fields_said(edit, office)))
+    return Outcome((record_of(before, office), fields_said(edit, office, reveal=reveal)))
 
 
 EDIT_RECORDS = OfficeJob(

@@ -9,7 +9,7 @@ from fptui.errors import FptuiError
 from fptui.jobs.entry.filled_sheet import FilledSheet
 from fptui.jobs.entry.judged_rows import JudgedRow, judged
 from fptui.jobs.job import OfficeJob
-from fptui.jobs.plan import Group, Outcome, Plan
+from fptui.jobs.plan import Group, Outcome, Plan, Revealing
 from fptui.jobs.questions import Question, asked
 from fptui.language import N_, _, ngettext
 from fptui.language.harmless import harmless
@@ -17,6 +17,7 @@ from fptui.programme.rounds import Progress
 from fptui.registers.declaration import Desk
 from fptui.registers.values.display import shown
 from fptui.reports.changes import field_changes, record_of
+from fptui.reports.row_counts import RowCounts
 from fptui.store import Reading
 
 
@@ -59,21 +60,20 @@ def plan_entry(_office: Reading, answers: Answers, _progress: Progress) -> Plan:
     edits = [one.edit for one in rows if one.edit is not None]
     refused = [one for one in rows if one.faults]
     added = sum(edit.before is None for edit in edits)
-    counted = _("{new} new, {changed} changed, {refused} refused.").format(
-        new=added, changed=len(edits) - added, refused=len(refused)
-    )
-    done = _("{added} added, {changed} changed; an undo takes it back.")
+    counts = RowCounts(new=added, changed=len(edits) - added, refused=len(refused))
     title = title_of(sheet)
     return Plan(
         title=title,
-        said=(counted, *_emptied_said(rows)),
-        headings=(_("Row"), _("What")),
+        said=(counts.said, *_emptied_said(rows)),
+        headings=(_("Row"), _("Record"), _("What happens")),
         groups=_groups(sheet, rows),
         edits=edits,
         reason=title if sheet.layout.head else _("{register}: in a sheet").format(register=title),
-        done=done.format(added=added, changed=len(edits) - added),
+        done=counts.done,
+        confirms=counts.question,
+        reveals=Revealing(sheet.layout.register.name, lambda: _groups(sheet, rows, reveal=True)),
         problems=len(refused),
-        nothing="" if edits else _("Nothing was changed: no row brings anything new."),
+        nothing="" if edits else _nothing(counts),
     )
 
 
@@ -87,9 +87,18 @@ def _emptied_said(rows: Sequence[JudgedRow]) -> tuple[str, ...]:
     return (said.format(n=n),) if n else ()
 
 
-def _groups(sheet: FilledSheet, rows: Sequence[JudgedRow]) -> tuple[Group, ...]:
+def _nothing(counts: RowCounts) -> str:
+    """Why nothing is saved, and what can be done about refused rows."""
+    if not counts.refused:
+        return counts.nothing
+    return counts.nothing + " " + _("Go back to the sheet and put them right.")
+
+
+def _groups(
+    sheet: FilledSheet, rows: Sequence[JudgedRow], *, reveal: bool = False
+) -> tuple[Group, ...]:
     def outcome(one: JudgedRow) -> Outcome:
-        return Outcome((str(one.row + 1), _said(sheet, one)))
+        return Outcome((str(one.row + 1), _about(sheet, one), _said(sheet, one, reveal=reveal)))
 
     edited = [one for one in rows if one.edit is not None]
     kinds = (
@@ -104,17 +113,21 @@ def _groups(sheet: FilledSheet, rows: Sequence[JudgedRow]) -> tuple[Group, ...]:
     )
 
 
-def _said(sheet: FilledSheet, one: JudgedRow) -> str:
-    """A row in one line: what tells it, and what becomes of it; private values masked."""
+def _about(sheet: FilledSheet, one: JudgedRow) -> str:
+    """What tells a row from the others."""
     if one.edit is None:
-        return _("{row}: {what}").format(
-            row=row_said(sheet, one.row),
-            what=_("; ").join(one.faults) if one.faults else _("nothing changes"),
-        )
+        return row_said(sheet, one.row)
+    return record_of(one.edit, sheet.office)
+
+
+def _said(sheet: FilledSheet, one: JudgedRow, *, reveal: bool) -> str:
+    """What becomes of a row in one line; private values masked unless revealed."""
+    if one.edit is None:
+        return _("; ").join(one.faults) if one.faults else _("nothing changes")
     desk: Desk = sheet.office
-    changes = field_changes(one.edit, desk)
+    changes = field_changes(one.edit, desk, reveal=reveal)
     identity = sheet.layout.register.identity
-    fields = _("; ").join(
+    return _("; ").join(
         _("{heading}: {after}").format(heading=_(change.column.heading), after=change.after or "—")
         if one.edit.before is None
         else _("{heading}: {before} → {after}").format(
@@ -125,7 +138,6 @@ def _said(sheet: FilledSheet, one: JudgedRow) -> str:
         for change in changes
         if change.column.key not in identity
     )
-    return _("{row}: {what}").format(row=record_of(one.edit, desk), what=fields)
 
 
 def row_said(sheet: FilledSheet, row: int) -> str:

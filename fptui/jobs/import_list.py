@@ -13,14 +13,22 @@ from fptui.exchange.importing.rejects import rejects_sheet
 from fptui.exchange.importing.taking import accept, preview_file
 from fptui.jobs.file_questions import REJECTS, FileToRead
 from fptui.jobs.job import OfficeJob
-from fptui.jobs.plan import Done, Group, Outcome, Outcomes, Plan
+from fptui.jobs.plan import Done, Group, Outcome, Outcomes, Plan, Revealing
 from fptui.jobs.questions import Text, asked
 from fptui.jobs.record_questions import RegisterName
 from fptui.language import N_, _
 from fptui.language.harmless import harmless
 from fptui.programme.rounds import Progress
 from fptui.registers import REGISTERS, register_named
-from fptui.reports.import_preview import about_row, counts_said, details_of, notes_on, source_said
+from fptui.reports.import_preview import (
+    about_row,
+    counts_of,
+    details_of,
+    notes_on,
+    record_in,
+    source_said,
+)
+from fptui.reports.row_counts import RowCounts
 from fptui.store import Reading
 
 ImportedRow: TypeAlias = TakenRow | UnchangedRow | RefusedRow
@@ -70,26 +78,39 @@ def plan_import(office: Reading, answers: Answers, progress: Progress) -> Import
         encoding=answers.encoding,
         progress=progress,
     )
+    counts = counts_of(preview)
     return ImportPlan(
         title=_("Import into {register}").format(register=_(register.title)),
-        said=(source_said(preview), counts_said(preview), *notes_on(preview)),
-        headings=(_("Row"), _("What")),
+        said=(source_said(preview), counts.said, *notes_on(preview)),
+        headings=(_("Row"), _("Record"), _("What happens")),
         groups=_groups(preview, office),
         reason=_("imported from {file}").format(file=harmless(preview.file)),
         problems=len(preview.refused),
-        nothing="" if preview.changes else _("Nothing was changed: no row brings anything new."),
+        nothing="" if preview.changes else _nothing(counts),
+        done=counts.done,
+        confirms=counts.question,
+        reveals=Revealing(register.name, partial(_groups, preview, office, reveal=True)),
         refused=partial(rejects_sheet, preview) if preview.refused else None,
         source=file,
         preview=preview,
     )
 
 
-def _groups(preview: Preview, office: Reading) -> tuple[Group, ...]:
+def _nothing(counts: RowCounts) -> str:
+    """Why nothing is taken, and what can be done about refused rows."""
+    if not counts.refused:
+        return counts.nothing
+    return counts.nothing + " " + _("Write them to a file (w, or --rejects), and put them right.")
+
+
+def _groups(preview: Preview, office: Reading, *, reveal: bool = False) -> tuple[Group, ...]:
     def outcome(row: ImportedRow) -> Outcome:
+        record = record_in(row, preview, office)
+        said = _("row {row}, {record}") if record else _("row {row}")
         return Outcome(
-            (str(row.row), about_row(row, preview, office)),
-            partial(details_of, row, preview, office),
-            _("row {row}").format(row=row.row),
+            (str(row.row), record, about_row(row, preview, office, reveal=reveal)),
+            partial(details_of, row, preview, office, reveal=reveal),
+            said.format(row=row.row, record=record),
         )
 
     return (
@@ -102,10 +123,8 @@ def _groups(preview: Preview, office: Reading) -> tuple[Group, ...]:
 
 def take(office: Reading, _answers: Answers, plan: ImportPlan, _progress: Progress) -> Done:
     """Add and change the records as one change; refused rows stay out."""
-    preview = plan.preview
-    accept(office, preview, plan.reason)
-    said = _("{added} added, {changed} changed; an undo takes it back.")
-    return Done((said.format(added=len(preview.new), changed=len(preview.changed)),))
+    accept(office, plan.preview, plan.reason)
+    return Done((plan.done,))
 
 
 IMPORT_LIST = OfficeJob(

@@ -21,6 +21,7 @@ from fptui.language import _
 from fptui.language.closest import meant
 from fptui.language.harmless import harmless
 from fptui.programme.rounds import Progress
+from fptui.reports.changes import record_of
 from fptui.store import Reading
 
 A = TypeVar("A")
@@ -63,9 +64,13 @@ class NoAnswers:
 
 
 def make_edits(office: Reading, _answers: object, plan: Plan, _progress: Progress) -> Done:
-    """Carry out a plan that is all edits: one change with its reason."""
+    """Carry out a plan that is all edits: one change with its reason; whom it met is said."""
     office.change(plan.edits, plan.reason)
-    return Done((plan.done,) if plan.done else ())
+    whom = plan.whom or (record_of(plan.edits[0], office) if len(plan.edits) == 1 else "")
+    if not plan.done:
+        return Done()
+    told = _("{subject}: {what}").format(subject=whom, what=plan.done) if whom else plan.done
+    return Done((told,))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,6 +20,7 @@ from fptui.registers.declaration import Desk
 from fptui.registers.payments import Payment
 from fptui.registers.recipients import EXIT_REASONS, RECIPIENTS, STATES, Recipient
 from fptui.registers.values.display import name_of
+from fptui.reports.changes import record_of
 from fptui.reports.rounds import payment_called, stopped_said
 from fptui.store import Reading, user_name
 
@@ -97,7 +98,8 @@ def plan_move(office: Reading, answers: Answers, _progress: Progress) -> Plan:
     foreseen = plan(office, _files(office, answers.files), step, rules_of(office.path))
     moves, refused = len(foreseen.moves), len(foreseen.refused)
     state = _(STATES[step.to])
-    counted = _("{moves} can move to {state}, {refused} cannot.")
+    counted = ngettext("{moves} moves to {state}, {refused} cannot.",
+                       "{moves} move to {state}, {refused} cannot.", moves)  # fmt: skip
     done = ngettext("{n} file moved to {state}.", "{n} files moved to {state}.", moves)
     return Plan(
         title=_("Move to {state}").format(state=state),
@@ -110,6 +112,7 @@ def plan_move(office: Reading, answers: Answers, _progress: Progress) -> Plan:
         edits=foreseen.edits,
         reason=answers.reason or _("moved to {state}").format(state=state),
         done=done.format(n=moves, state=state),
+        whom=record_of(foreseen.moves[0], office) if moves == 1 else "",
         problems=refused,
         nothing="" if moves else _("None of these files can move to {state}.").format(state=state),
     )
@@ -127,12 +130,12 @@ def _groups(foreseen: Foreseen, state: str, desk: Desk) -> tuple[Group, ...]:
     ]
     stopped = [edit.before for edit in foreseen.stopped if edit.before is not None]
     groups = (
-        Group("stays", _("stays"), stays, told=True),
+        Group("refused", _("cannot move"), stays, told=True),
         Group("moves", _("moves"), moves),
         Group("stopped", _("payments stopped"), _payments(stopped, desk)),
         Group("too_late", _("at the bank already, ring it up"), _payments(foreseen.too_late, desk)),
     )
-    return tuple(group for group in groups if group.outcomes or group.key in ("stays", "moves"))
+    return tuple(group for group in groups if group.outcomes or group.key in ("refused", "moves"))
 
 
 def _payments(payments: Iterable[Payment], desk: Desk) -> list[Outcome]:

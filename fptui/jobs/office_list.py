@@ -71,10 +71,14 @@ class ListPlan(Plan):
 
 
 def list_plan(name: str, lists: Lists, title: str, said: Sequence[str]) -> ListPlan:
-    """The plan of a change to one list, which begins with what it comes to."""
+    """The plan of a change to one list; its `title` is the sentence of what it comes to."""
     registers = (register.name for register, _column, one in listed_columns() if one.name == name)
     return ListPlan(
-        title=title, said=(title, *said), reason=title, lists=lists, register=next(registers)
+        title=title_of(name),
+        said=(title, *said),
+        reason=title,
+        lists=lists,
+        register=next(registers),
     )
 
 

@@ -78,16 +78,31 @@ def file_outcome(recipient: Recipient, what: str) -> Outcome:
     return Outcome((harmless(recipient.file_number), harmless(recipient.name), what))
 
 
+@dataclass(frozen=True, slots=True)
+class Revealing:
+    """How the outcomes of a plan are shown with their private values whole.
+
+    The history of the `register` notes it before anyone sees them; that of the office where
+    it is empty.
+    """
+
+    register: str
+    groups: Callable[[], tuple[Group, ...]]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
     """What would be done, what not and why; nothing is done yet.
 
     `said` comes to the point in sentences. `headings` (in the language in use) are those
-    of the cells of all outcomes. `edits` would be made as one change with its `reason`.
+    of the cells of all outcomes. `edits` would be made as one change with its `reason`;
+    `done` says so afterwards, and `whom` it was done to where it is one only.
     `problems` counts what was asked for and is not done. `nothing` says why nothing
     would be done, and is empty where something would. `asks` is a question (in the
-    language in use) without whose yes it must not be done, as no undo takes it back. `unless`
-    is the key of the question whose yes makes it done where `nothing` would be.
+    language in use) without whose yes it must not be done, as no undo takes it back;
+    `confirms` is one that is asked where anyone can answer. `unless` is the key of the
+    question whose yes makes it done where `nothing` would be. `reveals` shows private
+    values whole, where there are any.
     `refused` makes the sheet of refused rows, for jobs that read a file, the `source`;
     None where no row is refused.
     """
@@ -99,9 +114,12 @@ class Plan:
     edits: Sequence[Edit[Record]] = ()
     reason: str = ""
     done: str = ""
+    whom: str = ""
     problems: int = 0
     nothing: str = ""
     asks: str = ""
+    confirms: str = ""
+    reveals: Revealing | None = field(default=None, repr=False)
     unless: str = ""
     refused: Callable[[], Sheet] | None = field(default=None, repr=False)
     source: Path | None = None

@@ -172,9 +172,7 @@ def _plan_noting(office: Reading, answers: Answers, decision: Decision, progress
         for doubt in doubts
     ]
     n = len(doubts)
-    done = ngettext("{files}: {n} doubt settled.", "{files}: {n} doubts settled.", n).format(
-        files=_(", ").join(_named(office, answers.files)), n=n
-    )
+    done = ngettext("{n} doubt settled.", "{n} doubts settled.", n)
     none = _("There is no open doubt about this; {way} lists them.").format(way=way_to("doubts"))
     return Plan(
         title=verdict,
@@ -182,7 +180,8 @@ def _plan_noting(office: Reading, answers: Answers, decision: Decision, progress
         groups=(Group("settled", verdict, noted, told=True),) if edits else (),
         edits=edits,
         reason=answers.reason,
-        done=done,
+        done=done.format(n=n),
+        whom=_(", ").join(_named(office, answers.files)),
         nothing="" if edits else none,
     )
 

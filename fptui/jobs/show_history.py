@@ -56,13 +56,14 @@ def _sheet(office: Reading, answers: Answers) -> Sheet:
 
 def _number_of(office: Reading, answers: Answers) -> int:
     """The number of a record that is or was there; UnknownName where none ever was."""
-    number = office.number_of(register_named(answers.table), answers.identity)
+    register = register_named(answers.table)
+    number = office.number_of(register, answers.identity)
     if number is None:
         number = _once_called(office, answers.table, answers.identity)
     if number is None:
         raise UnknownName(
             _("{register} has and had no record “{identity}”.").format(
-                register=answers.table, identity=harmless(answers.identity[:40])
+                register=_(register.title), identity=harmless(answers.identity[:40])
             )
         )
     return number

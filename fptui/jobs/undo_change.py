@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from fptui.jobs.job import OfficeJob
-from fptui.jobs.plan import Done, Group, Outcome, Outcomes, Plan
+from fptui.jobs.plan import Done, Group, Outcome, Outcomes, Plan, Revealing
 from fptui.jobs.questions import REASON, asked
 from fptui.language import N_, _
 from fptui.language.harmless import harmless
 from fptui.programme.rounds import Progress
+from fptui.registers import REGISTERS
 from fptui.registers.declaration import Record
 from fptui.registers.edits import Edit
-from fptui.reports.changes import edit_said, time_said, what_was_done
+from fptui.reports.changes import effect_said, record_of, time_said, what_was_done
 from fptui.store import Change, Reading
 
 
@@ -30,13 +31,15 @@ def plan_undo(office: Reading, _answers: Answers, _progress: Progress) -> Plan:
     if change is None:
         return Plan(title=_("Undo"), nothing=_("There is nothing to undo."))
     said = _("Change {number} of {time} by {user}{reason}: {what}")
+    done = _("Undone: change {number}{reason}: {what}")
     back = tuple(edit.reversed for edit in reversed(change.edits))
     return Plan(
         title=_("Undo change {number}").format(number=change.sequence),
-        said=(_about(said, change.sequence, change, office),),
-        headings=(_("What happens"),),
+        said=(_about(said, change.sequence, change, change.reason, office),),
+        headings=_headings(),
         groups=(_group(back, office),),
-        done=_("Undone: change {number}.").format(number=change.sequence),
+        done=_about(done, change.sequence, change, change.reason, office),
+        reveals=_revealing(back, office),
     )
 
 
@@ -49,28 +52,51 @@ def plan_redo(office: Reading, _answers: Answers, _progress: Progress) -> Plan:
     # what an undo took back, told the way it would be again
     change = replace(undone, kind="change", edits=again)
     said = _("Change {number}, undone {time} by {user}{reason}: {what}")
+    done = _("Made again: change {number}{reason}: {what}")
     return Plan(
         title=_("Redo change {number}").format(number=undone.of),
-        said=(_about(said, undone.of, change, office),),
-        headings=(_("What happens"),),
+        said=(_about(said, undone.of, change, undone.reason, office),),
+        headings=_headings(),
         groups=(_group(again, office),),
-        done=_("Made again: change {number}.").format(number=undone.of),
+        done=_about(done, undone.of, change, _first_reason(office, undone.of), office),
+        reveals=_revealing(again, office),
     )
 
 
-def _about(message: str, number: int, change: Change, office: Reading) -> str:
+def _first_reason(office: Reading, sequence: int) -> str:
+    """Why the change was made that is to be made again."""
+    return next((one.reason for one in office.history() if one.sequence == sequence), "")
+
+
+def _about(message: str, number: int, change: Change, reason: str, office: Reading) -> str:
     return message.format(
         number=number,
         time=time_said(change),
         user=harmless(change.user),
-        reason=f" ({harmless(change.reason)})" if change.reason else "",
+        reason=_(" ({reason})").format(reason=harmless(reason)) if reason else "",
         what=what_was_done(change, office),
     )
 
 
-def _group(edits: Sequence[Edit[Record]], office: Reading) -> Group:
-    said = Outcomes(edits, lambda edit: Outcome((edit_said(edit, office),)))
-    return Group("records", _("records"), said)
+def _headings() -> tuple[str, ...]:
+    return _("Register"), _("Record"), _("What happens")
+
+
+def _group(edits: Sequence[Edit[Record]], office: Reading, *, reveal: bool = False) -> Group:
+    def outcome(edit: Edit[Record]) -> Outcome:
+        register = _(REGISTERS[edit.register].title)
+        return Outcome(
+            (register, record_of(edit, office), effect_said(edit, office, reveal=reveal))
+        )
+
+    return Group("records", _("records"), Outcomes(edits, outcome))
+
+
+def _revealing(edits: Sequence[Edit[Record]], office: Reading) -> Revealing:
+    """All private values whole; the history notes it of the register, if it is one only."""
+    touched = {edit.register for edit in edits}
+    register = touched.pop() if len(touched) == 1 else ""
+    return Revealing(register, lambda: (_group(edits, office, reveal=True),))
 
 
 def take_back(office: Reading, answers: Answers, plan: Plan, _progress: Progress) -> Done:

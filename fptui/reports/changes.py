@@ -84,9 +84,20 @@ def record_of(edit: Edit[Record], desk: Desk) -> str:
     if record is None:
         return ""
     columns = (register.column(key) for key in register.identity)
-    identity = " ".join(shown(column, column.value(record, desk), desk) for column in columns)
+    identity = " ".join(filter(None, (_identified(column, record, desk) for column in columns)))
     name = harmless(str(getattr(record, "name", "") or getattr(record, "topic", "")))
     return identity if not name or name in identity else f"{identity} {name}"
+
+
+def _identified(column: Column, record: Record, desk: Desk) -> str:
+    """A part of an identity; of a person, whose name another may have, with the file number."""
+    value = column.value(record, desk)
+    said = shown(column, value, desk)
+    register = REGISTERS.get(column.register)
+    if register is None or not set(register.identity) & set(register.told_by):
+        return said
+    number = harmless(str(value))
+    return said if number in said else f"{number} {said}"
 
 
 def what_was_done(change: Change, desk: Desk) -> str:
@@ -141,11 +152,20 @@ def edit_said(edit: Edit[Record], desk: Desk) -> str:
     return _told(record, fields_said(edit, desk))
 
 
-def fields_said(edit: Edit[Record], desk: Desk) -> str:
-    """The fields of a changed record in one line, from what to what, private values masked."""
+def effect_said(edit: Edit[Record], desk: Desk, *, reveal: bool = False) -> str:
+    """What becomes of a record in one line, private values masked unless revealed."""
+    if edit.before is None:
+        return _("added")
+    if edit.after is None:
+        return _("removed")
+    return fields_said(edit, desk, reveal=reveal)
+
+
+def fields_said(edit: Edit[Record], desk: Desk, *, reveal: bool = False) -> str:
+    """The fields of a changed record in one line, from what to what, masked unless revealed."""
     return _("; ").join(
         f"{_(one.column.heading)} {one.before or '—'} → {one.after or '—'}"
-        for one in field_changes(edit, desk)
+        for one in field_changes(edit, desk, reveal=reveal)
     )
 
 

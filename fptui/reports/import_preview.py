@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TypeAlias
 
 from fptui.exchange.importing.previews import Preview, RefusedRow, TakenRow, UnchangedRow
-from fptui.exchange.importing.rejects import cell_text, reasons
+from fptui.exchange.importing.rejects import cell_text, is_added, reasons_of
 from fptui.language import _, ngettext
 from fptui.language.harmless import harmless
-from fptui.registers.declaration import Desk
+from fptui.registers.declaration import Column, Desk
 from fptui.registers.edits import Edit
 from fptui.registers.values.display import masked
 from fptui.reports.changes import field_changes, record_of
+from fptui.reports.row_counts import RowCounts
 
+Row: TypeAlias = TakenRow | UnchangedRow | RefusedRow
 MOST_IGNORED = 12
 """So many of the headings that have no column are named."""
 
@@ -28,23 +31,22 @@ def source_said(preview: Preview) -> str:
     return _(", ").join(parts)
 
 
-def counts_said(preview: Preview) -> str:
+def counts_of(preview: Preview) -> RowCounts:
     """How many rows are new, change a record, say nothing new, and are refused."""
-    return " · ".join(
-        (
-            _("{count} new").format(count=len(preview.new)),
-            _("{count} changed").format(count=len(preview.changed)),
-            _("{count} unchanged").format(count=len(preview.unchanged)),
-            _("{count} refused").format(count=len(preview.refused)),
-        )
+    return RowCounts(
+        new=len(preview.new),
+        changed=len(preview.changed),
+        unchanged=len(preview.unchanged),
+        refused=len(preview.refused),
     )
 
 
 def notes_on(preview: Preview) -> Iterator[str]:
     """What a person should know before accepting."""
-    if preview.ignored:
-        named = _(", ").join(f"“{harmless(name)}”" for name in preview.ignored[:MOST_IGNORED])
-        more = " …" if len(preview.ignored) > MOST_IGNORED else ""
+    ignored = [name for name in preview.ignored if not is_added(name)]
+    if ignored:
+        named = _(", ").join(f"“{harmless(name)}”" for name in ignored[:MOST_IGNORED])
+        more = " …" if len(ignored) > MOST_IGNORED else ""
         yield _("Without a column, left out: {headings}").format(headings=named + more)
     if preview.left:
         yield ngettext(
@@ -54,53 +56,94 @@ def notes_on(preview: Preview) -> Iterator[str]:
         ).format(count=preview.left)
 
 
-def changed_said(row: TakenRow, desk: Desk) -> str:
-    """A changed record in one line, field by field, private values masked."""
-    fields = _("; ").join(
-        _("{heading}: {before} → {after}").format(
-            heading=_(change.column.heading),
-            before=change.before or "—",
-            after=change.after or "—",
-        )
-        for change in field_changes(row.edit, desk)
-    )
-    return f"{record_of(row.edit, desk)}: {fields}"
-
-
-def refused_said(row: RefusedRow) -> str:
-    """Why a row is refused, in one line."""
-    return _("; ").join(reasons(row))
-
-
-def about_row(row: TakenRow | UnchangedRow | RefusedRow, preview: Preview, desk: Desk) -> str:
-    """What a row of the preview says, in one line."""
+def record_in(row: Row, preview: Preview, desk: Desk) -> str:
+    """Who or what a row is about: its identity and its name, private values masked."""
     if isinstance(row, RefusedRow):
-        return refused_said(row)
+        return _called_in_file(row, preview)
     if isinstance(row, UnchangedRow):
         record = desk.table(preview.register)[row.number]
         return record_of(Edit(preview.register.name, row.number, None, record), desk)
-    return record_of(row.edit, desk) if row.edit.before is None else changed_said(row, desk)
+    return record_of(row.edit, desk)
+
+
+def _called_in_file(row: RefusedRow, preview: Preview) -> str:
+    """What tells a refused row, as far as its own cells say it."""
+    telling = (*preview.register.identity, "name", "topic")
+    cells = {
+        column.key: _cell_in(row, place, column, reveal=False)
+        for place, column in preview.columns.items()
+        if column.key in telling
+    }
+    return " ".join(filter(None, map(cells.get, telling)))
+
+
+def _cell_in(row: RefusedRow, place: int, column: Column | None, *, reveal: bool) -> str:
+    """A cell as it stands in the file; a private one masked unless it is revealed."""
+    text = cell_text(row.cells[place]) if place < len(row.cells) else ""
+    return text if reveal or column is None else masked(text, column.mask)
+
+
+def refused_said(row: RefusedRow, preview: Preview, *, reveal: bool = False) -> str:
+    """Why a row is refused in one line, with the text of each cell that is at fault."""
+    said = []
+    for fault in row.faults:
+        cell = ""
+        if fault.place >= 0:
+            cell = _cell_in(row, fault.place, preview.columns.get(fault.place), reveal=reveal)
+        known = not cell or f"“{cell[:40]}”" in fault.text
+        said.append(
+            fault.text if known else _("{reason} ({cell})").format(reason=fault.text, cell=cell)
+        )
+    return _("; ").join(said)
+
+
+def about_row(row: Row, preview: Preview, desk: Desk, *, reveal: bool = False) -> str:
+    """What becomes of a row in one line, private values masked unless revealed."""
+    if isinstance(row, RefusedRow):
+        return refused_said(row, preview, reveal=reveal)
+    if isinstance(row, UnchangedRow):
+        return _("nothing changes")
+    changes = field_changes(row.edit, desk, reveal=reveal)
+    if row.edit.before is None:
+        told = set(preview.register.identity) | {"name", "topic"}
+        return _("; ").join(
+            _("{heading}: {after}").format(heading=_(one.column.heading), after=one.after)
+            for one in changes
+            if one.after and one.column.key not in told
+        )
+    return _("; ").join(
+        _("{heading}: {before} → {after}").format(
+            heading=_(one.column.heading), before=one.before or "—", after=one.after or "—"
+        )
+        for one in changes
+    )
 
 
 def details_of(
-    row: TakenRow | UnchangedRow | RefusedRow, preview: Preview, desk: Desk
+    row: Row, preview: Preview, desk: Desk, *, reveal: bool = False
 ) -> list[tuple[str, str]]:
-    """A row field by field: heading and what becomes of it; private values masked."""
+    """A row field by field: heading and what becomes of it; masked unless revealed."""
     if isinstance(row, RefusedRow):
-        return _refused_details(row, preview)
+        return _refused_details(row, preview, reveal)
     if isinstance(row, UnchangedRow):
-        return [(about_row(row, preview, desk), _("nothing changes"))]
-    changes = field_changes(row.edit, desk)
+        return [(_("unchanged"), _("nothing changes"))]
+    changes = field_changes(row.edit, desk, reveal=reveal)
     if row.edit.before is None:
         return [(_(one.column.heading), one.after) for one in changes if one.after]
     return [(_(one.column.heading), f"{one.before or '—'} → {one.after or '—'}") for one in changes]
 
 
-def _refused_details(row: RefusedRow, preview: Preview) -> list[tuple[str, str]]:
-    lines = [(_("Why refused"), reason) for reason in reasons(row)]
-    for place, cell in enumerate(row.cells):
-        heading = preview.headings[place] if place < len(preview.headings) else ""
+def _refused_details(row: RefusedRow, preview: Preview, reveal: bool) -> list[tuple[str, str]]:
+    """What is wrong first: the cells at fault, each with its reason, then the row as a whole."""
+    faulty, others = [], []
+    for place, heading in enumerate(preview.headings):
         column = preview.columns.get(place)
-        if cell != "" and column is not None:
-            lines.append((harmless(heading), masked(cell_text(cell), column.mask)))
-    return lines
+        text = _cell_in(row, place, column, reveal=reveal)
+        if reason := reasons_of(row, place):
+            said = _("{cell} ← {reason}").format(cell=text or "—", reason=reason)
+            faulty.append((harmless(heading), said))
+        elif text and column is not None:
+            others.append((harmless(heading), text))
+    if whole := reasons_of(row, -1):
+        faulty.append((_("Why refused"), whole))
+    return [*faulty, *others]

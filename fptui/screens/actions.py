@@ -130,6 +130,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("rejects", ("w",), "rejects", N_("Write the refused"), PLAN, 2),
     Action("next-kind", ("tab",), "kind(1)", N_("Next kind"), PLAN, 3),
     Action("last-kind", ("shift+tab",), "kind(-1)", N_("Kind before"), PLAN),
+    Action("reveal-plan", ("r",), "reveal", N_("Reveal private fields"), PLAN, 5),
     Action("export-plan", ("x",), "export", N_("Export"), PLAN, 4),
     Action("plan-keys", ("question_mark",), "help", N_("Keys"), PLAN),
     Action("leave", ("n", "q"), "leave", N_("Leave it"), PLAN, 1, "n"),

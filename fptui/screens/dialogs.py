@@ -18,6 +18,7 @@ from textual.widgets.selection_list import Selection
 
 from fptui.language import _
 from fptui.screens.widgets.giving_way import Choices, GivesWay
+from fptui.screens.widgets.said import HintPart, SaidPart
 from fptui.search.offers import Offer, beginning, fitting
 
 _CSS = """
@@ -54,7 +55,7 @@ class ChooseOne(ModalScreen[str | None]):
         with Vertical():
             yield Static(Text(self._title), classes="title")
             yield Choices(*(Option(Text(label), id=key) for key, label in self._choices))
-            yield Static(Text(_("Enter: choose   Esc: back")), classes="hint")
+            yield HintPart(_("Enter: choose   Esc: back"))
 
     def action_down(self) -> None:
         """Go one down."""
@@ -90,7 +91,7 @@ class SeekOne(ModalScreen[str | None]):
         with Vertical():
             yield Static(Text(self._title), classes="title")
             yield Input(compact=True)
-            yield Static(classes="hint")
+            yield SaidPart(classes="hint")
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Choose what is the only thing that begins so, or else fits."""
@@ -101,7 +102,7 @@ class SeekOne(ModalScreen[str | None]):
             self.dismiss(found[0].key)
             return
         said = _(", ").join(offer.label for offer in found) if event.value else ""
-        self.query_one(".hint", Static).update(Text(said))
+        self.query_one(".hint", SaidPart).update(Text(said))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Choose the first that fits."""
@@ -143,7 +144,7 @@ class ChooseSeveral(ModalScreen[list[str] | None]):
             yield Marks(
                 *(Selection(Text(label), key, key in self._chosen) for key, label in self._choices)
             )
-            yield Static(Text(_("Space: mark   Enter: done   Esc: back")), classes="hint")
+            yield HintPart(_("Space: mark   Enter: done   Esc: back"))
 
     def action_done(self) -> None:
         """Answer with what is marked."""
@@ -169,14 +170,14 @@ class AskText(ModalScreen[str | None]):
         with Vertical():
             yield Static(Text(self._title), classes="title")
             yield Input(self._text)
-            yield Static(classes="problem")
-            yield Static(Text(self._hint), classes="hint")
+            yield SaidPart(classes="problem")
+            yield HintPart(self._hint)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Close where the text is accepted, else say why not."""
         problem = self._accept(event.value)
         if problem:
-            self.query_one(".problem", Static).update(Text(problem))
+            self.query_one(".problem", SaidPart).update(Text(problem))
         else:
             self.dismiss(event.value)
 
@@ -203,7 +204,7 @@ class Confirm(ModalScreen[bool]):
         """The question and its answers."""
         with Vertical():
             yield Static(Text(self._question), classes="title")
-            yield Static(Text(_("y: yes   n, Enter: no")), classes="hint")
+            yield HintPart(_("y: yes   n, Enter: no"))
 
 
 class Page(ModalScreen[None]):
@@ -234,7 +235,7 @@ class Page(ModalScreen[None]):
             yield Static(Text(self._title), classes="title")
             with VerticalScroll():
                 yield Static(self._content)
-            yield Static(Text(self.hint()), classes="hint")
+            yield HintPart(self.hint())
 
     def hint(self) -> str:
         """Which keys work."""

@@ -14,6 +14,7 @@ from fptui.screens.dialogs import ChooseOne, Confirm, SeekOne
 from fptui.screens.field_frame import UNPARTED, Answer, FieldFrame
 from fptui.screens.widgets.fields import FieldLine, last_piece, pieces
 from fptui.screens.widgets.offered import Offered
+from fptui.screens.widgets.said import BETWEEN
 from fptui.search.offers import Offer
 
 OFFERED, OFFERED_LOW = 5, 2  # lines of what fits; in a low window
@@ -291,7 +292,7 @@ class FieldForm(FieldFrame[Answer], Generic[Answer]):
             parts.insert(1, _("letters, ↓: choose") if alone else _("letters, PgDn: choose"))
         if spec is not None and spec.hint:
             parts.insert(0, spec.hint)
-        self._show(".hint", Text("   ".join(parts)))
+        self._show(".hint", Text(BETWEEN.join(parts)))
 
     def _moving_hint(self) -> str:
         return _("↑↓ Ctrl+G: field") if len(self.lines) > UNPARTED else _("↑↓: field")

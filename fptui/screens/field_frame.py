@@ -17,6 +17,7 @@ from textual.widgets import Static
 
 from fptui.screens.widgets.fields import FieldLine, FieldSpec
 from fptui.screens.widgets.giving_way import ScrolledPart
+from fptui.screens.widgets.said import HintPart, SaidPart
 
 Answer = TypeVar("Answer")
 UNPARTED = 9  # so many fields need no headings over them
@@ -36,8 +37,8 @@ class FieldFrame(ModalScreen[Answer | None], Generic[Answer]):
     FieldFrame .fields { height: auto; scrollbar-size-vertical: 1; }
     FieldFrame .section { color: $text-muted; height: 1; }
     FieldFrame .offers { height: auto; max-height: 5; color: $text-muted; }
-    FieldFrame .problem { color: $error; text-style: bold; height: auto; max-height: 3; }
-    FieldFrame .hint { color: $text-muted; height: auto; max-height: 2; }
+    FieldFrame .problem { color: $error; text-style: bold; height: auto; max-height: 4; }
+    FieldFrame .hint { max-height: 3; }
     """
 
     def __init__(self, title: str) -> None:
@@ -56,9 +57,9 @@ class FieldFrame(ModalScreen[Answer | None], Generic[Answer]):
             yield Static(Text(self._title), classes="title")
             with ScrolledPart(classes="fields", can_focus=False):
                 yield from self._lines(self.specs())
-            yield Static(classes="offers")
-            yield Static(classes="problem")
-            yield Static(classes="hint")
+            yield SaidPart(classes="offers")
+            yield SaidPart(classes="problem")
+            yield HintPart()
 
     def _lines(self, specs: Sequence[FieldSpec]) -> list[Static | FieldLine]:
         section, lines = "", list[Static | FieldLine]()
@@ -101,7 +102,7 @@ class FieldFrame(ModalScreen[Answer | None], Generic[Answer]):
         if self._said.get(where) == text:
             return
         self._said[where] = text
-        self.query_one(where, Static).update(text)
+        self.query_one(where, SaidPart).update(text)
         self.query_one(ScrolledPart).make_room()
         if self._present is not None:
             self.call_after_refresh(self._present.scroll_visible, animate=False)

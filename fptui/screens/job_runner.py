@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from contextlib import nullcontext
 from enum import Enum
 from functools import partial
@@ -127,7 +127,7 @@ class JobRun:
             if not numbers and question.in_view:
                 numbers = screen.shown_numbers(register)
             if not numbers and not (question.all_for_none or question.in_view):
-                screen.say(screen.nothing_chosen())
+                screen.say_refused(screen.nothing_chosen())
                 return False
             self._preset[key] = numbers
         return True
@@ -143,7 +143,7 @@ class JobRun:
         done = await self._worked(
             plan.title, lambda progress: job.carry_out(office, answers, plan, progress)
         )
-        self._told(done, () if self._asked else plan.said)
+        self._told(done)
         return ended
 
     async def _show(self, job: Looking, report: Report) -> None:
@@ -181,7 +181,7 @@ class JobRun:
     async def _looked_at(self, plan: Plan) -> _Ended:
         """DONE where the plan is to be carried out, after it was looked at."""
         if not plan.may and not any(group.outcomes for group in plan.groups):
-            self._screen.say(plan.nothing)
+            self._screen.say_refused(plan.nothing)
             return _Ended.SEEN
         if not plan.tells:
             return _Ended.DONE
@@ -194,9 +194,9 @@ class JobRun:
             return _Ended.BACK
         return _Ended.DONE if wanted else _Ended.SEEN
 
-    def _told(self, done: Done, before: Sequence[str] = ()) -> None:
-        if done.said or before:
-            self._screen.say(" ".join([*done.said, *before]))
+    def _told(self, done: Done) -> None:
+        if done.said:
+            self._screen.say(" ".join(done.said))
         self._screen.show_all()
 
     async def _worked(

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
+from rich.console import Group as Lines
+from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 from textual import on
@@ -14,9 +17,9 @@ from textual.widgets import Static
 from fptui.exchange.importing.rejects import reject_endings, write_refused
 from fptui.exchange.writing.sheet import Sheet
 from fptui.jobs.plan import Group, Outcome, Plan
-from fptui.language import _
+from fptui.language import _, ngettext
 from fptui.language.file_names import file_name
-from fptui.screens.actions import PLAN, Action, bindings_of, key_hints
+from fptui.screens.actions import PLAN, TABLE, Action, actions_of, bindings_of, key_hints
 from fptui.screens.desk_screen import DeskScreen
 from fptui.screens.dialogs import Page
 from fptui.screens.file_dialog import AskFile
@@ -37,7 +40,7 @@ class PlanScreen(DeskScreen, inherit_bindings=False):
 
     def __init__(self, office: Reading, plan: Plan, *, asked: bool = False) -> None:
         super().__init__(office)
-        self._plan, self._asked = plan, asked
+        self._masked, self._plan, self._asked = plan, plan, asked
         self._groups = [group for group in plan.groups if group.outcomes]
         self._kind = 0  # 0 for all of them, else the place of a group, from 1
         self._row = 0
@@ -58,11 +61,12 @@ class PlanScreen(DeskScreen, inherit_bindings=False):
     def show_all(self) -> None:
         """Show the rows of the kind that is looked at."""
         rows, plan = self._rows, self._plan
-        columns = (GridColumn(""), *(GridColumn(heading) for heading in plan.headings))
+        headings = [*self._labelled(""), *plan.headings]
+        columns = tuple(map(GridColumn, headings))
 
         def cells(place: int) -> tuple[str, ...]:
             group, outcome = rows[place]
-            return (group.label, *outcome.cells)
+            return (*self._labelled(group.label), *outcome.cells)
 
         total = sum(len(group.outcomes) for group in self._groups)
         tabs = [_("All {n}").format(n=total)]
@@ -70,13 +74,17 @@ class PlanScreen(DeskScreen, inherit_bindings=False):
         self.say_tabs(tabs if len(self._groups) > 1 else [], self._kind)
         self.grid.show(Source(columns, len(rows), cells), self._row)
         self.query_one(PlaceLine).say(self.office.about.name, plan.title)
-        said = filter(None, (*plan.said, plan.nothing, plan.asks))
-        self.query_one("#said", Static).update(Text("\n".join(said)))
+        question = plan.asks or plan.confirms
+        if question:
+            question += "  " + _("y: yes   n: no")
+        said = [*plan.said, plan.nothing or question]
+        self.query_one("#said", Static).update(Text("\n".join(filter(None, said))))
+        self.set_class(not self._groups, "-without-rows")
         self.query_one(KeyLine).say(key_hints(self.actions()))
         self._show_detail()
 
     def actions(self) -> list[Action]:
-        """What the keys do: only what there is to accept or to write."""
+        """What the keys do: only what there is to look at, to accept or to write."""
         hidden = set()
         if not self._plan.may:
             hidden.add("accept")
@@ -84,9 +92,17 @@ class PlanScreen(DeskScreen, inherit_bindings=False):
             hidden.add("rejects")
         if not self._asked:
             hidden.add("amend")
+        if self._plan.reveals is None:
+            hidden.add("reveal-plan")
         if len(self._groups) < 2:
             hidden |= {"next-kind", "last-kind"}
+        if not self._groups:
+            hidden |= {"export-plan", *(action.id for action in actions_of(TABLE))}
         return [action for action in super().actions() if action.id not in hidden]
+
+    def _labelled(self, label: str) -> tuple[str, ...]:
+        """What is said of the kind of a row: nothing where there can be one only."""
+        return (label,) if len(self._plan.groups) > 1 else ()
 
     def _show_detail(self) -> None:
         rows = self._rows
@@ -95,21 +111,20 @@ class PlanScreen(DeskScreen, inherit_bindings=False):
         else:
             self.say_detail(Text(_("There are no such rows.")))
 
-    def _detail(self, group: Group, outcome: Outcome) -> Table:
-        """All that is said of a row, whole."""
+    def _detail(self, group: Group, outcome: Outcome) -> RenderableType:
+        """All that is said of a row, whole, beginning with whom it is about."""
+        *who, what = outcome.cells
+        subject = [outcome.subject] if outcome.subject else who
+        about = Text("  ".join(filter(None, (*self._labelled(group.label), *subject))), "bold")
+        if outcome.details is None:
+            return Lines(about, Text(what))
         table = Table.grid(padding=(0, 2))
         table.add_column(overflow="fold")
         table.add_column(overflow="fold")
-        lines: Iterable[tuple[str, str]]
-        if outcome.details is not None:
-            lines = outcome.details()
-        else:
-            lines = zip(self._plan.headings, outcome.cells, strict=True)
-        table.add_row(Text(group.label, "bold"), Text())
-        for heading, text in lines:
+        for heading, text in outcome.details():
             if text:
                 table.add_row(Text(heading, "bold"), Text(text))
-        return table
+        return Lines(about, table)
 
     @on(Grid.Moved)
     def _moved(self, event: Grid.Moved) -> None:
@@ -133,7 +148,7 @@ class PlanScreen(DeskScreen, inherit_bindings=False):
         if self._plan.may:
             self.dismiss(True)
         else:
-            self.notify(self._plan.nothing, markup=False)
+            self.say_refused(self._plan.nothing)
 
     def action_rejects(self) -> None:
         """Ask for a file and write the refused rows to it, with the reasons."""
@@ -153,6 +168,24 @@ class PlanScreen(DeskScreen, inherit_bindings=False):
         title = _("Write the refused rows to the file")
         proposed = file_name(source.stem, _("refused rows")) + ".csv"
         self.app.push_screen(AskFile(title, proposed, hint, write))
+
+    def action_reveal(self) -> None:
+        """Show private values whole, which the history notes, or mask them again."""
+        reveals = self._masked.reveals
+        if reveals is None:
+            return
+        if self._plan is self._masked:
+            n = sum(len(group.outcomes) for group in self._groups)
+            said = ngettext(
+                "private fields of {n} record shown", "private fields of {n} records shown", n
+            )
+            if not self.note_reveal(said.format(n=n), reveals.register):
+                return
+            self._plan = replace(self._masked, groups=reveals.groups())
+        else:
+            self._plan = self._masked
+        self._groups = [group for group in self._plan.groups if group.outcomes]
+        self.show_all()
 
     def action_leave(self) -> None:
         """Leave; nothing is done."""

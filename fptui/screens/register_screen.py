@@ -132,7 +132,7 @@ class RegisterScreen(RegisterSearch):
         elif rows:
             self._open_form(*rows[0])
         else:
-            self.say(self.nothing_chosen())
+            self.say_refused(self.nothing_chosen())
 
     def _open_form(
         self, number: int, record: Any | None, kept: Mapping[str, str] | None = None
@@ -173,7 +173,7 @@ class RegisterScreen(RegisterSearch):
         """Remove the selected records, or the one under the cursor, after asking."""
         rows = self.chosen_rows()
         if not rows:
-            self.say(self.nothing_chosen())
+            self.say_refused(self.nothing_chosen())
         if not rows or not self.may_change():
             return
         edits = [Edit(self.register.name, *row, None) for row in rows]

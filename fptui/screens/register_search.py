@@ -10,6 +10,7 @@ from fptui.screens.dialogs import ChooseOne, ChooseSeveral
 from fptui.screens.register_list import RegisterList, at_its_place
 from fptui.screens.widgets.lines import KeyLine
 from fptui.screens.widgets.query_line import QueryInput, QueryOffers, put
+from fptui.screens.widgets.said import BETWEEN
 from fptui.search.completing import is_query, slip
 from fptui.search.examples import example_of
 from fptui.search.fields import fields_said
@@ -77,7 +78,7 @@ class RegisterSearch(RegisterList):
     def _say_hint(self) -> None:
         """Say as many of the keys of the line as fit."""
         hint = _("Enter: filter by it   Esc: all rows again") if self._is_query else self._hint
-        self.query_one(KeyLine).say([(part, "") for part in hint.split("   ")])
+        self.query_one(KeyLine).say([(part, "") for part in hint.split(BETWEEN)])
 
     @property
     def _is_query(self) -> bool:

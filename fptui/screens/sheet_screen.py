@@ -153,7 +153,8 @@ class SheetScreen(DeskScreen, inherit_bindings=False):
         ):
             if found:
                 said = _("{row}: {what}").format(row=row_said(sheet, row), what=found)
-                return f"! {found if row == grid.place[0] else said}"
+                # the mark stands at the word: a long word would leave it alone in its line
+                return f"!{found if row == grid.place[0] else said}"
         return ""
 
     # --- saving ----------------------------------------------------------------------------
@@ -165,7 +166,7 @@ class SheetScreen(DeskScreen, inherit_bindings=False):
         if self.filled.typed:
             self.run_worker(self._save(), exclusive=True)
         else:
-            self.say(_("Nothing was typed yet."))
+            self.say_refused(_("Nothing was typed yet."))
 
     async def _save(self) -> None:
         self.keep_draft()
@@ -185,7 +186,7 @@ class SheetScreen(DeskScreen, inherit_bindings=False):
             n = len(refused)
             said = ngettext("{n} row was refused and stays here.",
                             "{n} rows were refused and stay here.", n)  # fmt: skip
-            self.say(said.format(n=n))
+            self.say_refused(said.format(n=n))
         else:
             self.dismiss(True)
 

@@ -17,6 +17,7 @@ from textual.worker import get_current_worker
 from fptui.errors import FptuiError
 from fptui.language import _
 from fptui.screens.dialogs import dialog_css
+from fptui.screens.widgets.said import HintPart
 
 SHOWN_AFTER = 0.25  # seconds
 SHOWN_EVERY = 0.1  # seconds between two showings of the progress
@@ -77,7 +78,7 @@ class Working(ModalScreen[Any]):
             yield Static(Text(self._title), classes="title")
             yield ProgressBar(show_eta=False)
             if self._may_stop:
-                yield Static(Text(_("Esc: stop, nothing is changed")), classes="hint")
+                yield HintPart(_("Esc: stop, nothing is changed"))
 
     def on_mount(self) -> None:
         """Begin; what is done at once shows nothing of itself."""

@@ -68,7 +68,9 @@ def record_of(register: str, document: Mapping[str, Any]) -> Record:
         return msgspec.convert(dict(document), register_named(register).record)
     except msgspec.ValidationError as error:
         raise InvalidValue(
-            _("This is no record of {register}: {reason}.").format(register=register, reason=error)
+            _("This is no record of {register}: {reason}.").format(
+                register=_(register_named(register).title), reason=error
+            )
         ) from error
 
 

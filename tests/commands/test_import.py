@@ -22,7 +22,7 @@ def test_a_list_is_imported_and_undone(sample_path: Path, tmp_path: Path) -> Non
     assert result.stderr.splitlines() == [
         "list.xlsx, sheet “名单1”, headings in row 1",
         "2 new · 0 changed · 0 unchanged · 0 refused",
-        "2 added, 0 changed; an undo takes it back.",
+        "2 new; an undo takes it back.",
     ]
     shown = run("--db", sample_path, "export", "recipients", "--where", "样本甲").stdout
     assert "06-0001" in shown
@@ -48,7 +48,10 @@ def test_a_dry_run_shows_and_changes_nothing(sample_path: Path, tmp_path: Path) 
     result = run("--db", sample_path, "--read-only", "import", "recipients", file, "--dry-run")
     assert result.exit_code == 1
     assert "2 new" in result.stdout
-    assert "refused: row 4: “Name” is missing; “Sex” is missing; “Unit” is missing" in result.stdout
+    assert (
+        "refused: row 4, 06-0003: “Name” is missing; “Sex” is missing; “Unit” is missing"
+        in result.stdout
+    )
     assert "Nothing was changed" in message(result)
     assert sample_path.read_bytes() == before
 
@@ -57,8 +60,11 @@ def test_good_rows_are_imported_beside_refused_ones(sample_path: Path, tmp_path:
     file = roster(tmp_path / "list.xlsx", GOOD[0], (*GOOD[1][:2], "woman", *GOOD[1][3:]))
     result = run("--db", sample_path, "import", "recipients", file)
     assert result.exit_code == 1
-    assert "refused: row 3: “Sex” cannot be “woman”: one of Male, Female" in result.stderr
-    assert "1 added" in result.stderr
+    assert (
+        "refused: row 3, 06-0002 样本乙: “Sex” cannot be “woman”: one of Male, Female"
+        in result.stderr
+    )
+    assert "1 new, 1 refused; an undo" in result.stderr
 
 
 def test_refused_rows_have_the_reason_beside_each_cell_and_come_back_when_put_right(
@@ -110,7 +116,7 @@ def test_changed_rows_are_told_field_by_field_and_masked(sample_path: Path, tmp_
     row = (known.file_number, "样本丙", known.sex, known.unit, "13800001234", "6210000000000000009")
     file = xlsx(tmp_path / "list.xlsx", [headings, row])
     out = run("--db", sample_path, "import", "recipients", file).stderr
-    assert f"changed: row 2: {known.file_number}" in out
+    assert f"changed: row 2, {known.file_number}" in out
     assert f"Name: {known.name} → 样本丙" in out
     assert "Phone: — → 138****1234" in out
     assert "6210000000000000009" not in out
@@ -178,7 +184,7 @@ def test_it_asks_on_a_terminal(
     assert "Nothing was changed." in refused.stderr
     accepted = run("--db", sample_path, "import", "recipients", file, typed="y\n")
     assert accepted.exit_code == 0
-    assert "2 added" in accepted.stderr
+    assert "2 new; an undo" in accepted.stderr
     file = roster(tmp_path / "list.xlsx", (*GOOD[0][:1], "样本丙", *GOOD[0][2:]))
     assert run("--db", sample_path, "import", "recipients", file, "--yes").exit_code == 0
 

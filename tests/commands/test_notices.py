@@ -28,7 +28,7 @@ def test_a_list_of_today_on_standard_output(sample_path: Path, calendar: Calenda
     )
     said = run("--db", sample_path, "move", "village_noticed", "--where", "state:applied",
                "--dry-run")  # fmt: skip
-    assert said.stdout.startswith("8 can move to ")
+    assert said.stdout.startswith("8 move to ")
 
 
 @pytest.mark.parametrize("unit", ["红旗镇", "430299101000"])

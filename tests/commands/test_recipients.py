@@ -60,7 +60,7 @@ def test_a_move_takes_those_who_may_as_one_change(sample_path: Path) -> None:
     where = ("--where", "state:applied")
     dry = run("--db", sample_path, "move", "village_noticed", "--dry-run", *where)
     assert dry.exit_code == 1
-    assert dry.stdout.startswith("8 can move to Village notice, 36 cannot.\nstays: ")
+    assert dry.stdout.startswith("8 move to Village notice, 36 cannot.\ncannot move: ")
     assert "--dry-run" in message(dry)
     with Office(sample_path) as office:
         assert office.sequence == 1

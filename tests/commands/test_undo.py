@@ -35,7 +35,7 @@ def test_undo_and_redo_say_what_they_did(sample_path: Path) -> None:
     assert undone.stdout == ""
     said = undone.stderr
     for word in (
-        "Undone: change 2.",
+        "Undone: change 2 (after the election): ",
         "Change 2 of",
         "after the election",
         "Units: 3 changed",
@@ -47,7 +47,7 @@ def test_undo_and_redo_say_what_they_did(sample_path: Path) -> None:
     assert redone.exit_code == 0
     for word in ("Change 2, undone", "wrong list", "Units: 3 changed", "Counts: 1 changed"):
         assert word in redone.stderr
-    assert "Made again: change 2." in redone.stderr
+    assert "Made again: change 2 (after the election): " in redone.stderr
     assert staff(sample_path) == "样一"
     with Office(sample_path) as office:
         kinds = [(change.kind, change.of, change.reason) for change in office.history()]
@@ -60,9 +60,9 @@ def test_each_undo_goes_one_change_further(sample_path: Path) -> None:
     before = staff(sample_path)
     renamed(sample_path, "样一")
     renamed(sample_path, "样二")
-    assert "Undone: change 3." in run("--db", sample_path, "undo").stderr
+    assert "Undone: change 3: " in run("--db", sample_path, "undo").stderr
     assert staff(sample_path) == "样一"
-    assert "Undone: change 2." in run("--db", sample_path, "undo").stderr
+    assert "Undone: change 2: " in run("--db", sample_path, "undo").stderr
     assert staff(sample_path) == before
     assert "nothing to undo" in refusal(run("--db", sample_path, "undo"))
 

@@ -28,6 +28,7 @@ from fptui.store import Office
 from fptui.store.journal import journal_of
 from tests.commands.conftest import run
 from tests.screens.tasks import choose, do
+from tests.screens.test_history import told
 from tests.screens.test_screens import NARROW, pilot, press
 from tests.verified import re_verify_all
 
@@ -225,6 +226,9 @@ async def test_the_command_and_the_keys_come_to_the_same(
             await choose(pilot, name)
             for key in keys:
                 await do(pilot, key)
+            messages = told(pilot)
+    said = result.output.strip().splitlines()[-1]
+    assert said.replace(str(folders[0]), str(folders[1])) in messages
     one, other = (folder / "office.json" for folder in folders)
     assert content(one) == content(other), result.output
     assert content(one) != before or files_beside(one), result.output

@@ -44,7 +44,9 @@ def planned(sheet: FilledSheet) -> Plan:
 
 
 def outcomes(plan: Plan) -> dict[str, list[str]]:
-    return {one.key: [outcome.cells[1] for outcome in one.outcomes] for one in plan.groups}
+    return {
+        one.key: [": ".join(outcome.cells[1:]) for outcome in one.outcomes] for one in plan.groups
+    }
 
 
 def refused_rows(plan: Plan) -> list[int]:

@@ -25,12 +25,12 @@ def test_every_row_stands_in_its_group_with_its_details(sample: Office, tmp_path
     refused = groups["refused"][0]
     assert refused.cells[0] == "4"
     assert refused.details is not None
-    assert ("Why refused", "“Name” is missing") in refused.details()
+    assert ("姓名", "— ← “Name” is missing") in refused.details()
     assert plan.problems == 1
     assert plan.refused is not None
     assert len(plan.refused().rows) == 1
     done = take(sample, answers, plan, silent)
-    assert done.said == ("2 added, 0 changed; an undo takes it back.",)
+    assert done.said == ("2 new, 1 refused; an undo takes it back.",)
     assert sample.find(RECIPIENTS, "06-0001") is not None
     again = plan_import(sample, Answers(table="recipients", file=file), silent)
     assert not again.may

@@ -12,6 +12,7 @@ from fptui.registers.recipients import RECIPIENTS
 from fptui.screens import app as app_module
 from fptui.screens.app import FptuiApp
 from fptui.store import Office, clock
+from tests.screens.tasks import do
 from tests.screens.test_screens import NARROW, drawn, pilot, press
 
 __all__ = ["pilot"]
@@ -118,6 +119,37 @@ async def test_each_reveal_is_in_the_history(pilot: Pilot[None], sample: Office)
     assert note.reason == "private fields of 385 records shown"
     await press(pilot, "r")  # masking them again is no reveal
     assert next(sample.history()).sequence == note.sequence
+
+
+async def test_what_a_preview_reveals_is_noted_and_what_was_undone_can_be_made_again(
+    pilot: Pilot[None], sample: Office
+) -> None:
+    people = [(n, one) for n, one in sample.table(RECIPIENTS).items() if one.account][:2]
+    numbers = [one.account for _n, one in people]
+    edits = [
+        Edit("recipients", n, one, msgspec.structs.replace(one, account=f"6221000012345{n:02}"))
+        for n, one in people
+    ]
+    sample.change(edits, "new passbooks")
+    await press(pilot, "2")
+
+    async def revealed(key: str) -> None:
+        screen = await do(pilot, key)
+        assert numbers[0] not in screen
+        assert numbers[0] in await press(pilot, "r")
+        note = next(sample.history())
+        assert (note.kind, note.reason) == ("note", "private fields of 2 records shown")
+        assert note.about == ("recipients", 0)
+        assert numbers[0] not in await press(pilot, "r")  # masked again, which is no reveal
+        assert next(sample.history()).sequence == note.sequence
+
+    await revealed("u")
+    await do(pilot, "y")
+    assert [sample.table(RECIPIENTS)[n].account for n, _one in people] == numbers
+    await revealed("ctrl+r")  # the note of it comes between the undo and the redo
+    await do(pilot, "y")
+    assert [sample.table(RECIPIENTS)[n].account for n, _one in people] != numbers
+    assert "Made again: change 2 (new passbooks): Recipients: 2 changed" in told(pilot)
 
 
 @pytest.fixture

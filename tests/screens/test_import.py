@@ -58,7 +58,7 @@ async def test_a_file_is_looked_through_and_accepted_as_one_change(
     await press(pilot, "escape")
     assert sample.find(RECIPIENTS, "06-0001") is None
     await do(pilot, "y")
-    assert "2 added, 1 changed" in told(pilot)
+    assert "2 new, 1 changed, 1 refused; an undo" in told(pilot)
     assert sample.find(RECIPIENTS, "06-0001").name == "样本甲"
     assert sample.table(RECIPIENTS)[2].name == "样本丁"
     assert isinstance(pilot.app.screen, RegisterScreen)
@@ -113,7 +113,7 @@ async def test_a_list_that_brings_nothing_is_looked_at_and_not_taken(
 ) -> None:
     roster(here / "a.xlsx", ("06-0003", "", "x", "", "", "y"))
     screen = await open_file(pilot, "a.xlsx")
-    assert "Nothing was changed: no row brings anything new." in screen
+    assert "Nothing was changed: 1 row is refused, and no other brings anything new." in screen
     assert "y Do it" not in screen.splitlines()[-1]
     await do(pilot, "y")
     assert sample.sequence == 1

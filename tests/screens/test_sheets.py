@@ -101,7 +101,7 @@ async def test_attendance_of_twelve_units_takes_sixty_keys(
     assert "Sum" in screen
     assert "Invited" in screen
     preview = await clerk.press("ctrl+s")
-    assert "12 new, 0 changed, 0 refused." in preview
+    assert "12 new · 0 changed · 0 refused" in preview
     await clerk.press("y")
     lines = office.referring(ATTENDANCE, "session", "P05-09")
     assert len(lines) == 12
@@ -135,7 +135,7 @@ async def test_five_findings_take_eighty_keys(pilot: Pilot[None], office: Office
     await clerk.press(*name, "tab", *"fil", "tab", "1", "enter")
     await clerk.press(*"hqz", "tab", *"fa", "tab", "1", "enter")
     preview = await clerk.press("ctrl+s")
-    assert "5 new, 0 changed, 0 refused." in preview
+    assert "5 new · 0 changed · 0 refused" in preview
     await clerk.press("y")
     made = office.referring(FINDINGS, "inspection", "J05-20")
     assert [one.number for one in made] == ["W05-024", "W05-025", "W05-026", "W05-027", "W05-028"]
@@ -173,7 +173,7 @@ async def test_what_is_wrong_is_marked_and_stays(pilot: Pilot[None], office: Off
     assert "!x" in wrong.replace(" ", "")
     await press(pilot, "3", "enter")
     preview = await press(pilot, "ctrl+s")
-    assert "1 new, 0 changed, 2 refused." in preview
+    assert "1 new · 0 changed · 2 refused" in preview
     await press(pilot, "y")
     assert isinstance(pilot.app.screen, SheetScreen)
     assert any("2 rows were refused" in one.text for one in pilot.app.messages.waiting)
@@ -277,7 +277,7 @@ async def test_rows_of_a_table_are_edited_in_their_cells(
     await press(pilot, "e", *"新", "enter")
     assert sheet.text((0, column)) == before.name + "新"
     preview = await press(pilot, "ctrl+s")
-    assert "0 new, 1 changed, 0 refused." in preview
+    assert "0 new · 1 changed · 0 refused" in preview
     await press(pilot, "y")
     after = office.table(RECIPIENTS)[1]
     assert after.name == before.name + "新"
@@ -359,7 +359,7 @@ async def test_every_sheet_is_walked_with_mistakes(
         wrong += bool(sheet.problem(cells.was_at))
     assert wrong
     preview = await press(pilot, "ctrl+s")
-    assert "0 new, 0 changed" in preview
+    assert "0 new · 0 changed" in preview
     await press(pilot, "y", "n")
     assert isinstance(pilot.app.screen, SheetScreen)
     await press(pilot, "escape", "down", "down", "enter")

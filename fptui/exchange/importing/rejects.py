@@ -16,9 +16,11 @@ from fptui.exchange.writing.files import write_file
 from fptui.exchange.writing.formats import FORMAT_OF_ENDING, FORMATS, endings_said
 from fptui.exchange.writing.separated import MARK
 from fptui.exchange.writing.sheet import Cell, Sheet
-from fptui.language import _
+from fptui.language import N_, _, translations
 from fptui.language.harmless import harmless
 
+ROW, WHY, WHY_CELL = N_("Row of the file"), N_("Why refused"), N_("Why refused: {heading}")
+"""The headings that stand beside those of the list."""
 REJECT_FORMATS = tuple(one for one in FORMATS.values() if one.is_imported)
 
 
@@ -46,6 +48,13 @@ def reject_endings() -> str:
     return endings_said(REJECT_FORMATS)
 
 
+def is_added(heading: str) -> bool:
+    """Whether a heading is one that such a file has beside those of the list, in any language."""
+    if any(heading in translations(added) for added in (ROW, WHY)):
+        return True
+    return any(heading.startswith(one.partition("{")[0]) for one in translations(WHY_CELL))
+
+
 def rejects_sheet(preview: Preview) -> Sheet:
     """Row, the cells with their reasons at the right of each, and the reasons of whole rows."""
     rows = preview.refused
@@ -53,12 +62,12 @@ def rejects_sheet(preview: Preview) -> Sheet:
     headings = [harmless(one) for one in preview.headings]
     headings += [""] * (width - len(headings))
     explained = {fault.place for row in rows for fault in row.faults}
-    titles = [_("Row of the file")]
+    titles = [_(ROW)]
     for place, heading in enumerate(headings):
         titles.append(heading)
         if place in explained:
-            titles.append(_("Why refused: {heading}").format(heading=heading))
-    titles.append(_("Why refused"))
+            titles.append(_(WHY_CELL).format(heading=heading))
+    titles.append(_(WHY))
     return Sheet(
         title="",
         keys=tuple(titles),

@@ -37,7 +37,7 @@ def _refuse_unknown(register: Register[Any], ignored: Sequence[str]) -> None:
         if column_headed(known, heading) is None:
             raise Unreadable(
                 _("{path}: {register} has no column “{heading}”. Its columns: {columns}."),
-                register=register.name,
+                register=_(register.title),
                 heading=heading,
                 columns=", ".join(column.key for column in register.stored_columns),
             )

@@ -26,6 +26,12 @@ _SPELLED = re.compile(
     re.ASCII,
 )
 _QUARTERS = {"一": "1", "二": "2", "三": "3", "四": "4"}
+_MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
+_NAMED = re.compile(
+    r"(JAN(?:UARY)?|FEB(?:RUARY)?|MAR(?:CH)?|APR(?:IL)?|MAY|JUNE?|JULY?|AUG(?:UST)?|"
+    r"SEP(?:T|TEMBER)?|OCT(?:OBER)?|NOV(?:EMBER)?|DEC(?:EMBER)?)([0-9]{4})?",
+    re.ASCII,
+)
 _MONTH = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")
 
 
@@ -48,6 +54,10 @@ def period_near(text: str, year: int | None, begins: int = 1) -> str:
     year is missing.
     """
     spelled = "".join(half_width(text).upper().split())
+    if in_english := _NAMED.fullmatch(spelled):
+        spelled = (
+            f"{in_english[2] or ''}{'年' if in_english[2] else ''}{_month_of(in_english[1])}月"
+        )
     found = _SPELLED.fullmatch(spelled)
     if found is None or not spelled:
         return check_period(spelled)
@@ -61,6 +71,10 @@ def period_near(text: str, year: int | None, begins: int = 1) -> str:
     if spelled_quarter or quarter:
         return f"{period}Q{quarter or _QUARTERS.get(spelled_quarter, spelled_quarter)}"
     return period + ("H1" if first else "H2" if second else "")
+
+
+def _month_of(name: str) -> int:
+    return _MONTHS.index(name[:3]) + 1
 
 
 @lru_cache(maxsize=4096)

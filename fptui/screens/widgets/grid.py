@@ -97,8 +97,8 @@ class Grid(ScrollView, can_focus=True):
         same = source.columns == self._source.columns and bool(self._source.count)
         self._source, self._known = source, {}
         self._wishes = self._measured(self._wishes if same else [])
+        self._shift = min(self._shift, max(len(self._wishes) - 2, 0))
         self._lay_out()
-        self._shift = min(self._shift, max(len(self._widths) - 2, 0))
         self.virtual_size = Size(self.size.width, source.count + 1)
         self.set_reactive(Grid.cursor, -1)
         self.cursor = cursor
@@ -125,7 +125,7 @@ class Grid(ScrollView, can_focus=True):
 
     def _gap(self, room: int) -> int:
         for gap in GAPS:
-            if 1 + sum(self._widths) + gap * (len(self._widths) - 1) <= room:
+            if 1 + self._width_with(gap) <= room:
                 return gap
         return GAPS[0]
 
@@ -139,11 +139,16 @@ class Grid(ScrollView, can_focus=True):
         return widths
 
     def _lay_out(self) -> None:
-        """Give each column its width; what is left of the line goes to those that were cut."""
+        """Give each column its width; what is left of the line goes to those that were cut.
+
+        A column that was shifted out of the line leaves its room to the others.
+        """
         self._widths = [min(wish, WIDEST) for wish in self._wishes]
-        spare = self._room - 1 - sum(self._widths) - GAPS[0] * (len(self._widths) - 1)
-        for place, wish in enumerate(self._wishes):
-            more = max(0, min(spare, wish - self._widths[place]))
+        places = self._places()
+        taken = sum(self._widths[place] for place in places)
+        spare = self._room - 1 - taken - GAPS[0] * (len(places) - 1)
+        for place in places:
+            more = max(0, min(spare, self._wishes[place] - self._widths[place]))
             self._widths[place] += more
             spare -= more
 
@@ -191,8 +196,12 @@ class Grid(ScrollView, can_focus=True):
 
     def _has_more(self) -> bool:
         """Whether columns lie beyond the right edge."""
-        widths, room = [self._widths[place] for place in self._places()], self._room
-        return 1 + sum(widths) + self._gap(room) * (len(widths) - 1) > room
+        return 1 + self._width_with(self._gap(self._room)) > self._room
+
+    def _width_with(self, gap: int) -> int:
+        """The cells of the columns that are not shifted out, with such a gap between them."""
+        widths = [self._widths[place] for place in self._places()]
+        return sum(widths) + gap * (len(widths) - 1)
 
     def _strip(self, texts: Sequence[str], mark: str, style: Style, *, more: bool = False) -> Strip:
         whole = self._room
@@ -235,13 +244,16 @@ class Grid(ScrollView, can_focus=True):
         """Shift the columns after the first one."""
         most = self._most_shift()
         self._shift = max(0, min(self._shift + columns, most))
+        self._lay_out()
         self.refresh()
 
     def _most_shift(self) -> int:
-        """So far that the last column is in view."""
-        room = self._room - 1 - sum(self._widths[:1]) - GAPS[0]
-        for place in range(len(self._widths) - 1, 0, -1):
-            room -= self._widths[place] + (GAPS[0] if place < len(self._widths) - 1 else 0)
+        """So far that the last column is in view, and whole where the line has room for it."""
+        widths = [min(wish, WIDEST) for wish in self._wishes]
+        widths[1:] = [*widths[1:-1], *self._wishes[1:][-1:]]
+        room = self._room - 1 - sum(widths[:1]) - GAPS[0]
+        for place in range(len(widths) - 1, 0, -1):
+            room -= widths[place] + (GAPS[0] if place < len(widths) - 1 else 0)
             if room < 0:
                 return min(place, len(self._widths) - 2)
         return 0

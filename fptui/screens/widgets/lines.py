@@ -11,8 +11,12 @@ from rich.text import Text
 from textual.geometry import Size
 from textual.widget import Widget
 
+from fptui.language import ngettext
+
 GAP = 2
 MESSAGE_LINES = 4  # at most
+WRONG = "✘ "
+"""The mark of a message that something was not done."""
 _RULER = Console(width=80, file=StringIO())  # rich wants one to part a text into lines
 
 
@@ -54,31 +58,42 @@ class MessageLine(Widget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._said = ""
+        self._said = self._mark = ""
 
     def say(self, text: str, *, wrong: bool = False, waiting: int = 0) -> None:
         """Show a message, and how many wait behind it; nothing for an empty text."""
         self.set_class(wrong, "-wrong")
         self.set_class(bool(text), "-new")
-        mark = "✘ " if text and wrong else ""
-        more = f"(+{waiting}) " if waiting else ""
-        self._said = f"{mark}{more}{text}"
+        self._mark = WRONG if text and wrong else ""
+        more = ngettext("{text} ({n} more message, M shows it)",
+                        "{text} ({n} more messages, M shows them)", waiting)  # fmt: skip
+        self._said = more.format(text=text, n=waiting) if waiting else text
         self.refresh(layout=True)
+
+    def _lines(self, width: int) -> list[str]:
+        """The message in lines, all of them beside its mark: alone it would say nothing."""
+        lines = message_lines(self._said, width - len(self._mark))
+        return [self._mark + lines[0], *(" " * len(self._mark) + line for line in lines[1:])]
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As many lines as the message takes."""
-        return len(message_lines(self._said, width))
+        return len(self._lines(width))
 
     def render(self) -> Text:
         """The lines of the message."""
-        return Text("\n".join(message_lines(self._said, self.content_size.width)), no_wrap=True)
+        return Text("\n".join(self._lines(self.content_size.width)), no_wrap=True)
+
+
+def folded(said: str, width: int) -> list[str]:
+    """A text in lines of so many cells, at least one."""
+    if width < 2:
+        return [""]
+    return [line.plain for line in Text(said).wrap(_RULER, width)] or [""]
 
 
 def message_lines(said: str, width: int) -> list[str]:
     """A message in lines of so many cells, at least one, the last one cut where there are more."""
-    if width < 2:
-        return [""]
-    lines = [line.plain for line in Text(said).wrap(_RULER, width)] or [""]
+    lines = folded(said, width)
     if len(lines) <= MESSAGE_LINES:
         return lines
     last = Text(" ".join(lines[MESSAGE_LINES - 1 :]))

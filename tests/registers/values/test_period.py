@@ -12,6 +12,7 @@ from fptui.registers.values.period import (
     months_of,
     parts_of,
     period_before,
+    period_near,
     year_of_period,
 )
 
@@ -56,3 +57,9 @@ def test_a_period_begins_where_the_one_before_ends(year: int, part: str, begins:
 
 def test_a_period_has_one_spelling() -> None:
     assert check_period(" 2005h1 ") == "2005H1"
+
+
+def test_a_month_may_be_named_in_english() -> None:
+    for text in ("June", "jun", "JUNE 2005", "Jun 2005"):
+        assert period_near(text, 2005) == "2005-06"
+    assert period_near("October", 2005, 10) == "2004-10"
