@@ -17,6 +17,7 @@ from fptui.exchange.reading.cells import (
     Progress,
     silent,
 )
+from fptui.exchange.reading.compound_files import compound_file, workbook_stream
 from fptui.exchange.reading.delimited import read_text, separated_sheets
 from fptui.exchange.reading.file_kinds import FileKind, kind_of
 from fptui.exchange.reading.ods_parts import extents_of
@@ -30,6 +31,7 @@ from fptui.exchange.reading.refusals import (
     unreadable,
 )
 from fptui.exchange.reading.web_tables import web_sheets
+from fptui.exchange.reading.xls_records import harmless_workbook
 from fptui.exchange.reading.xlsx_parts import counts_from_1904, extent_of, sheet_parts
 from fptui.exchange.reading.xlsx_texts import refuse_much_text
 from fptui.exchange.reading.xml_tables import xml_sheets
@@ -94,8 +96,13 @@ def _sheets(path: Path, kind: FileKind, wanted: str, progress: Progress) -> Iter
     extents = _ods_extents(path, progress) if kind is FileKind.ODS else {}
     for name, extent in extents.items():  # all of them, as calamine reads them all at once
         _refuse_extent(name, extent)
-    days_later = _days_later(path) if kind is FileKind.XLSX else 0
-    with _calamine(path, kind) as book:
+    if kind is FileKind.XLS:
+        content, days_later = _old_workbook(path)
+        opened_book = _calamine(content)
+    else:
+        days_later = _days_later(path) if kind is FileKind.XLSX else 0
+        opened_book = _calamine(_source(path, kind))
+    with opened_book as book:
         for name in _wanted_names(book, wanted):
             extent = extents.get(name, NOTHING)
             if kind is FileKind.XLSX:
@@ -139,14 +146,28 @@ def _refuse_extent(name: str, extent: Extent) -> None:
         raise too_large(name)
 
 
-def _calamine(path: Path, kind: FileKind) -> CalamineWorkbook:
+def _old_workbook(path: Path) -> tuple[io.BytesIO, int]:
+    """An old workbook made anew of what is needed of it, and how many days later its days are."""
+    try:
+        old = harmless_workbook(workbook_stream(path.read_bytes()))
+    except OSError as error:
+        raise unreadable(error) from error
+    return io.BytesIO(compound_file(old.records)), DAYS_FROM_1904 if old.from_1904 else 0
+
+
+def _source(path: Path, kind: FileKind) -> Path | io.BytesIO:
+    """What the reader is given: it goes by the name, and a wrong one is no reason to refuse."""
+    try:
+        return path if path.suffix.lower() == f".{kind}" else io.BytesIO(path.read_bytes())
+    except OSError as error:
+        raise unreadable(error) from error
+
+
+def _calamine(source: Path | io.BytesIO) -> CalamineWorkbook:
     from python_calamine import load_workbook
 
     try:
-        if path.suffix.lower() == f".{kind}":
-            return load_workbook(path)
-        # the reader goes by the name, and a wrong one is no reason to refuse what is in it
-        return load_workbook(io.BytesIO(path.read_bytes()))
+        return load_workbook(source)
     except OSError as error:
         raise unreadable(error) from error
     except (KeyboardInterrupt, SystemExit):

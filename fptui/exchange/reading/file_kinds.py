@@ -6,7 +6,7 @@ import zipfile
 from enum import StrEnum
 from pathlib import Path
 
-from fptui.exchange.reading.refusals import Unreadable, damaged_workbook, empty, unreadable
+from fptui.exchange.reading.refusals import Unreadable, damaged_workbook, empty, locked, unreadable
 from fptui.language import N_, _
 
 HEAD = 4096
@@ -54,12 +54,7 @@ def kind_of(path: Path) -> FileKind:
         return _kind_of_package(path)
     if head.startswith(_OLE):
         if _ENCRYPTED in path.read_bytes():
-            raise Unreadable(
-                _(
-                    "{path} is locked with a password. "
-                    "Open it in a spreadsheet and save it without one."
-                )
-            )
+            raise locked()
         return FileKind.XLS
     for mark, what in _NO_TABLES.items():
         if head.startswith(mark):
