@@ -20,8 +20,8 @@ from fptui.exchange.reading.cells import (
 from fptui.exchange.reading.compound_files import compound_file, workbook_stream
 from fptui.exchange.reading.delimited import read_text, separated_sheets
 from fptui.exchange.reading.file_kinds import FileKind, kind_of
-from fptui.exchange.reading.ods_parts import extents_of
-from fptui.exchange.reading.packages import opened
+from fptui.exchange.reading.ods_parts import CONTENT, extents_of
+from fptui.exchange.reading.packages import opened, refuse_lies, spelled
 from fptui.exchange.reading.refusals import (
     Unreadable,
     damaged_workbook,
@@ -32,8 +32,13 @@ from fptui.exchange.reading.refusals import (
 )
 from fptui.exchange.reading.web_tables import web_sheets
 from fptui.exchange.reading.xls_records import harmless_workbook
-from fptui.exchange.reading.xlsx_parts import counts_from_1904, extent_of, sheet_parts
-from fptui.exchange.reading.xlsx_texts import refuse_much_text
+from fptui.exchange.reading.xlsx_parts import (
+    counts_from_1904,
+    extent_of,
+    refuse_riddles,
+    sheet_parts,
+)
+from fptui.exchange.reading.xlsx_texts import SHARED_TEXTS, refuse_much_text
 from fptui.exchange.reading.xml_tables import xml_sheets
 from fptui.language import _
 
@@ -113,11 +118,15 @@ def _sheets(path: Path, kind: FileKind, wanted: str, progress: Progress) -> Iter
 
 def _days_later(path: Path) -> int:
     with opened(path) as package:
+        refuse_riddles(package)
+        looked_at = {spelled(part) for part in (*sheet_parts(package).values(), SHARED_TEXTS)}
+        refuse_lies(package, looked_at)
         return DAYS_FROM_1904 if counts_from_1904(package) else 0
 
 
 def _ods_extents(path: Path, progress: Progress) -> dict[str, Extent]:
     with opened(path) as package:
+        refuse_lies(package, (CONTENT,))
         return extents_of(package, progress)
 
 

@@ -6,6 +6,7 @@ import zipfile
 from enum import StrEnum
 from pathlib import Path
 
+from fptui.exchange.reading.packages import spelled
 from fptui.exchange.reading.refusals import Unreadable, damaged_workbook, empty, locked, unreadable
 from fptui.language import N_, _
 
@@ -88,7 +89,7 @@ def _head(path: Path) -> bytes:
 def _kind_of_package(path: Path) -> FileKind:
     try:
         with zipfile.ZipFile(path) as package:
-            names = set(package.namelist())
+            names = set(map(spelled, package.namelist()))
     except (OSError, zipfile.BadZipFile, ValueError, NotImplementedError) as error:
         raise damaged_workbook() from error
     if "xl/workbook.xml" in names:
