@@ -22,14 +22,15 @@ from fptui.language import _
 WORKBOOK = "xl/workbook.xml"
 _PREFIX = re.compile(rb"<(\w+:)?worksheet\b")
 _WIDE = re.compile(rb'r="([A-Z]{2,3})[0-9]')
-_PLACED = re.compile(rb'<(?:c|row)(?: [A-Za-z:]+="[^"<>]*")*? r="[A-Z]{0,3}([0-9]{1,7})"')
+_PLACED = re.compile(rb'<(?:c|row) r="[A-Z]{0,3}([0-9]{1,7})"')
 """A row or cell that says where it stands, as nearly all programs write it."""
+_PLACED_LATER = re.compile(rb'<(?:c|row)(?: [A-Za-z:]+="[^"<>]*")*? r="[A-Z]{0,3}([0-9]{1,7})"')
 _OPENED = tuple(
     b"<" + tag + after
     for tag in (b"c", b"row")
     for after in (b" ", b">", b"/", b"\n", b"\r", b"\t")
 )
-_PREFIXED = (b":c", b":row")
+_PREFIXED = b":c"
 LAST_NARROW = 26  # columns A to Z have names of one letter
 LEAST_OF_A_CELL = 25
 """Bytes of a cell beside what it holds: `<c r="A1"><v></v></c>`."""
@@ -111,7 +112,11 @@ def extent_of(package: zipfile.ZipFile, part: str, progress: Progress) -> Extent
         cells += _closed_cells(rows)
         most_cells += _tags_like_cells(rows)
         numbers = _PLACED.findall(rows)
-        is_plain = is_plain and len(numbers) == _tags_opened(rows)
+        if len(numbers) != rows.count(b"<c") + rows.count(b"<row"):
+            # other tags begin with a c too, and what is not found may be placed later
+            numbers = _PLACED_LATER.findall(rows)
+            is_plain = is_plain and len(numbers) == _tags_opened(rows)
+        is_plain = is_plain and _PREFIXED not in rows
         last_row = max(last_row, 0, *map(int, set(numbers)))
         for letters in set(_WIDE.findall(rows)):
             columns = max(columns, column_named(letters) + 1)
@@ -155,9 +160,7 @@ def _tags_like_cells(rows: bytes) -> int:
 
 
 def _tags_opened(rows: bytes) -> int:
-    """How many rows and cells begin in a piece; -1 where they are written in another way."""
-    if any(prefixed in rows for prefixed in _PREFIXED):
-        return -1
+    """How many rows and cells begin in a piece."""
     return sum(map(rows.count, _OPENED))
 
 
