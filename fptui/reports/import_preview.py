@@ -22,7 +22,7 @@ def source_said(preview: Preview) -> str:
     parts = [harmless(preview.file)]
     if preview.sheet:
         parts.append(_("sheet “{name}”").format(name=harmless(preview.sheet)))
-    parts.append(_("headings in row {row}").format(row=preview.heading_row))
+    parts.append(_("headings in row {row}").format(row=preview.heading_rows))
     if preview.encoding:
         parts.append(_("read as {encoding}").format(encoding=preview.encoding))
     return _(", ").join(parts)

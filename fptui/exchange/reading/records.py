@@ -9,7 +9,8 @@ from typing import Any
 from fptui.errors import InvalidValue
 from fptui.exchange.reading.cells import silent
 from fptui.exchange.reading.delimited import read_text, separated_sheet
-from fptui.exchange.reading.headings import HeadedSheet, column_headed, headed_sheet, known_headings
+from fptui.exchange.reading.heading_rows import column_headed
+from fptui.exchange.reading.headings import HeadedSheet, headed_sheet, known_headings
 from fptui.exchange.reading.refusals import Unreadable, naming
 from fptui.language import _
 from fptui.registers.declaration import Record, Register
