@@ -10,6 +10,7 @@ from typing import Any
 from fptui.errors import ExchangeError, InvalidValue, UnknownName
 from fptui.exchange.importing.previews import Fault, Preview, RefusedRow, preview_of
 from fptui.exchange.importing.value_tables import ValueTable, converted
+from fptui.exchange.places import stands_there
 from fptui.exchange.reading.books import open_book
 from fptui.exchange.reading.cells import Progress, part_of, silent
 from fptui.exchange.reading.headings import HeadedSheet, headed_sheet
@@ -99,7 +100,7 @@ def write_bank_file(path: Path, sheet: Sheet, encoding: str) -> str:
         raise ExchangeError(
             _("{path}: the list for the bank is a .csv or .xlsx.").format(path=path)
         )
-    if path.exists():
+    if stands_there(path):
         raise ExchangeError(_("{path} is there already: name another file.").format(path=path))
     content = WRITERS[path.suffix.lower()](sheet, encoding)
     write_file(path, content)

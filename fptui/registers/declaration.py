@@ -121,7 +121,8 @@ class Column:
     A form puts a column under its `section` (marked), proposes the next number of
     a `numbered` one, and keeps one that `repeats` for the record that follows.
     numbers, parted by spaces, were merged. In a text that `suggests`, people repeat
-    themselves: what stands in the column already is offered.
+    themselves: what stands in the column already is offered. A day `not_before`
+    another one lies in the life of those who are living, and not in the future.
     """
 
     key: str
@@ -143,6 +144,7 @@ class Column:
     numbered: bool = False
     repeats: bool = False
     suggests: bool = False
+    not_before: date | None = None
 
     @property
     def known_choices(self) -> Mapping[str, str]:

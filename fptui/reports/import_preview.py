@@ -8,6 +8,7 @@ from fptui.exchange.importing.previews import Preview, RefusedRow, TakenRow, Unc
 from fptui.exchange.importing.rejects import cell_text, reasons
 from fptui.language import _, ngettext
 from fptui.language.harmless import harmless
+from fptui.language.private import without_numbers
 from fptui.registers.declaration import Desk
 from fptui.registers.edits import Edit
 from fptui.registers.values.display import masked
@@ -43,7 +44,9 @@ def counts_said(preview: Preview) -> str:
 def notes_on(preview: Preview) -> Iterator[str]:
     """What a person should know before accepting."""
     if preview.ignored:
-        named = _(", ").join(f"“{harmless(name)}”" for name in preview.ignored[:MOST_IGNORED])
+        named = _(", ").join(
+            f"“{without_numbers(harmless(name))}”" for name in preview.ignored[:MOST_IGNORED]
+        )
         more = " …" if len(preview.ignored) > MOST_IGNORED else ""
         yield _("Without a column, left out: {headings}").format(headings=named + more)
     if preview.left:
@@ -64,12 +67,12 @@ def changed_said(row: TakenRow, desk: Desk) -> str:
         )
         for change in field_changes(row.edit, desk)
     )
-    return f"{record_of(row.edit, desk)}: {fields}"
+    return without_numbers(f"{record_of(row.edit, desk)}: {fields}")
 
 
 def refused_said(row: RefusedRow) -> str:
-    """Why a row is refused, in one line."""
-    return _("; ").join(reasons(row))
+    """Why a row is refused, in one line; numbers of people that it quotes are masked."""
+    return without_numbers(_("; ").join(reasons(row)))
 
 
 def about_row(row: TakenRow | UnchangedRow | RefusedRow, preview: Preview, desk: Desk) -> str:
@@ -79,7 +82,9 @@ def about_row(row: TakenRow | UnchangedRow | RefusedRow, preview: Preview, desk:
     if isinstance(row, UnchangedRow):
         record = desk.table(preview.register)[row.number]
         return record_of(Edit(preview.register.name, row.number, None, record), desk)
-    return record_of(row.edit, desk) if row.edit.before is None else changed_said(row, desk)
+    if row.edit.before is None:
+        return without_numbers(record_of(row.edit, desk))
+    return changed_said(row, desk)
 
 
 def details_of(
@@ -92,15 +97,19 @@ def details_of(
         return [(about_row(row, preview, desk), _("nothing changes"))]
     changes = field_changes(row.edit, desk)
     if row.edit.before is None:
-        return [(_(one.column.heading), one.after) for one in changes if one.after]
-    return [(_(one.column.heading), f"{one.before or '—'} → {one.after or '—'}") for one in changes]
+        return [(_(one.column.heading), without_numbers(one.after)) for one in changes if one.after]
+    return [
+        (_(one.column.heading), without_numbers(f"{one.before or '—'} → {one.after or '—'}"))
+        for one in changes
+    ]
 
 
 def _refused_details(row: RefusedRow, preview: Preview) -> list[tuple[str, str]]:
-    lines = [(_("Why refused"), reason) for reason in reasons(row)]
+    lines = [(_("Why refused"), without_numbers(reason)) for reason in reasons(row)]
     for place, cell in enumerate(row.cells):
         heading = preview.headings[place] if place < len(preview.headings) else ""
         column = preview.columns.get(place)
         if cell != "" and column is not None:
-            lines.append((harmless(heading), masked(cell_text(cell), column.mask)))
+            # the number may stand in the column of the name
+            lines.append((harmless(heading), without_numbers(masked(cell_text(cell), column.mask))))
     return lines

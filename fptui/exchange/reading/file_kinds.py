@@ -78,6 +78,8 @@ def kind_of(path: Path) -> FileKind:
 
 def _head(path: Path) -> bytes:
     try:
+        if path.is_dir():
+            raise Unreadable(_("{path} is a folder: name a file in it"))
         if not path.is_file() and path.exists():
             raise Unreadable(_("{path} is no file."))
         with path.open("rb") as file:

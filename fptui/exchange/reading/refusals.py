@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from fptui.errors import ExchangeError, FptuiError, UnknownName
+from fptui.exchange.places import reason_said
 from fptui.language import _
 from fptui.language.closest import meant
 from fptui.language.harmless import harmless
@@ -52,7 +53,7 @@ def naming(path: Path) -> Iterator[None]:
 
 def unreadable(error: OSError) -> Unreadable:
     """The file is missing, or may not be read."""
-    return Unreadable(_("{path} cannot be read: {reason}."), reason=error.strerror)
+    return Unreadable(_("{path} cannot be read: {reason}."), reason=reason_said(error))
 
 
 def unusable(error: Exception) -> Unreadable:

@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 from fptui.errors import ExchangeError
+from fptui.exchange.places import reason_said
 from fptui.language import _
 from fptui.store import belongs_to_an_office
 from fptui.store.replacing import replace_file
@@ -30,9 +31,15 @@ def write_file(path: Path, content: str | bytes) -> None:
             path.write_bytes(written)
         else:
             replace_file(path, [written])
+    except FileNotFoundError as error:
+        raise ExchangeError(
+            _("{path} cannot be written: there is no such folder. Name another file.").format(
+                path=path
+            )
+        ) from error
     except OSError as error:
         raise ExchangeError(
             _("{path} cannot be written: {reason}. Name another file.").format(
-                path=path, reason=error.strerror or error
+                path=path, reason=reason_said(error)
             )
         ) from error

@@ -83,6 +83,25 @@ def refuse_unlisted(column: Column, value: Value) -> None:
         raise unfit(column, _(known) if known else str(value))
 
 
+def day_out_of_reach(column: Column, value: Value, today: date) -> str:
+    """What is wrong with a day that nobody living can have, as a sentence, or "" for nothing."""
+    first = column.not_before
+    if first is None or not isinstance(value, date) or first <= value <= today:
+        return ""
+    said = (
+        _("“{heading}” cannot be {day}, which lies in the future")
+        if value > today
+        else _("“{heading}” cannot be {day}, which lies before {year}")
+    )
+    return said.format(heading=_(column.heading), day=value.isoformat(), year=first.year)
+
+
+def refuse_out_of_reach(column: Column, value: Value, today: date) -> None:
+    """InvalidValue for such a day."""
+    if problem := day_out_of_reach(column, value, today):
+        raise InvalidValue(problem)
+
+
 def day_value(column: Column, text: str) -> date:
     """The day that a text means in a column of days; InvalidValue as for all values."""
     value = value_from_text(column, text)
