@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from fptui.exchange.reading.cells import (
     MOST_CELLS,
     MOST_CHARACTERS,
+    MOST_COLUMNS,
     Area,
     CellSheet,
     Extent,
@@ -151,7 +152,11 @@ def _refuse_extent(name: str, extent: Extent) -> None:
             in_sheet=name,
             row=extent.bottom + 1,
         )
-    if max(extent.area, extent.cells) > MOST_CELLS or extent.characters > MOST_CHARACTERS:
+    if (
+        extent.right >= MOST_COLUMNS
+        or extent.area > MOST_CELLS
+        or extent.characters > MOST_CHARACTERS
+    ):
         raise too_large(name)
 
 

@@ -95,7 +95,7 @@ class CellReader:
 
 
 def _code(column: Column, text: str) -> str:
-    narrow = half_width(text)
+    narrow = half_width(text).removeprefix("'")  # a sign for spreadsheets: take it as text
     if ("E" in narrow or "e" in narrow) and _POWER.fullmatch(narrow):
         raise _rounded(column)
     code = str(value_from_text(column, narrow))

@@ -46,8 +46,10 @@ class SheetCells:
         """The cells of a piece of whole rows; Unreadable where it is no XML."""
         first = _FIRST_ROW.search(rows)
         last = max(rows.rfind(b"row>"), rows.rfind(b"/>"))
-        if first is None or last < 0:
+        if first is None:
             return []
+        if last < 0:
+            raise damaged_workbook()  # a row that does not end is one to a reader all the same
         self._cells = []
         end = rows.find(b">", last) + 1
         parser = expat.ParserCreate()
