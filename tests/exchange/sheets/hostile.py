@@ -170,6 +170,11 @@ enter(
 enter("row_without_end.xlsx", '<row r="1">' + "<c><v>1</v></c>" * 500_000, refused="damaged")
 enter("deep.xlsx", rows_of(TABLE) + "<a>" * 300_000)
 enter(
+    "row_without_end_below_a_far_one.xlsx",
+    '<row r="1048576"><c r="A1048576"><v>1</v></c></row><row r="1">' + "<c><v>1</v></c>" * 15_000,
+    refused="damaged",
+)
+enter(
     "shared_nothing.xlsx",
     '<row r="1"><c r="A1" t="s"><v>99</v></c></row>',
     refused="shared_nothing.xlsx",

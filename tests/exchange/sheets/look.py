@@ -21,7 +21,7 @@ def look(name: str) -> None:
         begun = time.perf_counter()
         check(path, one)
         taken = time.perf_counter() - begun
-    print(taken, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss << 10)
+    sys.stdout.write(f"{taken} {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss << 10}\n")
 
 
 if __name__ == "__main__":
