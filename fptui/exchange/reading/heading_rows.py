@@ -15,6 +15,8 @@ from fptui.registers.values.width import half_width
 
 ROWS_LOOKED_AT = 40
 """Titles, dates and notes may stand above the headings, but not more of them than this."""
+LONGEST_HEADING = 500
+"""Characters; what is longer is a note."""
 
 _UNSAID = re.compile(r"[\W_]+")  # spaces, line breaks, marks, what cannot be seen
 _IN_BRACKETS = re.compile(r"[(\[【〔].*?[)\]】〕]")
@@ -51,6 +53,8 @@ def plain_heading(text: str) -> str:
 
 def column_headed(known: Known, text: str) -> Column | None:
     """The column that a heading means, one of those known."""
+    if len(text) > LONGEST_HEADING:
+        return None
     column = known.get(plain_heading(text))
     if column is None:
         # 出生日期（年月日）: what stands in brackets only explains

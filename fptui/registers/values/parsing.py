@@ -27,6 +27,8 @@ R = TypeVar("R", bound=Record)
 
 _YES_NO = {N_("yes"): True, N_("no"): False}
 _OTHER_YES_NO = {"true": True, "false": False, "1": True, "0": False, "y": True, "n": False}
+LONGEST_NUMBER = 40
+"""Characters; the count of all people takes fewer, and endless digits take time."""
 _MIDNIGHT = re.compile(r"[ T]0{1,2}:00(:00(\.0+)?)?$")
 _POWERS = {"万": "e4", "萬": "e4", "亿": "e8", "億": "e8"}
 _IN_THOUSANDS = re.compile(r"[+-]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]*)?")
@@ -146,6 +148,8 @@ _EXPECTATIONS = {
 def number_from_text(text: str) -> Decimal:
     """The number that a text means, as 1,234.50 and 1.5万 too; ValueError where it means none."""
     spelled = "".join(half_width(text).removesuffix("元").split())
+    if len(spelled) > LONGEST_NUMBER:
+        raise ValueError(text)
     power = _POWERS.get(spelled[-1:], "")
     digits = spelled[:-1] if power else spelled
     if "_" in digits or ("," in digits and not _IN_THOUSANDS.fullmatch(digits)):

@@ -97,6 +97,7 @@ enter(
     refused="more than 131072",
 )
 enter("ten_million_columns.csv", b"a," * 10_000_000, refused="too large", slow=True)
+enter("brackets_in_a_heading.csv", separated([(*HEADINGS, "(" * 130_000), *GOOD]).encode())
 enter("many_columns.csv", b"a," * 20_000, refused="too large")
 enter(
     "short_rows_under_wide_headings.csv",
