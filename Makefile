@@ -44,7 +44,7 @@ SOAK := $(addprefix tests/scenarios/test_,crash.py damage.py two_writers.py no_r
   killed_in_between.py)
 soak: $(READY_ALL)  ## the long form of the tests of reliability
 	FPTUI_SOAK=1 $(BIN)/python -m pytest --durations 5 $(SOAK) tests/store/test_model.py tests/store/test_hidden_writers.py \
-	  tests/screens/test_whole_characters.py tests/screens/test_sheets.py $(ARGS)
+	  tests/screens/test_whole_characters.py tests/screens/test_sheets.py tests/exchange/test_sheets.py $(ARGS)
 
 snapshots: $(READY_ALL)  ## take the pictures of the screens anew
 	$(BIN)/python -m pytest tests/screens/test_snapshots.py --snapshot-update

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from fptui.errors import ExchangeError, InvalidValue, UnknownName
+from fptui.exchange.places import stands_there
 from fptui.exchange.writing.files import write_file
 from fptui.exchange.writing.formats import FORMATS
 from fptui.exchange.writing.separated import MARK, as_csv, line_of_text
@@ -115,7 +116,7 @@ def write_bank_file(path: Path, sheet: Sheet, encoding: str, titled: bool = Fals
                 path=harmless(str(path)), endings=" ".join(ENDINGS)
             )
         )
-    if path.exists():
+    if stands_there(path):
         raise ExchangeError(
             _("{path} is there already: name another file.").format(path=harmless(str(path)))
         )

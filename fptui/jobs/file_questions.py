@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from stat import S_ISDIR, S_ISREG
 
 from fptui.errors import InvalidValue
 from fptui.exchange.importing.rejects import REJECT_FORMATS
+from fptui.exchange.places import is_folder, stands_there
 from fptui.jobs.questions import Question
 from fptui.language import N_, _
 from fptui.language.harmless import harmless
+from fptui.language.system_errors import reason_said
 from fptui.store import Reading
 
 
@@ -28,9 +31,35 @@ class FileToRead(Question[Path | None]):
     def read(self, text: str, _office: Reading | None) -> Path:
         """The file's path; InvalidValue where there is no such file."""
         path = path_of(text)
-        if not path.is_file():
-            raise InvalidValue(_("There is no file {path}").format(path=harmless(str(path))))
+        try:
+            kind = path.stat().st_mode
+        except (FileNotFoundError, NotADirectoryError, ValueError):
+            raise _unfit(path, _("There is no file {path}")) from None
+        except OSError as error:
+            said = _("{path} cannot be read: {reason}.")
+            raise _unfit(path, said, reason=reason_said(error)) from error
+        if S_ISDIR(kind):
+            raise _unfit(path, _("{path} is a folder: name a file in it"))
+        if not S_ISREG(kind):
+            raise _unfit(path, _("{path} is no file."))
         return path
+
+
+def _refuse_what_cannot_be(path: Path) -> None:
+    """InvalidValue for a place that the system does not even look at, such as a name too long."""
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return
+    except OSError as error:
+        said = _("{path} cannot be written: {reason}. Name another file.")
+        raise _unfit(path, said, reason=reason_said(error)) from error
+    except ValueError:
+        raise _unfit(path, _("There is no file {path}")) from None
+
+
+def _unfit(path: Path, sentence: str, **parts: str) -> InvalidValue:
+    return InvalidValue(sentence.format(path=harmless(str(path)), **parts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +89,15 @@ class FileToWrite(Question[Path | None]):
     def read(self, text: str, _office: Reading | None) -> Path:
         """The file's path; InvalidValue for another ending, or one that must not be replaced."""
         path = path_of(text)
-        in_folder = self.into_folder and path.is_dir()
+        _refuse_what_cannot_be(path)
+        in_folder = self.into_folder and is_folder(path)
         if self.endings and not in_folder and path.suffix.lower() not in self.endings.split():
             raise InvalidValue(
                 _("{path}: the ending must be one of {endings}.").format(
                     path=harmless(str(path)), endings=self.endings
                 )
             )
-        if not self.replaces and not in_folder and path.exists():
+        if not self.replaces and not in_folder and stands_there(path):
             raise InvalidValue(
                 _("{path} is there already: name another file.").format(path=harmless(str(path)))
             )
@@ -76,7 +106,11 @@ class FileToWrite(Question[Path | None]):
 
 def path_of(text: str) -> Path:
     """The path that someone typed, perhaps in quotes, or dragged into the window."""
-    return Path(text.strip().strip("'\"")).expanduser()
+    typed = Path(text.strip().strip("'\""))
+    try:
+        return typed.expanduser()
+    except RuntimeError:  # ~nobody has no home
+        return typed
 
 
 REJECTS = FileToWrite(

@@ -14,7 +14,7 @@ from fptui.exchange.importing.taking import accept, preview_file
 from fptui.jobs.file_questions import REJECTS, FileToRead
 from fptui.jobs.job import OfficeJob
 from fptui.jobs.plan import Done, Group, Outcome, Outcomes, Plan, Revealing
-from fptui.jobs.questions import Text, asked
+from fptui.jobs.questions import Rows, Text, asked
 from fptui.jobs.record_questions import RegisterName
 from fptui.language import N_, _
 from fptui.language.harmless import harmless
@@ -54,6 +54,12 @@ class Answers:
             metavar="E",
         )
     )
+    heading_rows: range | None = asked(
+        Rows(
+            N_("Rows of headings"),
+            N_("In which rows the headings stand, such as 3 or 3-4; else they are found."),
+        )
+    )
     rejects: Path | None = asked(REJECTS)
 
 
@@ -76,6 +82,7 @@ def plan_import(office: Reading, answers: Answers, progress: Progress) -> Import
         office,
         sheet=answers.sheet,
         encoding=answers.encoding,
+        heading_rows=answers.heading_rows,
         progress=progress,
     )
     counts = counts_of(preview)

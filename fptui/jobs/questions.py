@@ -13,6 +13,7 @@ the same :meth:`Question.parse`, which says in words what is wrong with it.
 
 from __future__ import annotations
 
+import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
@@ -27,6 +28,7 @@ from fptui.registers import REGISTERS
 from fptui.registers.declaration import Column, Kind
 from fptui.registers.recipients import RECIPIENTS
 from fptui.registers.values.days import day_from_text, day_near
+from fptui.registers.values.width import half_width
 from fptui.search.examples import example_of
 from fptui.search.fields import fields_said
 from fptui.search.offers import Offer
@@ -35,6 +37,8 @@ from fptui.search.resolving import identity_meant
 from fptui.store import Reading, clock
 
 T = TypeVar("T")
+
+_ROWS = re.compile(r"第?([0-9]{1,7})行?(?:[-–—~～至到]第?([0-9]{1,7})行?)?", re.ASCII)
 
 
 def query_help_said(register: str = "") -> str:
@@ -204,6 +208,31 @@ class Number(Question[int | None]):
                 )
             )
         return int(text)
+
+
+@dataclass(frozen=True, slots=True)
+class Rows(Question[range | None]):
+    """The numbers of a row, or of some rows one below the other, of a sheet: 3, 3-4."""
+
+    most: int = field(default=5, kw_only=True)
+    metavar: str = field(default="ROWS", kw_only=True)
+
+    @property
+    def empty(self) -> None:
+        """No row."""
+        return
+
+    def read(self, text: str, _office: Reading | None) -> range:
+        """The numbers; InvalidValue where it means none, or too many."""
+        found = _ROWS.fullmatch(half_width(text))
+        first, last = (int(found[1]), int(found[2] or found[1])) if found else (0, 0)
+        if not 1 <= first <= last < first + self.most:
+            raise InvalidValue(
+                _("“{text}” names no rows of headings: write 3 or 3-4.").format(
+                    text=harmless(text[:40])
+                )
+            )
+        return range(first, last + 1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,21 +7,21 @@ import errno
 from fptui.language import N_, _
 
 _REASONS = {
-    errno.ENOENT: N_("No such file or directory"),
-    errno.EACCES: N_("Permission denied"),
-    errno.EPERM: N_("Operation not permitted"),
-    errno.ENOSPC: N_("No space left on device"),
+    errno.ENOENT: N_("it is not there"),
+    errno.EACCES: N_("you have no right to it"),
+    errno.EPERM: N_("you have no right to it"),
+    errno.ENOSPC: N_("the disk is full"),
     errno.EDQUOT: N_("Disk quota exceeded"),
     errno.EFBIG: N_("File too large"),
-    errno.EISDIR: N_("Is a directory"),
-    errno.ENOTDIR: N_("Not a directory"),
+    errno.EISDIR: N_("it is a folder"),
+    errno.ENOTDIR: N_("a file stands where the folder should be"),
     errno.EEXIST: N_("File exists"),
-    errno.EROFS: N_("Read-only file system"),
-    errno.ENAMETOOLONG: N_("File name too long"),
-    errno.ELOOP: N_("Too many levels of symbolic links"),
+    errno.EROFS: N_("nothing can be written there"),
+    errno.ENAMETOOLONG: N_("its name is too long"),
+    errno.ELOOP: N_("its links lead in a circle"),
     errno.EMFILE: N_("Too many open files"),
     errno.EBUSY: N_("Device or resource busy"),
-    errno.EIO: N_("Input/output error"),
+    errno.EIO: N_("the disk or the connection to it does not answer rightly"),
 }
 
 

@@ -132,7 +132,8 @@ class Column:
     that `suggests`, people repeat themselves: what stands in the column already is offered.
     One that is `left_empty` says nothing where nothing was said, whatever the record type's
     default is: that one is for the records of older files, which leave it out. `summed` says
-    that its values may be added up, and which of them.
+    that its values may be added up, and which of them. A day `not_before` another one lies
+    in the life of those who are living, and not in the future.
     """
 
     key: str
@@ -156,6 +157,7 @@ class Column:
     suggests: bool = False
     left_empty: bool = False
     summed: Summed | None = None
+    not_before: date | None = None
 
     @property
     def known_choices(self) -> Mapping[str, str]:

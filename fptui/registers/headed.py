@@ -9,6 +9,9 @@ from fptui.language import translations
 from fptui.registers.declaration import Column, Record, Register
 from fptui.registers.values.width import half_width
 
+LONGEST_HEADING = 500
+"""Characters; what is longer is a note."""
+
 _UNSAID = re.compile(r"[\W_]+")  # spaces, line breaks, marks, what cannot be seen
 _IN_BRACKETS = re.compile(r"[(\[【〔].*?[)\]】〕]")
 
@@ -41,4 +44,6 @@ def known_headings(register: Register[Record]) -> dict[str, Column]:
 
 def column_headed(known: Mapping[str, Column], text: str) -> Column | None:
     """The column that a heading means, one of those known."""
+    if len(text) > LONGEST_HEADING:
+        return None
     return known.get(plain_heading(text)) or known.get(plain_heading(unexplained(text)))

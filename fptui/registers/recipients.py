@@ -208,7 +208,14 @@ RECIPIENTS: Register[Recipient] = Register(
         Column("file_number", N_("File no."), Kind.CODE, 11, required=True, numbered=True),
         Column("name", N_("Name"), width=8, required=True),
         Column("sex", N_("Sex"), Kind.CHOICE, 6, choices=SEXES, required=True),
-        Column("birth_date", N_("Birth date"), Kind.DATE, 10, section=N_("Person")),
+        Column(
+            "birth_date",
+            N_("Birth date"),
+            Kind.DATE,
+            10,
+            section=N_("Person"),
+            not_before=date(1900, 1, 1),
+        ),
         Column("age", N_("Age"), Kind.INTEGER, 3, compute=_age),
         Column(
             "id_number",

@@ -10,6 +10,7 @@ from fptui.language.harmless import harmless
 from fptui.registers import REGISTERS
 from fptui.registers.declaration import Column, Desk, Record, Register
 from fptui.registers.values.display import masked, plain
+from fptui.registers.values.parsing import day_out_of_reach
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +28,13 @@ class Problem:
 
 def record_problems(register: Register[Record], desk: Desk) -> Iterator[Problem]:
     """All that is wrong with the records of a register, in order of entry."""
+    days = [column for column in register.stored_columns if column.not_before]
     for record in desk.table(register).values():
         for text in register.problems(record):
             yield Problem(register.name, identity_shown(register, record), "", harmless(text))
+        for column in days:
+            if text := day_out_of_reach(column, getattr(record, column.key), desk.today):
+                yield Problem(register.name, identity_shown(register, record), column.key, text)
         yield from reference_problems(register, record, desk)
 
 

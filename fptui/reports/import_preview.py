@@ -9,6 +9,7 @@ from fptui.exchange.importing.previews import Preview, RefusedRow, TakenRow, Unc
 from fptui.exchange.importing.rejects import cell_text, is_added, reasons_of
 from fptui.language import _, ngettext
 from fptui.language.harmless import harmless
+from fptui.language.private import without_numbers
 from fptui.registers.declaration import Column, Desk
 from fptui.registers.edits import Edit
 from fptui.registers.values.display import masked
@@ -25,7 +26,7 @@ def source_said(preview: Preview) -> str:
     parts = [harmless(preview.file)]
     if preview.sheet:
         parts.append(_("sheet “{name}”").format(name=harmless(preview.sheet)))
-    parts.append(_("headings in row {row}").format(row=preview.heading_row))
+    parts.append(_("headings in row {row}").format(row=preview.heading_rows))
     if preview.encoding:
         parts.append(_("read as {encoding}").format(encoding=preview.encoding))
     return _(", ").join(parts)
@@ -45,7 +46,9 @@ def notes_on(preview: Preview) -> Iterator[str]:
     """What a person should know before accepting."""
     ignored = [name for name in preview.ignored if not is_added(name)]
     if ignored:
-        named = _(", ").join(f"“{harmless(name)}”" for name in ignored[:MOST_IGNORED])
+        named = _(", ").join(
+            f"“{without_numbers(harmless(name))}”" for name in ignored[:MOST_IGNORED]
+        )
         more = " …" if len(ignored) > MOST_IGNORED else ""
         yield _("Without a column, left out: {headings}").format(headings=named + more)
     if preview.left:
@@ -80,7 +83,15 @@ def _called_in_file(row: RefusedRow, preview: Preview) -> str:
 def _cell_in(row: RefusedRow, place: int, column: Column | None, *, reveal: bool) -> str:
     """A cell as it stands in the file; a private one masked unless it is revealed."""
     text = cell_text(row.cells[place]) if place < len(row.cells) else ""
-    return text if reveal or column is None else masked(text, column.mask)
+    if reveal:
+        return text
+    # the number may stand in the column of the name
+    return without_numbers(text if column is None else masked(text, column.mask))
+
+
+def _veiled(text: str, reveal: bool) -> str:
+    """A text that may quote a cell; numbers of people in it are masked unless revealed."""
+    return text if reveal else without_numbers(text)
 
 
 def refused_said(row: RefusedRow, preview: Preview, *, reveal: bool = False) -> str:
@@ -94,7 +105,7 @@ def refused_said(row: RefusedRow, preview: Preview, *, reveal: bool = False) -> 
         said.append(
             fault.text if known else _("{reason} ({cell})").format(reason=fault.text, cell=cell)
         )
-    return _("; ").join(said)
+    return _veiled(_("; ").join(said), reveal)
 
 
 def about_row(row: Row, preview: Preview, desk: Desk, *, reveal: bool = False) -> str:
@@ -106,17 +117,19 @@ def about_row(row: Row, preview: Preview, desk: Desk, *, reveal: bool = False) -
     changes = field_changes(row.edit, desk, reveal=reveal)
     if row.edit.before is None:
         told = set(preview.register.identity) | {"name", "topic"}
-        return _("; ").join(
+        said = [
             _("{heading}: {after}").format(heading=_(one.column.heading), after=one.after)
             for one in changes
             if one.after and one.column.key not in told
-        )
-    return _("; ").join(
-        _("{heading}: {before} → {after}").format(
-            heading=_(one.column.heading), before=one.before or "—", after=one.after or "—"
-        )
-        for one in changes
-    )
+        ]
+    else:
+        said = [
+            _("{heading}: {before} → {after}").format(
+                heading=_(one.column.heading), before=one.before or "—", after=one.after or "—"
+            )
+            for one in changes
+        ]
+    return _veiled(_("; ").join(said), reveal)
 
 
 def details_of(
@@ -129,8 +142,11 @@ def details_of(
         return [(_("unchanged"), _("nothing changes"))]
     changes = field_changes(row.edit, desk, reveal=reveal)
     if row.edit.before is None:
-        return [(_(one.column.heading), one.after) for one in changes if one.after]
-    return [(_(one.column.heading), f"{one.before or '—'} → {one.after or '—'}") for one in changes]
+        return [(_(one.column.heading), _veiled(one.after, reveal)) for one in changes if one.after]
+    return [
+        (_(one.column.heading), _veiled(f"{one.before or '—'} → {one.after or '—'}", reveal))
+        for one in changes
+    ]
 
 
 def _refused_details(row: RefusedRow, preview: Preview, reveal: bool) -> list[tuple[str, str]]:
@@ -141,7 +157,7 @@ def _refused_details(row: RefusedRow, preview: Preview, reveal: bool) -> list[tu
         text = _cell_in(row, place, column, reveal=reveal)
         if reason := reasons_of(row, place):
             said = _("{cell} ← {reason}").format(cell=text or "—", reason=reason)
-            faulty.append((harmless(heading), said))
+            faulty.append((harmless(heading), _veiled(said, reveal)))
         elif text and column is not None:
             others.append((harmless(heading), text))
     if whole := reasons_of(row, -1):

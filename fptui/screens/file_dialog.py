@@ -9,6 +9,7 @@ from typing import Any
 from textual.app import App
 
 from fptui.errors import FptuiError
+from fptui.exchange.places import stands_there
 from fptui.exchange.writing.files import write_file
 from fptui.exchange.writing.formats import FORMATS, format_named, format_of
 from fptui.exchange.writing.sheet import Sheet
@@ -30,7 +31,7 @@ class AskFile(AskText):
 
     def _try_to_write(self, name: str) -> str:
         path = path_of(name)
-        if path.exists() and path not in self._warned:
+        if stands_there(path) and path not in self._warned:
             self._warned.add(path)
             return _("{path} is there already. Enter again replaces it.").format(path=path)
         try:

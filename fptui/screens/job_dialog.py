@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from fptui.errors import FptuiError
+from fptui.exchange.places import stands_there
 from fptui.jobs.choices import ColumnTexts, OneRecord, Several
 from fptui.jobs.edit_records import editable
 from fptui.jobs.file_questions import FileToRead, FileToWrite
@@ -171,7 +172,7 @@ class JobDialog(FieldForm[Answers]):
             if (
                 isinstance(question, FileToWrite)
                 and isinstance(path, Path)
-                and path.exists()
+                and stands_there(path)
                 and path not in self._replaced
             ):
                 self._replaced.add(path)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Sequence
+from datetime import date
 
 from fptui.errors import InvalidValue
 from fptui.language import _
@@ -44,6 +45,11 @@ class References:
         self._desk = desk
         self._names: dict[str, dict[str, list[str]]] = {}
         self._refused = 0
+
+    @property
+    def today(self) -> date:
+        """The day as of which values are read."""
+        return self._desk.today
 
     def resolve(self, column: Column, text: str, own: Collection[str] = ()) -> str:
         """The identity that a text means; InvalidValue where it means none, or several.

@@ -18,7 +18,12 @@ from fptui.registers import register_named
 from fptui.registers.declaration import ChangingDesk, Column, Desk, Kind, Record, Register, Value
 from fptui.registers.values.days import day_near
 from fptui.registers.values.display import HIDDEN, shown
-from fptui.registers.values.parsing import refuse_unlisted, unfit, value_from_text
+from fptui.registers.values.parsing import (
+    refuse_out_of_reach,
+    refuse_unlisted,
+    unfit,
+    value_from_text,
+)
 from fptui.registers.values.period import period_near
 from fptui.search.called import label_of
 from fptui.search.choices import keys_meant
@@ -66,7 +71,9 @@ class ValueReader:
                 ).format(heading=_(column.heading))
             )
         reading = _READINGS.get(column.kind)
-        return reading(self.desk, column, text) if reading else value_from_text(column, text)
+        value = reading(self.desk, column, text) if reading else value_from_text(column, text)
+        refuse_out_of_reach(column, value, self.desk.today)
+        return value
 
 
 def understood(column: Column, value: Value, desk: Desk) -> str:

@@ -16,12 +16,15 @@ OWN_RULES = "programme.toml"
 def belongs_to_an_office(path: Path) -> bool:
     """Whether a file is an office, its history, its lock, a draft, or lists and rules of its own.
 
-    A link is followed to the file that it names.
+    A link is followed to the file that it names; what cannot be looked at belongs to none.
     """
     try:
-        place = path.resolve()
-    except (OSError, RuntimeError):
+        return _belongs(path.resolve())
+    except (OSError, RuntimeError, ValueError):
         return False
+
+
+def _belongs(place: Path) -> bool:
     if journal_of(place).exists():
         return True
     if place.name in (LISTS_FILE, OWN_RULES, COUNT_RULES_FILE):

@@ -157,7 +157,7 @@ def test_any_text_is_a_value_that_comes_back_or_refused_in_one_line(
 
 @given(day=st.dates())
 def test_what_is_understood_of_a_day_is_that_day(office: Office, day: date) -> None:
-    column = of("birth_date")
+    column = of("since")
     assert ValueReader(office).read(column, understood(column, day, office).split()[0]) == day
 
 

@@ -53,7 +53,7 @@ class Preview(msgspec.Struct, frozen=True, kw_only=True):
     file: str
     sheet: str
     encoding: str
-    heading_row: int
+    heading_rows: str
     headings: tuple[str, ...]
     columns: Mapping[int, Column]
     ignored: tuple[str, ...]
@@ -87,7 +87,7 @@ def preview_of(
         file=file,
         sheet=headed.sheet.name,
         encoding=encoding,
-        heading_row=headed.sheet.numbers[headed.heading],
+        heading_rows=headed.heading_rows,
         headings=headed.headings,
         columns=headed.columns,
         ignored=headed.ignored,

@@ -25,17 +25,18 @@ def preview_file(
     *,
     sheet: str = "",
     encoding: str = "",
+    heading_rows: range | None = None,
     progress: Progress = silent,
 ) -> Preview:
     """What importing this file into a register would do.
 
-    `sheet` and `encoding` are named by the user or empty; `progress` is called
-    with parts of a hundred. ExchangeError and UnknownName say in one line why
-    the file cannot be read as a list of the register.
+    `sheet`, `encoding` and the numbers of the rows of the headings are named by the
+    user or empty; `progress` is called with parts of a hundred. ExchangeError and
+    UnknownName say in one line why the file cannot be read as a list of the register.
     """
     book = open_book(path, sheet, encoding, part_of(progress, 0, 40))
     with naming(path):
-        headed = headed_sheet(register, book.sheets)
+        headed = headed_sheet(register, book.sheets, heading_rows)
     table = converted(headed, register, office, part_of(progress, 40, 70))
     judge = Judge(register, office, user_name())
     return judge.preview(headed, table, path.name, book.encoding, part_of(progress, 70, 100))

@@ -149,10 +149,29 @@ def _enter_faults_of_the_sheet(
         if any(cell != "" for cell in sheet.rows[row][width:]):
             text = _("there are more cells than headings")
             table.faults.setdefault(place, []).append(Fault(-1, text))
-    for area in sheet.merged:
-        covered = [place for place in range(area.left, area.right + 1) if place in columns]
-        if area.bottom < headed.first or (area.top == area.bottom and covered == [area.left]):
+    for place, rows in _rows_merged(headed).items():
+        for row in rows:
+            enter(row, place, _("the cell is merged with others: split it"))
+
+
+def _rows_merged(headed: HeadedSheet) -> dict[int, list[int]]:
+    """The rows below the headings in which a column is merged with others, by its place.
+
+    Areas may lie over one another, as many as a file likes: each row is told once.
+    """
+    last = len(headed.sheet.rows) - 1
+    spans: dict[int, list[tuple[int, int]]] = {}
+    for area in headed.sheet.merged:
+        covered = [place for place in sorted(headed.columns) if area.left <= place <= area.right]
+        if not covered or (area.top == area.bottom and covered == [area.left]):
             continue
-        for row in range(max(area.top, headed.first), area.bottom + 1):
-            for place in covered[:1]:
-                enter(row, place, _("the cell is merged with others: split it"))
+        top, bottom = max(area.top, headed.first), min(area.bottom, last)
+        if top <= bottom:
+            spans.setdefault(covered[0], []).append((top, bottom))
+    merged: dict[int, list[int]] = {}
+    for place, areas in spans.items():
+        after = headed.first
+        for top, bottom in sorted(areas):
+            merged.setdefault(place, []).extend(range(max(top, after), bottom + 1))
+            after = max(after, bottom + 1)
+    return merged

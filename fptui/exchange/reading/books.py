@@ -11,16 +11,18 @@ from typing import TYPE_CHECKING
 from fptui.exchange.reading.cells import (
     MOST_CELLS,
     MOST_CHARACTERS,
+    MOST_COLUMNS,
     Area,
     CellSheet,
     Extent,
     Progress,
     silent,
 )
+from fptui.exchange.reading.compound_files import compound_file, workbook_stream
 from fptui.exchange.reading.delimited import read_text, separated_sheets
 from fptui.exchange.reading.file_kinds import FileKind, kind_of
-from fptui.exchange.reading.ods_parts import extents_of
-from fptui.exchange.reading.packages import opened
+from fptui.exchange.reading.ods_parts import CONTENT, extents_of
+from fptui.exchange.reading.packages import opened, refuse_lies, spelled
 from fptui.exchange.reading.refusals import (
     Unreadable,
     damaged_workbook,
@@ -30,8 +32,14 @@ from fptui.exchange.reading.refusals import (
     unreadable,
 )
 from fptui.exchange.reading.web_tables import web_sheets
-from fptui.exchange.reading.xlsx_parts import counts_from_1904, extent_of, sheet_parts
-from fptui.exchange.reading.xlsx_texts import refuse_much_text
+from fptui.exchange.reading.xls_records import harmless_workbook
+from fptui.exchange.reading.xlsx_parts import (
+    counts_from_1904,
+    extent_of,
+    refuse_riddles,
+    sheet_parts,
+)
+from fptui.exchange.reading.xlsx_texts import SHARED_TEXTS, refuse_much_text
 from fptui.exchange.reading.xml_tables import xml_sheets
 from fptui.language import _
 
@@ -94,8 +102,13 @@ def _sheets(path: Path, kind: FileKind, wanted: str, progress: Progress) -> Iter
     extents = _ods_extents(path, progress) if kind is FileKind.ODS else {}
     for name, extent in extents.items():  # all of them, as calamine reads them all at once
         _refuse_extent(name, extent)
-    days_later = _days_later(path) if kind is FileKind.XLSX else 0
-    with _calamine(path, kind) as book:
+    if kind is FileKind.XLS:
+        content, days_later = _old_workbook(path)
+        opened_book = _calamine(content)
+    else:
+        days_later = _days_later(path) if kind is FileKind.XLSX else 0
+        opened_book = _calamine(_source(path, kind))
+    with opened_book as book:
         for name in _wanted_names(book, wanted):
             extent = extents.get(name, NOTHING)
             if kind is FileKind.XLSX:
@@ -106,11 +119,15 @@ def _sheets(path: Path, kind: FileKind, wanted: str, progress: Progress) -> Iter
 
 def _days_later(path: Path) -> int:
     with opened(path) as package:
+        refuse_riddles(package)
+        looked_at = {spelled(part) for part in (*sheet_parts(package).values(), SHARED_TEXTS)}
+        refuse_lies(package, looked_at)
         return DAYS_FROM_1904 if counts_from_1904(package) else 0
 
 
 def _ods_extents(path: Path, progress: Progress) -> dict[str, Extent]:
     with opened(path) as package:
+        refuse_lies(package, (CONTENT,))
         return extents_of(package, progress)
 
 
@@ -135,18 +152,36 @@ def _refuse_extent(name: str, extent: Extent) -> None:
             in_sheet=name,
             row=extent.bottom + 1,
         )
-    if max(extent.area, extent.cells) > MOST_CELLS or extent.characters > MOST_CHARACTERS:
+    if (
+        extent.right >= MOST_COLUMNS
+        or extent.area > MOST_CELLS
+        or extent.characters > MOST_CHARACTERS
+    ):
         raise too_large(name)
 
 
-def _calamine(path: Path, kind: FileKind) -> CalamineWorkbook:
+def _old_workbook(path: Path) -> tuple[io.BytesIO, int]:
+    """An old workbook made anew of what is needed of it, and how many days later its days are."""
+    try:
+        old = harmless_workbook(workbook_stream(path.read_bytes()))
+    except OSError as error:
+        raise unreadable(error) from error
+    return io.BytesIO(compound_file(old.records)), DAYS_FROM_1904 if old.from_1904 else 0
+
+
+def _source(path: Path, kind: FileKind) -> Path | io.BytesIO:
+    """What the reader is given: it goes by the name, and a wrong one is no reason to refuse."""
+    try:
+        return path if path.suffix.lower() == f".{kind}" else io.BytesIO(path.read_bytes())
+    except OSError as error:
+        raise unreadable(error) from error
+
+
+def _calamine(source: Path | io.BytesIO) -> CalamineWorkbook:
     from python_calamine import load_workbook
 
     try:
-        if path.suffix.lower() == f".{kind}":
-            return load_workbook(path)
-        # the reader goes by the name, and a wrong one is no reason to refuse what is in it
-        return load_workbook(io.BytesIO(path.read_bytes()))
+        return load_workbook(source)
     except OSError as error:
         raise unreadable(error) from error
     except (KeyboardInterrupt, SystemExit):

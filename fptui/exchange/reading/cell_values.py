@@ -18,7 +18,12 @@ from fptui.exchange.reading.cells import CellValue
 from fptui.language import _
 from fptui.registers.declaration import Column, Kind
 from fptui.registers.values.display import HIDDEN
-from fptui.registers.values.parsing import day_value, unfit, value_from_text
+from fptui.registers.values.parsing import (
+    day_value,
+    refuse_out_of_reach,
+    unfit,
+    value_from_text,
+)
 from fptui.registers.values.width import half_width
 from fptui.search.resolving import References
 
@@ -73,6 +78,7 @@ class CellReader:
             value = self._from_number(self.column, later if later in DAY_NUMBERS else cell)
         else:
             value = _of_time(self.column, cell)
+        refuse_out_of_reach(self.column, value, self._references.today)
         if value is None or not self.column.register or isinstance(value, MaskedValue):
             return value
         return self._referred(value)
@@ -89,7 +95,7 @@ class CellReader:
 
 
 def _code(column: Column, text: str) -> str:
-    narrow = half_width(text)
+    narrow = half_width(text).removeprefix("'")  # a sign for spreadsheets: take it as text
     if ("E" in narrow or "e" in narrow) and _POWER.fullmatch(narrow):
         raise _rounded(column)
     code = str(value_from_text(column, narrow))

@@ -30,7 +30,8 @@ def part_of(progress: Progress, low: int, high: int) -> Progress:
 MOST_CELLS = 40_000_000
 """A million rows of forty columns; a sheet that claims more is refused before it is opened."""
 
-
+MOST_COLUMNS = 1 << 14
+"""Those of a spreadsheet."""
 MOST_CHARACTERS = 300_000_000
 """Of all cells of a sheet together: the longest lists of a province have a third of it."""
 

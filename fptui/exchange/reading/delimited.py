@@ -9,7 +9,7 @@ from itertools import islice
 from pathlib import Path
 
 from fptui.errors import ExchangeError
-from fptui.exchange.reading.cells import MOST_CELLS, CellSheet, Progress
+from fptui.exchange.reading.cells import MOST_CELLS, MOST_COLUMNS, CellSheet, Progress
 from fptui.exchange.reading.refusals import Unreadable, too_large, unreadable
 from fptui.exchange.writing.separated import unescaped
 from fptui.language import _
@@ -134,17 +134,17 @@ def separated_sheet(text: str, delimiter: str, progress: Progress) -> CellSheet:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     rows: list[list[str]] = []
     numbers: list[int] = []
-    cells = 0
+    widest = 0
     try:
         for row in reader:
             if reader.line_num % TOLD_EVERY == 0:
                 progress(reader.line_num, lines)
-            if not any(row):
+            if not any(row) and len(row) <= MOST_COLUMNS:
                 continue
             rows.append([unescaped(cell) for cell in row])
             numbers.append(reader.line_num)
-            cells += len(row)
-            if cells > MOST_CELLS:
+            widest = max(widest, len(row))
+            if widest > MOST_COLUMNS or widest * len(rows) > MOST_CELLS:
                 raise too_large()
     except csv.Error as error:
         if "field limit" in str(error):

@@ -6,7 +6,8 @@ import zipfile
 from enum import StrEnum
 from pathlib import Path
 
-from fptui.exchange.reading.refusals import Unreadable, damaged_workbook, empty, unreadable
+from fptui.exchange.reading.packages import spelled
+from fptui.exchange.reading.refusals import Unreadable, damaged_workbook, empty, locked, unreadable
 from fptui.language import N_, _
 
 HEAD = 4096
@@ -54,12 +55,7 @@ def kind_of(path: Path) -> FileKind:
         return _kind_of_package(path)
     if head.startswith(_OLE):
         if _ENCRYPTED in path.read_bytes():
-            raise Unreadable(
-                _(
-                    "{path} is locked with a password. "
-                    "Open it in a spreadsheet and save it without one."
-                )
-            )
+            raise locked()
         return FileKind.XLS
     for mark, what in _NO_TABLES.items():
         if head.startswith(mark):
@@ -82,6 +78,8 @@ def kind_of(path: Path) -> FileKind:
 
 def _head(path: Path) -> bytes:
     try:
+        if path.is_dir():
+            raise Unreadable(_("{path} is a folder: name a file in it"))
         if not path.is_file() and path.exists():
             raise Unreadable(_("{path} is no file."))
         with path.open("rb") as file:
@@ -93,7 +91,7 @@ def _head(path: Path) -> bytes:
 def _kind_of_package(path: Path) -> FileKind:
     try:
         with zipfile.ZipFile(path) as package:
-            names = set(package.namelist())
+            names = set(map(spelled, package.namelist()))
     except (OSError, zipfile.BadZipFile, ValueError, NotImplementedError) as error:
         raise damaged_workbook() from error
     if "xl/workbook.xml" in names:

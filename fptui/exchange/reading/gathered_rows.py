@@ -5,6 +5,7 @@ from __future__ import annotations
 from fptui.exchange.reading.cells import (
     MOST_CELLS,
     MOST_CHARACTERS,
+    MOST_COLUMNS,
     Area,
     CellSheet,
     CellValue,
@@ -12,7 +13,6 @@ from fptui.exchange.reading.cells import (
 from fptui.exchange.reading.refusals import too_large
 
 MOST_ROWS = 1 << 20
-MOST_COLUMNS = 1 << 14
 
 
 class GatheredRows:
@@ -23,7 +23,7 @@ class GatheredRows:
         self._rows: list[list[CellValue]] = []
         self._numbers: list[int] = []
         self._merged: list[Area] = []
-        self._covered: dict[int, int] = {}  # how many rows below a column is covered
+        self._covered: dict[int, int] = {}  # the last row in which a column is covered
         self._row, self._column = 0, -1
         self._cells = self._characters = 0
 
@@ -31,7 +31,6 @@ class GatheredRows:
         """A row, the next one or that of a number from 1."""
         self._row = number or self._row + 1
         self._column = -1
-        self._covered = {place: more - 1 for place, more in self._covered.items() if more > 1}
         if self._row > MOST_ROWS:
             raise too_large(self.name)
         self._rows.append([])
@@ -42,7 +41,7 @@ class GatheredRows:
         if not self._rows:
             self.begin_row()
         self._column = number - 1 if number else self._column + 1
-        while not number and self._column in self._covered:
+        while not number and self._covered.get(self._column, 0) >= self._row:
             self._column += 1
         row = self._rows[-1]
         across, down = max(across, 1), max(down, 1)
@@ -59,7 +58,8 @@ class GatheredRows:
             top = len(self._rows) - 1
             self._merged.append(Area(top, self._column, top + down - 1, width - 1))
         if down > 1:
-            self._covered.update(dict.fromkeys(range(self._column, width), down))
+            until = self._row + down - 1
+            self._covered.update(dict.fromkeys(range(self._column, width), until))
         self._column = width - 1
 
     def sheet(self) -> CellSheet:

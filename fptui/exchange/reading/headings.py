@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from fptui.exchange.reading.cells import CellSheet, CellValue
+from fptui.exchange.reading.cells import CellSheet
+from fptui.exchange.reading.heading_rows import (
+    Headings,
+    found_headings,
+    named_headings,
+    rows_said,
+    two_rows_say_more,
+)
 from fptui.exchange.reading.refusals import Unreadable, empty
 from fptui.language import _
 from fptui.language.harmless import harmless
 from fptui.registers.declaration import Column, Register
-from fptui.registers.headed import column_headed, known_headings
+from fptui.registers.headed import known_headings
 
-ROWS_LOOKED_AT = 40
-"""Titles, dates and notes may stand above the headings, but not more of them than this."""
 SAID = 12
 """How many of the columns that are not known are named."""
 
@@ -23,98 +28,80 @@ SAID = 12
 class HeadedSheet:
     """A sheet whose headings were found.
 
+    `headings` are the texts over each column, those of several rows taken together.
     `columns` has the stored columns by their place in a row, `first` is the first
     row below the headings, `ignored` the headings that no stored column has.
     """
 
     sheet: CellSheet
     heading: int
+    headings: tuple[str, ...]
     first: int
     columns: Mapping[int, Column]
     ignored: tuple[str, ...]
-
-    @property
-    def headings(self) -> tuple[str, ...]:
-        """The headings as they stand in the file."""
-        return tuple(str(cell) for cell in self.sheet.rows[self.heading])
+    heading_rows: str
+    """The numbers of the rows of the headings, such as 3 or 3-4."""
 
 
-def headed_sheet(register: Register[Any], sheets: Iterable[CellSheet]) -> HeadedSheet:
+def headed_sheet(
+    register: Register[Any], sheets: Iterable[CellSheet], rows: range | None = None
+) -> HeadedSheet:
     """The first sheet that has all headings a register requires.
 
+    `rows` are the numbers of the rows in which a person says that they stand.
     Unreadable where there is none: it tells of the sheet that came nearest.
     """
     known = known_headings(register)
     best: Unreadable | None = None
     most = -1
     for sheet in sheets:
-        heading, columns, ignored = _heading_row(known, sheet.rows)
+        found = Headings()
         try:
-            _refuse_alike(sheet, heading, columns)
-            _refuse_missing(register, sheet, heading, columns)
+            if not sheet.rows:
+                raise empty()
+            found = named_headings(known, sheet, rows) if rows else found_headings(known, sheet)
+            _refuse_alike(found)
+            _refuse_missing(register, known, sheet, found)
         except Unreadable as error:
             error.in_sheet = sheet.name
-            if len(columns) > most:
-                best, most = error, len(columns)
+            if len(found.columns) > most:
+                best, most = error, len(found.columns)
             continue
-        stored = {place: one for place, one in columns if one.compute is None}
-        first = _first_row_below(sheet, heading)
-        return HeadedSheet(sheet, heading, first, stored, tuple(ignored))
+        return HeadedSheet(
+            sheet,
+            found.last,
+            found.texts,
+            _first_row_below(sheet, found.last),
+            {place: one for place, one in found.columns if one.compute is None},
+            found.ignored,
+            rows_said(sheet.numbers[found.first], sheet.numbers[found.last]),
+        )
     raise best or Unreadable(_("{path} is empty: a line of headings is missing."))
 
 
-def _heading_row(
-    known: Mapping[str, Column], rows: Sequence[Sequence[CellValue]]
-) -> tuple[int, list[tuple[int, Column]], list[str]]:
-    """The row with the most headings that are known, the uppermost of equals."""
-    found: tuple[int, list[tuple[int, Column]], list[str]] = (0, [], [])
-    for place, row in enumerate(rows[:ROWS_LOOKED_AT]):
-        columns: list[tuple[int, Column]] = []
-        ignored: list[str] = []
-        for where, cell in enumerate(row):
-            column = column_headed(known, str(cell)) if cell != "" else None
-            if column is None or column.compute is not None:
-                ignored += [harmless(str(cell))] if cell != "" else []
-            if column is not None:
-                columns.append((where, column))
-        if _kinds(columns) > _kinds(found[1]):
-            found = (place, columns, ignored)
-    return found
-
-
-def _kinds(columns: list[tuple[int, Column]]) -> int:
-    return len({column.key for _place, column in columns if column.compute is None})
-
-
-def _refuse_alike(sheet: CellSheet, heading: int, columns: list[tuple[int, Column]]) -> None:
+def _refuse_alike(found: Headings) -> None:
     seen: dict[str, int] = {}
-    for place, column in columns:
+    for place, column in found.columns:
         if column.compute is None and column.key in seen:
             first = seen[column.key]
-            row = sheet.rows[heading]
             raise Unreadable(
                 _(
                     "{path}: the columns {first} (“{one}”) and {second} (“{other}”) both mean "
                     "“{heading}”. Delete or rename one of them."
                 ),
                 first=column_letters(first),
-                one=harmless(str(row[first])),
+                one=harmless(found.texts[first]),
                 second=column_letters(place),
-                other=harmless(str(row[place])),
+                other=harmless(found.texts[place]),
                 heading=_(column.heading),
             )
         seen[column.key] = place
 
 
 def _refuse_missing(
-    register: Register[Any],
-    sheet: CellSheet,
-    heading: int,
-    columns: list[tuple[int, Column]],
+    register: Register[Any], known: Mapping[str, Column], sheet: CellSheet, found: Headings
 ) -> None:
-    if not sheet.rows:
-        raise empty()
-    there = {column.key for _place, column in columns}
+    there = {column.key for _place, column in found.columns}
     if not there:
         raise Unreadable(
             _("{path}: no headings were found; the register {register} needs: {headings}."),
@@ -129,10 +116,15 @@ def _refuse_missing(
         if column.required and column.key not in there | told
     ]
     if missing:
+        rows = two_rows_say_more(known, sheet, found)
+        sentence = _("{path}: headings are missing in row {row}: {headings}.")
+        if rows and found.first == found.last:
+            sentence += " " + _("If they stand in two rows, name them: --heading-rows {two}.")
         raise Unreadable(
-            _("{path}: headings are missing in row {row}: {headings}."),
-            row=sheet.numbers[heading],
+            sentence,
+            row=rows_said(sheet.numbers[found.first], sheet.numbers[found.last]),
             headings=_said(missing),
+            two=rows_said(*rows) if rows else "",
         )
 
 

@@ -89,3 +89,10 @@ def damaged_workbook() -> Unreadable:
             "Open it in a spreadsheet and save it anew."
         )
     )
+
+
+def locked() -> Unreadable:
+    """What is in the file is encrypted."""
+    return Unreadable(
+        _("{path} is locked with a password. Open it in a spreadsheet and save it without one.")
+    )

@@ -12,9 +12,9 @@ from collections import Counter
 from xml.parsers import expat
 
 from fptui.exchange.reading.cells import MOST_CHARACTERS, Extent
-from fptui.exchange.reading.packages import chunks
+from fptui.exchange.reading.packages import chunks, has_part
 from fptui.exchange.reading.refusals import damaged_workbook, too_large
-from fptui.exchange.reading.xlsx_cells import cells_in
+from fptui.exchange.reading.xlsx_cells import SheetCells
 from fptui.exchange.reading.xlsx_parts import whole_rows
 
 SHARED_TEXTS = "xl/sharedStrings.xml"
@@ -26,17 +26,20 @@ LONGEST_TEXT = 16 << 20
 
 def refuse_much_text(package: zipfile.ZipFile, part: str, sheet: str, extent: Extent) -> None:
     """Unreadable where the shared texts of a sheet's cells are more than a list can be."""
-    if SHARED_TEXTS not in package.NameToInfo:
+    if not has_part(package, SHARED_TEXTS):
         return
     longest = _longest(package)
     if max(extent.most_cells, extent.area) * longest <= MOST_CHARACTERS:
         return
     lengths = _lengths(package)
     used: Counter[str] = Counter()
+    reader = SheetCells()
     for rows in whole_rows(package, part):
-        used.update(cell.text for cell in cells_in(rows) if cell.kind == "s")
+        used.update(cell.text for cell in reader.of(rows) if cell.kind == "s")
     characters = 0
     for place, times in used.items():
+        if not place.strip():
+            continue
         if not (place.strip().isdecimal() and int(place) < len(lengths)):
             raise damaged_workbook()
         characters += lengths[int(place)] * times

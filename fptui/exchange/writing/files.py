@@ -31,6 +31,12 @@ def write_file(path: Path, content: str | bytes) -> None:
             path.write_bytes(written)
         else:
             replace_file(path, [written])
+    except FileNotFoundError as error:
+        raise ExchangeError(
+            _("{path} cannot be written: there is no such folder. Name another file.").format(
+                path=path
+            )
+        ) from error
     except OSError as error:
         raise ExchangeError(
             _("{path} cannot be written: {reason}. Name another file.").format(

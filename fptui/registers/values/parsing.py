@@ -29,6 +29,8 @@ R = TypeVar("R", bound=Record)
 
 _YES_NO = {N_("yes"): True, N_("no"): False}
 _OTHER_YES_NO = {"true": True, "false": False, "1": True, "0": False, "y": True, "n": False}
+LONGEST_NUMBER = 40
+"""Characters; the count of all people takes fewer, and endless digits take time."""
 _MIDNIGHT = re.compile(r"[ T]0{1,2}:00(:00(\.0+)?)?$")
 _POWERS = {"万": "e4", "萬": "e4", "亿": "e8", "億": "e8"}
 _IN_THOUSANDS = re.compile(r"[+-]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]*)?")
@@ -99,6 +101,25 @@ def refuse_unlisted(column: Column, value: Value) -> None:
         raise unfit(column, _(known) if known else str(value))
 
 
+def day_out_of_reach(column: Column, value: Value, today: date) -> str:
+    """What is wrong with a day that nobody living can have, as a sentence, or "" for nothing."""
+    first = column.not_before
+    if first is None or not isinstance(value, date) or first <= value <= today:
+        return ""
+    said = (
+        _("“{heading}” cannot be {day}, which lies in the future")
+        if value > today
+        else _("“{heading}” cannot be {day}, which lies before {year}")
+    )
+    return said.format(heading=_(column.heading), day=value.isoformat(), year=first.year)
+
+
+def refuse_out_of_reach(column: Column, value: Value, today: date) -> None:
+    """InvalidValue for such a day."""
+    if problem := day_out_of_reach(column, value, today):
+        raise InvalidValue(problem)
+
+
 def day_value(column: Column, text: str) -> date:
     """The day that a text means in a column of days; InvalidValue as for all values."""
     value = value_from_text(column, text)
@@ -144,6 +165,8 @@ _EXPECTATIONS = {
 def number_from_text(text: str) -> Decimal:
     """The number that a text means, as 1,234.50 and 1.5万 too; ValueError where it means none."""
     spelled = "".join(half_width(text).removesuffix("元").split())
+    if len(spelled) > LONGEST_NUMBER:
+        raise ValueError(text)
     power = _POWERS.get(spelled[-1:], "")
     digits = spelled[:-1] if power else spelled
     if "_" in digits or ("," in digits and not _IN_THOUSANDS.fullmatch(digits)):

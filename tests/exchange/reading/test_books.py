@@ -134,7 +134,7 @@ def test_a_package_that_is_no_workbook(tmp_path: Path) -> None:
 
 def test_a_missing_file_and_a_folder(tmp_path: Path) -> None:
     assert "cannot be read" in refusal(tmp_path / "none.xlsx")
-    assert "is no file" in refusal(tmp_path)
+    assert "is a folder" in refusal(tmp_path)
 
 
 def test_a_truncated_workbook(tmp_path: Path) -> None:
