@@ -15,6 +15,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from fptui.screens.messages import as_message
 from fptui.screens.widgets.fields import FieldLine, FieldSpec
 from fptui.screens.widgets.giving_way import ScrolledPart
 
@@ -53,7 +54,7 @@ class FieldFrame(ModalScreen[Answer | None], Generic[Answer]):
     def compose(self) -> ComposeResult:
         """Title, fields, what fits, what is wrong, and the keys."""
         with Vertical():
-            yield Static(Text(self._title), classes="title")
+            yield Static(as_message(self._title), classes="title")
             with ScrolledPart(classes="fields", can_focus=False):
                 yield from self._lines(self.specs())
             yield Static(classes="offers")
@@ -101,7 +102,7 @@ class FieldFrame(ModalScreen[Answer | None], Generic[Answer]):
         if self._said.get(where) == text:
             return
         self._said[where] = text
-        self.query_one(where, Static).update(text)
+        self.query_one(where, Static).update(as_message(text))
         self.query_one(ScrolledPart).make_room()
         if self._present is not None:
             self.call_after_refresh(self._present.scroll_visible, animate=False)

@@ -20,6 +20,7 @@ from fptui.screens.actions import PLAN, Action, bindings_of, key_hints
 from fptui.screens.desk_screen import DeskScreen
 from fptui.screens.dialogs import Page
 from fptui.screens.file_dialog import AskFile
+from fptui.screens.messages import as_message
 from fptui.screens.widgets.grid import Grid, GridColumn, Source
 from fptui.screens.widgets.lines import KeyLine, PlaceLine
 from fptui.store import Reading
@@ -62,7 +63,7 @@ class PlanScreen(DeskScreen, inherit_bindings=False):
 
         def cells(place: int) -> tuple[str, ...]:
             group, outcome = rows[place]
-            return (group.label, *outcome.cells)
+            return (group.label, *outcome.shown)
 
         total = sum(len(group.outcomes) for group in self._groups)
         tabs = [_("All {n}").format(n=total)]
@@ -71,7 +72,7 @@ class PlanScreen(DeskScreen, inherit_bindings=False):
         self.grid.show(Source(columns, len(rows), cells), self._row)
         self.query_one(PlaceLine).say(self.office.about.name, plan.title)
         said = filter(None, (*plan.said, plan.nothing, plan.asks))
-        self.query_one("#said", Static).update(Text("\n".join(said)))
+        self.query_one("#said", Static).update(as_message("\n".join(said)))
         self.query_one(KeyLine).say(key_hints(self.actions()))
         self._show_detail()
 
@@ -108,7 +109,7 @@ class PlanScreen(DeskScreen, inherit_bindings=False):
         table.add_row(Text(group.label, "bold"), Text())
         for heading, text in lines:
             if text:
-                table.add_row(Text(heading, "bold"), Text(text))
+                table.add_row(Text(heading, "bold"), as_message(text))
         return table
 
     @on(Grid.Moved)
