@@ -119,7 +119,9 @@ class DeskScreen(Screen[bool], ShowsPrivate):
         """Fill the first and the last line."""
         office = self.office
         day = _("today") if office.day is None else office.day.isoformat()
-        parts = [office.about.name, str(office.year), _("as of {day}").format(day=day)]
+        parts = [office.about.name, str(office.year)]
+        if office.day is not None or not self.revealing:  # a low window has no room for all
+            parts.append(_("as of {day}").format(day=day))
         if office.day is None and office.read_only:
             parts.append(_("read-only"))
         if self.revealing:
