@@ -19,7 +19,7 @@ from fptui.registers import REGISTERS
 from fptui.registers.declaration import Column, Register, choose_columns
 from fptui.registers.values.display import RIGHT_ALIGNED, shown
 from fptui.reports.details import detail
-from fptui.reports.private_fields import private_fields_shown
+from fptui.reports.private_fields import private_fields_searched, private_fields_shown
 from fptui.reports.sums_line import sums_in_view, sums_said
 from fptui.screens.desk_screen import DeskScreen
 from fptui.screens.dialogs import Page
@@ -83,7 +83,9 @@ class RegisterList(DeskScreen):
     def _note_shown(self) -> bool:
         """Put into the history of how many rows private fields are shown; whether that was done."""
         self.view.revealed_for = self.view.said
-        return self.note_reveal(private_fields_shown(len(self._rows)), self.register.name)
+        count = len(self._rows)
+        said = private_fields_shown(count) if count else private_fields_searched()
+        return self.note_reveal(said, self.register.name)
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -243,7 +245,7 @@ class RegisterList(DeskScreen):
     def _show_detail(self) -> None:
         if not self._rows.known:
             empty = self.nothing_said() if self._rows.complete else "…"
-            self.say_detail(Text(empty))
+            self.say_detail(as_message(empty))
             return
         record = self._rows[self.grid.cursor][1]
         self.say_detail(detail(self.register, record, self.office, reveal=self.view.reveal))
