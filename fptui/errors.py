@@ -47,5 +47,9 @@ class QueryError(FptuiError):
         self.position = position
 
 
+class MaskedError(FptuiError):
+    """Private values were to order or group records without being revealed."""
+
+
 class ExchangeError(FptuiError):
     """A file cannot be read in, or written out."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from fptui.commands.job_options import WHERE, flag_of, place_of
+from fptui.commands.job_options import REVEAL, WHERE, flag_of, place_of
 from fptui.errors import InvalidValue
 from fptui.jobs.choices import ColumnTexts, Several
 from fptui.jobs.chosen import chosen_numbers
@@ -15,6 +15,7 @@ from fptui.jobs.questions import Choice, Flag, Given, Question, Text
 from fptui.jobs.record_questions import Records
 from fptui.language import _
 from fptui.registers import register_named
+from fptui.search.private_values import looks_behind_masks
 from fptui.store import Reading
 
 
@@ -25,8 +26,7 @@ def answers_typed(job: Job, office: Reading | None, typed: Mapping[str, Any]) ->
         if not question.on_command_line:
             continue
         if isinstance(question, Records) and office is not None:
-            named, where = typed[key], typed.get(WHERE, "")
-            given[key] = _chosen(question, office, given, named, where)
+            given[key] = _chosen(question, office, given, typed, typed[key])
         elif isinstance(question, Flag):
             given[key] = bool(typed[key])
         elif (text := _text_of(key, question, typed)) or (
@@ -44,8 +44,13 @@ def _is_for_later(question: Question[object], typed: Mapping[str, Any]) -> bool:
 
 
 def _chosen(
-    question: Records, office: Reading, given: Given, named: Sequence[str], where: str
+    question: Records,
+    office: Reading,
+    given: Given,
+    typed: Mapping[str, Any],
+    named: Sequence[str],
 ) -> tuple[int, ...]:
+    where, reveal = typed.get(WHERE, ""), bool(typed.get(REVEAL))
     if not named and not where.strip():
         if question.needed:
             raise InvalidValue(
@@ -55,7 +60,18 @@ def _chosen(
             )
         if question.all_for_none and question.named is None:
             return tuple(office.table(register_named(question.register_by(given))))
-    return chosen_numbers(office, question, given, named, where)
+    return chosen_numbers(office, question, given, named, where, reveal=reveal)
+
+
+def register_searched(job: Job, answers: Any, typed: Mapping[str, Any]) -> str:
+    """The register whose private values `--where` looked into; empty where it did not."""
+    for question in job.questions.values():
+        if isinstance(question, Records) and question.by_query and typed.get(REVEAL):
+            given = {key: getattr(answers, key) for key in job.questions}
+            register = question.register_by(given)
+            if looks_behind_masks(register_named(register), typed.get(WHERE, "")):
+                return register
+    return ""
 
 
 def _text_of(key: str, question: Question[object], typed: Mapping[str, Any]) -> str:

@@ -30,6 +30,7 @@ from fptui.language import N_
 from fptui.registers import REGISTERS
 
 WHERE = "where"
+REVEAL = "reveal"
 
 
 def parameters_of(job: Job) -> Iterator[click.Parameter]:
@@ -92,6 +93,9 @@ def _parameters_of_records(key: str, question: Records) -> Iterator[click.Parame
     register = question.register if isinstance(question.register, str) else ""
     said = partial(_query_help, register)
     yield TranslatedOption(["--where", WHERE], default="", metavar="Q", said=said)
+    if not register or any(column.mask for column in REGISTERS[register].columns):
+        said_of_it = N_("Let --where look into private fields; this is noted in the history.")
+        yield _flag(REVEAL, said_of_it)
 
 
 def _query_help(register: str) -> str:

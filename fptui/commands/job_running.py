@@ -9,8 +9,8 @@ from typing import Any
 
 import click
 
-from fptui.commands.job_answers import answers_typed
-from fptui.commands.job_options import WHERE
+from fptui.commands.job_answers import answers_typed, register_searched
+from fptui.commands.job_options import REVEAL, WHERE
 from fptui.commands.session import PROBLEMS_FOUND, Session
 from fptui.commands.telling import progress_shown, tell, tell_end, tell_plan
 from fptui.commands.writing import tell_written, write_report
@@ -23,6 +23,8 @@ from fptui.jobs.questions import Number
 from fptui.jobs.record_questions import Records
 from fptui.jobs.remembering import is_told, remember
 from fptui.language import _
+from fptui.reports.private_fields import private_fields_searched
+from fptui.store import Reading
 
 
 def _run_on_office(job: OfficeJob[Any, Any], session: Session, typed: Mapping[str, Any]) -> None:
@@ -30,8 +32,10 @@ def _run_on_office(job: OfficeJob[Any, Any], session: Session, typed: Mapping[st
         _run_look(job.alone, session, typed)
         return
     dry = bool(typed["dry_run"])
-    with session.office() if dry or not job.changes else session.changing() as office:
+    writes = bool(typed.get(REVEAL)) or (job.changes and not dry)
+    with session.changing() if writes else session.office() as office:
         answers = answers_typed(job, office, typed)
+        _note_searched(job, office, answers, typed)
         with progress_shown(_(job.doing)) as progress:
             plan = job.plan(office, answers, progress)
         tell_plan(plan, dry)
@@ -63,7 +67,7 @@ def _run_on_file(job: FileJob[Any, Any], session: Session, typed: Mapping[str, A
 
 
 def _run_look(job: LookJob[Any], session: Session, typed: Mapping[str, Any]) -> None:
-    reveals = bool(typed.get("reveal"))
+    reveals = bool(typed.get(REVEAL))
     format_name = typed.get("format_name") or job.format
     if format_name:
         format_named(format_name)  # an unknown one is told before anything is revealed
@@ -80,10 +84,18 @@ def _run_look(job: LookJob[Any], session: Session, typed: Mapping[str, Any]) -> 
         with progress_shown(_(job.doing)) as progress:
             report = job.look(office, answers, progress)
         remember(office, job, answers)
+        _note_searched(job, office, answers, typed)
         if report.revealed:
             office.note(report.revealed, report.register)
         _write(report, job, typed)
     _tell_problems(report)
+
+
+def _note_searched(job: Job, office: Reading, answers: Any, typed: Mapping[str, Any]) -> None:
+    """Put into the history that private fields were searched, before anything is told of it."""
+    register = register_searched(job, answers, typed)
+    if register:
+        office.note(private_fields_searched(), register)
 
 
 def _run_file_look(job: FileLookJob[Any], session: Session, typed: Mapping[str, Any]) -> None:

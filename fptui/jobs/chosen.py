@@ -17,11 +17,18 @@ from fptui.store import Reading
 
 
 def chosen_numbers(
-    office: Reading, question: Records, given: Given, words: Sequence[str], where: str
+    office: Reading,
+    question: Records,
+    given: Given,
+    words: Sequence[str],
+    where: str,
+    *,
+    reveal: bool = False,
 ) -> tuple[int, ...]:
     """The numbers of the records named, then of those that a query finds, each once.
 
-    UnknownName for a word that names none; QueryError names the place in the query.
+    UnknownName for a word that names none; QueryError names the place in the query, which
+    looks behind the masks of private values only where these are to `reveal`.
     """
     register = question.register_by(given)
     number_of = (
@@ -31,7 +38,8 @@ def chosen_numbers(
     )
     chosen = dict.fromkeys(map(number_of, words))
     if where.strip():
-        chosen.update((number, None) for number, _record in found_by(office, register, where))
+        found = found_by(office, register, where, reveal=reveal)
+        chosen.update((number, None) for number, _record in found)
     return tuple(chosen)
 
 
@@ -42,10 +50,12 @@ def _identified(office: Reading, register: str, identity: str) -> int:
     return number
 
 
-def found_by(office: Reading, register: str, where: str) -> Iterable[tuple[int, object]]:
+def found_by(
+    office: Reading, register: str, where: str, *, reveal: bool = False
+) -> Iterable[tuple[int, object]]:
     """The records that answer a query; QueryError says which character is wrong."""
     try:
-        return select(office, register_named(register), where)
+        return select(office, register_named(register), where, reveal=reveal)
     except QueryError as error:
         raise at_its_place(where, error) from error
 

@@ -14,6 +14,7 @@ from fptui.jobs.questions import Given, Option, Text, asked
 from fptui.jobs.record_questions import Records, RegisterName
 from fptui.language import N_, _
 from fptui.language.harmless import harmless
+from fptui.language.private import without_numbers
 from fptui.programme.rounds import Progress
 from fptui.registers import REGISTERS, register_named
 from fptui.reports.sums import SumsTable, summed_columns
@@ -58,7 +59,7 @@ def look_at_groups(office: Reading, answers: Answers, _progress: Progress) -> Re
     grouping = Grouping(register, columns, summed_columns(register), office)
     grouping.add_all(table[number] for number in answers.rows if number in table)
     sheet = SumsTable(register, grouping, office).sheet(total=True)
-    said = _("filter: {query}").format(query=harmless(answers.filtered))
+    said = _("filter: {query}").format(query=without_numbers(harmless(answers.filtered)))
     if answers.filtered:
         sheet = replace(sheet, above=(said,))
     year = str(office.year) if register.year_of is not None else ""

@@ -13,6 +13,7 @@ from fptui.registers.declaration import Column, Kind, Mask, Record, Register
 from fptui.registers.values.parsing import listed
 from fptui.reports.sums import RECORDS, summed_columns
 from fptui.search.column_paths import column_at, way_said, ways_from
+from fptui.search.private_values import refuse_groups
 from fptui.store import Reading
 
 _GROUPING = frozenset({Kind.CHOICE, Kind.FLAG, Kind.REFERENCE, Kind.DATE, Kind.PERIOD})
@@ -48,10 +49,17 @@ def _may_group(column: Column) -> bool:
     return column.kind in _GROUPING or column.suggests or whole
 
 
-def columns_grouped_by(register: Register[Record], names: Sequence[str]) -> tuple[Column, ...]:
-    """The columns at the ends of these ways, each once; UnknownName for one that groups nothing."""
+def columns_grouped_by(
+    register: Register[Record], names: Sequence[str], *, reveal: bool = False
+) -> tuple[Column, ...]:
+    """The columns at the ends of these ways, each once; UnknownName for one that groups nothing.
+
+    MaskedError for private values, unless these are to `reveal`.
+    """
     columns = {column.key: column for column in (column_at(register, name) for name in names)}
     for column in columns.values():
+        if not reveal:
+            refuse_groups(column)
         if column.kind is Kind.REFERENCES:
             raise UnknownName(
                 _("“{column}” has several in one record, and cannot group them.").format(

@@ -14,6 +14,7 @@ from rich.text import Text
 from fptui.exchange.writing.sheet import Cell, Sheet
 from fptui.language import N_, _
 from fptui.language.harmless import harmless
+from fptui.language.private import without_numbers
 from fptui.registers.declaration import Record
 from fptui.registers.edits import Edit
 from fptui.registers.recipients import Recipient
@@ -33,6 +34,11 @@ class Outcome:
     cells: tuple[str, ...]
     details: Callable[[], Sequence[tuple[str, str]]] | None = None
     subject: str = ""
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """The cells, numbers of people masked that stood in the wrong place."""
+        return tuple(map(without_numbers, self.cells))
 
 
 class Outcomes(Sequence[Outcome], Generic[T]):
@@ -137,7 +143,7 @@ class Plan:
     def sheet(self) -> Sheet:
         """All outcomes as data."""
         rows = [
-            tuple(Cell(text, text, text) for text in (group.label, *outcome.cells))
+            tuple(Cell(text, text, text) for text in (group.label, *outcome.shown))
             for group in self.groups
             for outcome in group.outcomes
         ]
@@ -152,7 +158,7 @@ class Plan:
             table.add_column(Text(heading, "dim"), overflow="fold")
         for group in self.groups:
             for outcome in group.outcomes:
-                table.add_row(*map(Text, (group.label, *outcome.cells)))
+                table.add_row(*map(Text, (group.label, *outcome.shown)))
         return table
 
 

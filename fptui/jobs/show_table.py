@@ -18,13 +18,15 @@ from fptui.jobs.job import LookJob
 from fptui.jobs.plan import Report
 from fptui.jobs.questions import Flag, Number, Option, Query, Text, asked
 from fptui.jobs.record_questions import RegisterName, registers
-from fptui.language import N_, _, ngettext
+from fptui.language import N_, _
 from fptui.programme.rounds import Progress
 from fptui.registers import register_named
 from fptui.registers.declaration import Column, Record, Register
+from fptui.reports.private_fields import private_fields_searched, private_fields_shown
 from fptui.reports.sums import SumsTable, with_totals
 from fptui.reports.target_table import targets_sheet
 from fptui.search.column_paths import column_at, column_called
+from fptui.search.private_values import looks_behind_masks
 from fptui.search.selection import select
 from fptui.store import Reading
 
@@ -78,17 +80,17 @@ def look_at_table(office: Reading, answers: Answers, _progress: Progress) -> Rep
 
 
 def _grouped(office: Reading, register: Register[Record], answers: Answers) -> Report:
-    columns = columns_grouped_by(register, names_typed(answers.by))
+    columns = columns_grouped_by(register, names_typed(answers.by), reveal=answers.reveal)
     summed = columns_summed(register, answers.column_keys)
     records = [record for _number, record in _found(office, register, answers)]
     grouping = Grouping(register, columns, summed, office).add_all(records)
     table = SumsTable(register, grouping, office, reveal=answers.reveal)
     sheet = table.sheet(total=answers.total, limit=answers.limit, order=answers.sort)
-    reveals = answers.reveal and any(column.mask for column in columns) and records
+    count = len(records) if any(column.mask for column in columns) else 0
     return Report(
         title=sheet.title,
         sheet=sheet,
-        revealed=_shown(len(records)) if reveals else "",
+        revealed=_revealed(register, answers, count),
         register=register.name,
     )
 
@@ -97,12 +99,13 @@ def _listed(
     office: Reading, register: Register[Record], answers: Answers, columns: Sequence[Column]
 ) -> Report:
     sort = answers.sort.removeprefix("-")
-    sort = column_called(register, sort).key if sort else ""
-    rows = _found(office, register, answers, sort)
+    order = column_called(register, sort) if sort else None
+    rows = _found(office, register, answers, order.key if order is not None else "")
     records = [record for _number, record in rows]
     sheet = sheet_of(register, records[: answers.limit], columns, office, reveal=answers.reveal)
-    reveals = answers.reveal and any(column.mask for column in columns) and sheet.rows
-    revealed = _shown(len(sheet.rows)) if reveals else ""
+    count = len(sheet.rows) if any(column.mask for column in columns) else 0
+    by_private = order is not None and bool(order.mask)
+    revealed = _revealed(register, answers, count, by_private=by_private)
     if answers.total:
         summed = [column for column in columns if column.summed is not None]
         grouping = Grouping(register, (), summed, office).add_all(records)
@@ -110,10 +113,16 @@ def _listed(
     return Report(title=sheet.title, sheet=sheet, revealed=revealed, register=register.name)
 
 
-def _shown(count: int) -> str:
-    return ngettext(
-        "private fields of {count} record shown", "private fields of {count} records shown", count
-    ).format(count=count)
+def _revealed(
+    register: Register[Record], answers: Answers, count: int, *, by_private: bool = False
+) -> str:
+    """What the history notes: of how many records private fields are shown, or only asked."""
+    if not answers.reveal:
+        return ""
+    if count:
+        return private_fields_shown(count)
+    searched = by_private or looks_behind_masks(register, answers.where)
+    return private_fields_searched() if searched else ""
 
 
 def _found(
@@ -127,6 +136,7 @@ def _found(
             sort=sort,
             descending=answers.sort.startswith("-"),
             year=office.year_asked,
+            reveal=answers.reveal,
         )
     except QueryError as error:
         raise at_its_place(answers.where, error) from error

@@ -51,15 +51,25 @@ def _as_command(command: str, arguments: Sequence[str]) -> str:
     return _("“{command}”").format(command=command_line(command, *arguments))
 
 
+REVEAL_OPTION = "--reveal"
 _spelled: Spelling = _as_command
+_reveals = REVEAL_OPTION
 
 
-def use_ways(spelling: Spelling | None = None) -> None:
-    """Spell all ways so from now on; as commands where none is given."""
-    global _spelled
-    _spelled = spelling or _as_command
+def use_ways(spelling: Spelling | None = None, reveals: str = REVEAL_OPTION) -> None:
+    """Spell all ways so from now on; as commands where none is given.
+
+    `reveals` is what shows private values: an option of commands, or a key.
+    """
+    global _spelled, _reveals
+    _spelled, _reveals = spelling or _as_command, reveals
 
 
 def way_to(command: str, *arguments: object) -> str:
     """How a job is run, in quotes, for a sentence: `“fptui check”` or `“Check” (Ctrl+P)`."""
     return _spelled(command, [str(one) for one in arguments])
+
+
+def way_to_reveal() -> str:
+    """What shows private values: an option of commands, or a key."""
+    return _reveals

@@ -13,6 +13,7 @@ from rich.text import Text
 from fptui.exchange.writing.sheet import Cell, Sheet
 from fptui.language import N_, _, ngettext
 from fptui.language.harmless import harmless
+from fptui.language.private import without_numbers
 from fptui.registers import REGISTERS
 from fptui.registers.declaration import Column, Desk, Record
 from fptui.registers.edits import Edit
@@ -134,12 +135,17 @@ def _effect(change: Change, desk: Desk) -> str:
 def _noted(change: Change, desk: Desk) -> str:
     register, number = change.about or ("", 0)
     if register not in REGISTERS:
-        return harmless(change.reason)
+        return _reason(change)
     title = _(REGISTERS[register].title)
     record = desk.table(REGISTERS[register]).get(number)
     if record is not None:
         title += " " + harmless(REGISTERS[register].identity_of(record))
-    return _told(title, harmless(change.reason))
+    return _told(title, _reason(change))
+
+
+def _reason(change: Change) -> str:
+    """Why a change was made, as it was typed; numbers of people in it are masked."""
+    return without_numbers(harmless(change.reason))
 
 
 def edit_said(edit: Edit[Record], desk: Desk) -> str:
@@ -198,7 +204,7 @@ def history_row(change: Change, desk: Desk) -> tuple[str, ...]:
         time_said(change),
         harmless(change.user),
         what_was_done(change, desk),
-        "" if change.kind == "note" else harmless(change.reason),
+        "" if change.kind == "note" else _reason(change),
     )
 
 
@@ -213,21 +219,24 @@ def record_history_sheet(
     register: str,
     *,
     numbers: Collection[int] = (),
-    reveal: bool = False,
+    revealed: Collection[int] = (),
 ) -> Sheet:
-    """The changes to a register, or to these records of it, field by field."""
+    """The changes to a register, or to these records of it, field by field.
+
+    Private values are masked but in the changes whose sequence numbers are `revealed`.
+    """
     rows: list[tuple[str, ...]] = []
     for change in changes:
         edits = only(change, register, numbers).edits
         head = (str(change.sequence), time_said(change), harmless(change.user))
         title = _(REGISTERS[register].title)
-        reason = harmless(change.reason) or _KINDS.get(change.kind, str)()
+        reason = _reason(change) or _KINDS.get(change.kind, str)()
         if not edits:
             rows.append((*head, reason, title, "", "", "", ""))
         for edit in edits:
             rows += (
                 (*head, reason, title, record_of(edit, desk), *cells)
-                for cells in _field_cells(edit, desk, reveal)
+                for cells in _field_cells(edit, desk, change.sequence in revealed)
             )
     return _sheet(FIELD_HEADINGS, rows)
 

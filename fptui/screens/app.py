@@ -28,16 +28,18 @@ from fptui.screens.job_runner import JobRun
 from fptui.screens.keys_in_turn import KeysInTurn
 from fptui.screens.palette import commands_from
 from fptui.screens.register_screen import RegisterScreen
+from fptui.screens.revealing import ShowsPrivate
 from fptui.screens.sheet_opening import enter_rows
 from fptui.screens.sheet_screen import SheetScreen
 from fptui.screens.targets_screen import TargetsScreen
 from fptui.screens.telling_app import TellingApp
-from fptui.screens.ways import by_keys
+from fptui.screens.ways import REVEAL, by_keys
 from fptui.screens.working import Working
 from fptui.store import Office, Reading
 
 HOME = 1
 HISTORY = 9
+MASKED_WITHIN = 1.0  # seconds from the end of the time that private fields are shown
 FOLLOWED_EVERY = 1.0  # seconds between two looks at what another process writes
 BESIDE_HOME = "registers of targets"  # the name of the screen that Tab leads to from home
 WIDE = 100  # cells from which the detail stands beside the table
@@ -90,7 +92,7 @@ class FptuiApp(TellingApp):
 
     def on_mount(self) -> None:
         """Begin with the targets."""
-        use_ways(by_keys)
+        use_ways(by_keys, REVEAL)
         for number in sorted({register.screen for register in REGISTERS.values()}):
             registers = sorted(
                 (one for one in REGISTERS.values() if one.screen == number),
@@ -111,6 +113,7 @@ class FptuiApp(TellingApp):
                     loop.add_signal_handler(getattr(signal, name), self.hang_up)
         self._tell_of_the_file()
         self.set_interval(FOLLOWED_EVERY, self._follow)
+        self.set_interval(MASKED_WITHIN, self._mask_in_time)
 
     def on_unmount(self) -> None:
         """From here on, the command line speaks."""
@@ -140,6 +143,12 @@ class FptuiApp(TellingApp):
         if changed and isinstance(self.screen, DeskScreen):
             self.screen.show_all()
 
+    def _mask_in_time(self) -> None:
+        """Mask what has been revealed for long enough, what lies on top first."""
+        for screen in dict.fromkeys((*reversed(self.screen_stack), *self._desks.values())):
+            if isinstance(screen, ShowsPrivate):
+                screen.mask_in_time()
+
     def _install(self, name: str, screen: DeskScreen) -> None:
         self._desks[name] = screen
         self.install_screen(screen, name)
@@ -166,6 +175,9 @@ class FptuiApp(TellingApp):
         self._turn_to(str(HOME))
 
     def _turn_to(self, name: str) -> None:
+        for other, desk in self._desks.items():
+            if other != name:
+                desk.mask()
         if self.screen is not self._desks[name]:
             self.switch_screen(name)
 
@@ -220,6 +232,7 @@ class FptuiApp(TellingApp):
         elif found is not None:
             found.year = self._desks[str(HOME)].office.year
             for desk in self._desks.values():
+                desk.mask()
                 desk.office = found
             if isinstance(self.screen, DeskScreen):
                 self.screen.show_all()

@@ -17,12 +17,15 @@ from textual.widgets import Static
 from fptui.errors import FptuiError
 from fptui.exchange.writing.sheet import Sheet
 from fptui.language import N_, _
+from fptui.language.private import without_numbers
 from fptui.registers.declaration import Column, Kind
 from fptui.registers.values.days import day_near
 from fptui.registers.values.parsing import unfit
 from fptui.screens.actions import EVERYWHERE, TABLE, Action, actions_of, bindings_of, key_hints
 from fptui.screens.dialogs import AskText, Confirm, Page
 from fptui.screens.file_dialog import ask_to_export, write_sheet
+from fptui.screens.messages import as_message
+from fptui.screens.revealing import Revealing, ShowsPrivate
 from fptui.screens.widgets.grid import Grid
 from fptui.screens.widgets.lines import KeyLine, MessageLine, PlaceLine, SumsLine, TabLine
 from fptui.screens.widgets.query_line import QueryInput, QueryOffers
@@ -32,7 +35,7 @@ from fptui.store.clock import today
 DAY = Column("day", N_("Day"), Kind.DATE)
 
 
-class DeskScreen(Screen[bool]):
+class DeskScreen(Screen[bool], ShowsPrivate):
     """A place line, tabs where several registers share the screen, a table, a detail, key hints."""
 
     BINDINGS = bindings_of(EVERYWHERE)
@@ -70,6 +73,7 @@ class DeskScreen(Screen[bool]):
     def __init__(self, office: Reading) -> None:
         super().__init__()
         self.office = office
+        self._revealing = Revealing()
 
     def compose(self) -> ComposeResult:
         """The frame, empty until the screen is shown."""
@@ -115,11 +119,15 @@ class DeskScreen(Screen[bool]):
         """Fill the first and the last line."""
         office = self.office
         day = _("today") if office.day is None else office.day.isoformat()
-        parts = [office.about.name, str(office.year), _("as of {day}").format(day=day)]
+        parts = [office.about.name, str(office.year)]
+        if office.day is not None or not self.revealing:  # a low window has no room for all
+            parts.append(_("as of {day}").format(day=day))
         if office.day is None and office.read_only:
             parts.append(_("read-only"))
+        if self.revealing:
+            parts.append(_("private fields shown"))
         if filtered:
-            parts.append(_("filter: {query}").format(query=filtered))
+            parts.append(_("filter: {query}").format(query=without_numbers(filtered)))
         self.query_one(PlaceLine).set_class(office.day is not None, "-past")
         self.query_one(PlaceLine).say(" · ".join(part for part in parts if part), title)
         self.query_one(KeyLine).say(key_hints(self.actions()))
@@ -147,7 +155,7 @@ class DeskScreen(Screen[bool]):
     def say_problem(self, problem: str | Text) -> None:
         """Show what is wrong above the last line, or nothing."""
         line = self.query_one("#problem", Static)
-        line.update(Text(problem) if isinstance(problem, str) else problem)
+        line.update(as_message(problem))
         line.display = bool(problem)
 
     def action_year(self, years: int) -> None:
@@ -188,6 +196,23 @@ class DeskScreen(Screen[bool]):
         if self.office.read_only:
             self.say_refused(self.office.why_read_only)
         return not self.office.read_only
+
+    @property
+    def revealing(self) -> Revealing:
+        """Whether what this screen shows has its private fields shown."""
+        return self._revealing
+
+    def mask(self) -> None:
+        """Show private fields no longer; who wants to see them again reveals them again."""
+        self.revealing.end()
+
+    def mask_in_time(self) -> None:
+        """Mask what has been shown for long enough, and say so."""
+        if self.revealing.is_over:
+            self.mask()
+            self.say(_("Private fields are masked again: r shows them."))
+            if self.is_current:
+                self.show_all()
 
     def note_reveal(self, said: str, register: str) -> bool:
         """Put into the history that private fields are shown; whether that could be done."""

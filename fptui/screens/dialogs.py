@@ -17,6 +17,8 @@ from textual.widgets.option_list import Option
 from textual.widgets.selection_list import Selection
 
 from fptui.language import _
+from fptui.screens.messages import as_message
+from fptui.screens.revealing import Revealing, ShowsPrivate
 from fptui.screens.widgets.giving_way import Choices, GivesWay
 from fptui.screens.widgets.said import HintPart, SaidPart
 from fptui.search.offers import Offer, beginning, fitting
@@ -53,7 +55,7 @@ class ChooseOne(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         """The title and the list."""
         with Vertical():
-            yield Static(Text(self._title), classes="title")
+            yield Static(as_message(self._title), classes="title")
             yield Choices(*(Option(Text(label), id=key) for key, label in self._choices))
             yield HintPart(_("Enter: choose   Esc: back"))
 
@@ -89,7 +91,7 @@ class SeekOne(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         """The title, the line, and what fits by now."""
         with Vertical():
-            yield Static(Text(self._title), classes="title")
+            yield Static(as_message(self._title), classes="title")
             yield Input(compact=True)
             yield SaidPart(classes="hint")
 
@@ -140,7 +142,7 @@ class ChooseSeveral(ModalScreen[list[str] | None]):
     def compose(self) -> ComposeResult:
         """The title and the list."""
         with Vertical():
-            yield Static(Text(self._title), classes="title")
+            yield Static(as_message(self._title), classes="title")
             yield Marks(
                 *(Selection(Text(label), key, key in self._chosen) for key, label in self._choices)
             )
@@ -168,7 +170,7 @@ class AskText(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         """The title, the line, and room for what is wrong."""
         with Vertical():
-            yield Static(Text(self._title), classes="title")
+            yield Static(as_message(self._title), classes="title")
             yield Input(self._text)
             yield SaidPart(classes="problem")
             yield HintPart(self._hint)
@@ -177,7 +179,7 @@ class AskText(ModalScreen[str | None]):
         """Close where the text is accepted, else say why not."""
         problem = self._accept(event.value)
         if problem:
-            self.query_one(".problem", SaidPart).update(Text(problem))
+            self.query_one(".problem", SaidPart).update(as_message(problem))
         else:
             self.dismiss(event.value)
 
@@ -203,12 +205,15 @@ class Confirm(ModalScreen[bool]):
     def compose(self) -> ComposeResult:
         """The question and its answers."""
         with Vertical():
-            yield Static(Text(self._question), classes="title")
+            yield Static(as_message(self._question), classes="title")
             yield HintPart(_("y: yes   n, Enter: no"))
 
 
-class Page(ModalScreen[None]):
-    """Something to read, longer than the window perhaps."""
+class Page(ModalScreen[None], ShowsPrivate):
+    """Something to read, longer than the window perhaps.
+
+    One that shows private fields closes when those that it was `revealing` are masked.
+    """
 
     DEFAULT_CSS = (
         dialog_css("Page")
@@ -225,14 +230,21 @@ class Page(ModalScreen[None]):
         ("pageup", "scroll(-10)", ""),
     ]
 
-    def __init__(self, title: str, content: RenderableType) -> None:
+    def __init__(
+        self, title: str, content: RenderableType, revealing: Revealing | None = None
+    ) -> None:
         super().__init__()
-        self._title, self._content = title, content
+        self._title, self._content, self._revealing = title, content, revealing
+
+    def mask_in_time(self) -> None:
+        """Close, where private fields have been shown for long enough."""
+        if self._revealing and self._revealing.is_over and self.is_current:
+            self.dismiss(None)
 
     def compose(self) -> ComposeResult:
         """The title and what is to be read."""
         with Vertical():
-            yield Static(Text(self._title), classes="title")
+            yield Static(as_message(self._title), classes="title")
             with VerticalScroll():
                 yield Static(self._content)
             yield HintPart(self.hint())

@@ -41,7 +41,6 @@ class DoubtsScreen(DeskScreen, inherit_bindings=False):
         self._kind = ALL
         self._doubts: list[Doubt] = []
         self._row = 0
-        self._reveal = False
 
     # --- what is shown ------------------------------------------------------------------------
 
@@ -61,14 +60,16 @@ class DoubtsScreen(DeskScreen, inherit_bindings=False):
 
         def cells(place: int) -> tuple[str, ...]:
             kind, file, name, _unit, other, other_name, _other_unit, why = doubt_row(
-                doubts[place], self.office, reveal=self._reveal
+                doubts[place], self.office, reveal=bool(self.revealing)
             )
             return kind, f"{file} {name}", f"{other} {other_name}".strip(), why
 
         self.grid.show(Source(columns, len(doubts), cells), self._row)
         n = len(doubts)
         said = ngettext("{n} doubt", "{n} doubts", n).format(n=n)
-        self.query_one(PlaceLine).say(self.office.about.name, f"{_('Doubts')} · {said}")
+        shown = _("private fields shown") if self.revealing else ""
+        place = " · ".join(filter(None, (self.office.about.name, shown)))
+        self.query_one(PlaceLine).say(place, f"{_('Doubts')} · {said}")
         self.query_one(KeyLine).say(key_hints(self.actions()))
         self.say_problem("")
         self._show_detail()
@@ -88,7 +89,7 @@ class DoubtsScreen(DeskScreen, inherit_bindings=False):
         if doubt is None:
             self.say_detail(Text(_("All of these doubts are settled.")))
         else:
-            self.say_detail(side_by_side(doubt, self.office, reveal=self._reveal))
+            self.say_detail(side_by_side(doubt, self.office, reveal=bool(self.revealing)))
 
     @on(Grid.Moved)
     def _moved(self, event: Grid.Moved) -> None:
@@ -98,11 +99,12 @@ class DoubtsScreen(DeskScreen, inherit_bindings=False):
     @on(Grid.Opened)
     def _opened(self, event: Grid.Opened) -> None:
         doubt = self._doubts[event.row]
-        content = side_by_side(doubt, self.office, reveal=self._reveal)
-        self.app.push_screen(Page(_(KINDS[doubt.kind]), content))
+        content = side_by_side(doubt, self.office, reveal=bool(self.revealing))
+        self.app.push_screen(Page(_(KINDS[doubt.kind]), content, self.revealing))
 
     def action_kind(self, step: int) -> None:
         """Look at the next kind of doubts."""
+        self.mask()
         kinds = [ALL, *dict.fromkeys(doubt.kind for doubt in self._still_open())]
         self._kind = kinds[(kinds.index(self._kind) + step) % len(kinds)]
         self._row = 0
@@ -110,14 +112,16 @@ class DoubtsScreen(DeskScreen, inherit_bindings=False):
 
     def action_reveal(self) -> None:
         """Show private fields, which the history notes, or mask them again."""
-        if not self._reveal:
+        if self.revealing:
+            self.mask()
+        else:
             n = len(self._doubts)
             said = ngettext(
                 "private fields of {n} doubt shown", "private fields of {n} doubts shown", n
             )
             if not self.note_reveal(said.format(n=n), RECIPIENTS.name):
                 return
-        self._reveal = not self._reveal
+            self.revealing.begin()
         self.show_all()
 
     def action_open_file(self) -> None:
@@ -134,7 +138,7 @@ class DoubtsScreen(DeskScreen, inherit_bindings=False):
 
     def sheet(self) -> Sheet:
         """The doubts that are shown."""
-        return doubts_sheet(self._doubts, self.office, reveal=self._reveal)
+        return doubts_sheet(self._doubts, self.office, reveal=bool(self.revealing))
 
     def file_name(self) -> str:
         """What an export is called."""
@@ -199,6 +203,6 @@ class DoubtsScreen(DeskScreen, inherit_bindings=False):
             "files": doubt.files,
             "verdict": verdict,
             "kinds": tuple(kinds),
-            "reveal": self._reveal,
+            "reveal": bool(self.revealing),
         }
         self.post_message(self.JobAsked("doubts settle", preset))

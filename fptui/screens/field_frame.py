@@ -15,6 +15,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from fptui.screens.messages import as_message
 from fptui.screens.widgets.fields import FieldLine, FieldSpec
 from fptui.screens.widgets.giving_way import ScrolledPart
 from fptui.screens.widgets.said import HintPart, SaidPart
@@ -54,7 +55,7 @@ class FieldFrame(ModalScreen[Answer | None], Generic[Answer]):
     def compose(self) -> ComposeResult:
         """Title, fields, what fits, what is wrong, and the keys."""
         with Vertical():
-            yield Static(Text(self._title), classes="title")
+            yield Static(as_message(self._title), classes="title")
             with ScrolledPart(classes="fields", can_focus=False):
                 yield from self._lines(self.specs())
             yield SaidPart(classes="offers")
@@ -102,7 +103,7 @@ class FieldFrame(ModalScreen[Answer | None], Generic[Answer]):
         if self._said.get(where) == text:
             return
         self._said[where] = text
-        self.query_one(where, SaidPart).update(text)
+        self.query_one(where, SaidPart).update(as_message(text))
         self.query_one(ScrolledPart).make_room()
         if self._present is not None:
             self.call_after_refresh(self._present.scroll_visible, animate=False)

@@ -15,7 +15,9 @@ from fptui.language import N_, _
 from fptui.registers.declaration import Column, Record, Register
 from fptui.registers.values.display import plain
 from fptui.screens.field_form import FieldForm
-from fptui.screens.record_fields import field_of, in_order, spelled, texts_of_new
+from fptui.screens.messages import as_message
+from fptui.screens.record_fields import field_of, hidden_said, in_order, spelled, texts_of_new
+from fptui.screens.revealing import Revealing, ShowsPrivate
 from fptui.screens.widgets.fields import FieldLine, FieldSpec
 from fptui.store import Draft, DraftFile, Reading
 
@@ -30,7 +32,7 @@ class Kept(msgspec.Struct, frozen=True):
     follows: Mapping[str, str] | None = None
 
 
-class RecordForm(FieldForm[Kept]):
+class RecordForm(FieldForm[Kept], ShowsPrivate):
     """Asks for the fields of a record and makes the change."""
 
     BINDINGS = [("ctrl+n", "save_and_next", "")]
@@ -42,14 +44,19 @@ class RecordForm(FieldForm[Kept]):
         number: int = 0,
         before: Record | None = None,
         *,
-        reveal: bool = False,
+        revealing: Revealing | None = None,
         kept: Mapping[str, str] | None = None,
     ) -> None:
-        """Edit the record `before`, or add one that begins with the texts `kept`."""
+        """Edit the record `before`, or add one that begins with the texts `kept`.
+
+        Private values are shown where what it was opened from is `revealing` them.
+        """
         doing = _("Edit") if before is not None else _("Add")
         super().__init__(f"{doing} · {_(register.title)}")
         self._office, self._register = office, register
-        self._number, self._before, self._reveal = number, before, reveal
+        self._number, self._before = number, before
+        self._revealing = revealing or Revealing()
+        self._reveal = bool(self._revealing)
         self._kept = kept or {}
         self._draft = DraftFile(office.path, f"form-{register.name}-{number}")
         self._drafted: Mapping[str, str] = {}
@@ -90,6 +97,17 @@ class RecordForm(FieldForm[Kept]):
         known = before is not None and bool(plain(getattr(before, column.key)))
         return bool(column.mask and not self._reveal and known)
 
+    def mask_in_time(self) -> None:
+        """Mask what has been shown for long enough and was not typed over."""
+        if not (self._reveal and self._revealing.is_over and self.is_mounted):
+            return
+        self._reveal = False
+        for line in self.lines:
+            if line.spec.key != REASON:
+                column = self._register.column(line.spec.key)
+                if self._is_hidden(column):
+                    line.hide(hidden_said(column, plain(getattr(self._before, column.key))))
+
     def save_hint(self) -> str:
         """What saves, and what saves and goes on."""
         return _("Ctrl+S: save") if self._before else _("Ctrl+S: save   Ctrl+N: and next")
@@ -119,7 +137,7 @@ class RecordForm(FieldForm[Kept]):
         self._drafted = self._typed_texts()
         said = _("{title} · typed on {time} and never saved")
         title = Text(said.format(title=self._title, time=draft.time))
-        self.query_one(".title", Static).update(title)
+        self.query_one(".title", Static).update(as_message(title))
 
     def _typed_texts(self) -> dict[str, str]:
         return {

@@ -46,13 +46,13 @@ class HistoryScreen(DeskScreen):
         self._rest: Iterator[Change] = iter(())
         self._changes: list[Change] = []
         self._row = 0
-        self._reveal = False
+        self._shown = 0  # the change whose private fields are shown
 
     def look_at(self, register: str = "", number: int = 0, whose: str = "") -> None:
         """Show the changes of a register, of one record called `whose`, or all."""
         self._register, self._number, self._whose = register, number, whose
         self._row = 0
-        self._reveal = False
+        self.mask()
         if self.is_mounted and self.is_current:
             self.show_all()
 
@@ -103,16 +103,24 @@ class HistoryScreen(DeskScreen):
         row = self.grid.cursor
         return self._changes[row] if 0 <= row < len(self._changes) else None
 
+    def _reveals(self, change: Change) -> bool:
+        """Whether the private fields of this very change are shown, for which it was noted."""
+        return bool(self.revealing) and change.sequence == self._shown
+
     def _show_detail(self) -> None:
         change = self._present()
         if change is None:
             self.say_detail(Text(_("No change yet.")))
             return
-        self.say_detail(change_detail(change, self.office, reveal=self._reveal))
+        self.say_detail(change_detail(change, self.office, reveal=self._reveals(change)))
 
     @on(Grid.Moved)
     def _moved(self, event: Grid.Moved) -> None:
         self._row = max(event.row, 0)
+        change = self._present()
+        if self.revealing and change is not None and not self._reveals(change):
+            self.mask()
+            self.say_place(_("History"), self._filter_said())
         if event.row >= len(self._changes) - 1:
             known = len(self._changes)
             self._read_on(AT_ONCE)
@@ -124,8 +132,10 @@ class HistoryScreen(DeskScreen):
     @on(Grid.Opened)
     def _opened(self, event: Grid.Opened) -> None:
         change = self._changes[event.row]
-        content = change_detail(change, self.office, reveal=self._reveal)
-        self.app.push_screen(Page(f"{_('Change')} {change.sequence}", content))
+        content = change_detail(change, self.office, reveal=self._reveals(change))
+        title = f"{_('Change')} {change.sequence}"
+        revealing = self.revealing if self._reveals(change) else None
+        self.app.push_screen(Page(title, content, revealing))
 
     def action_filter(self) -> None:
         """Choose the register whose changes are shown."""
@@ -143,15 +153,18 @@ class HistoryScreen(DeskScreen):
     def action_reveal(self) -> None:
         """Show the private fields of the change under the cursor, which the history notes."""
         change = self._present()
-        if self._reveal or change is None:
-            self._reveal = False
-            self._show_detail()
+        if change is None:
+            return
+        if self._reveals(change):
+            self.mask()
+            self.show_all()
             return
         touched = {edit.register for edit in change.edits}
         register = touched.pop() if len(touched) == 1 else ""
         said = _("private fields of change {n} shown").format(n=change.sequence)
         if self.note_reveal(said, register):
-            self._reveal = True
+            self.revealing.begin()
+            self._shown = change.sequence
             self._row += 1  # the note comes before it
             self.show_all()
 
@@ -171,7 +184,7 @@ class HistoryScreen(DeskScreen):
             self.office,
             self._register,
             numbers=self._numbers,
-            reveal=self._reveal,
+            revealed={self._shown} if self.revealing else (),
         )
 
     def file_name(self) -> str:

@@ -6,10 +6,21 @@ from collections import deque
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from rich.text import Text
+
 from fptui.language.harmless import harmless
 from fptui.language.private import without_numbers
 
 KEPT = 100
+
+
+def as_message(said: str | Text) -> Text:
+    """What a dialog or a line says, numbers of people that were typed in the wrong place masked."""
+    text = Text(said) if isinstance(said, str) else said.copy()
+    text.plain = without_numbers(text.plain)
+    return text
+
+
 SHOWN_AT_LEAST = 2.0  # seconds, and so much a character more:
 SECONDS_A_CHARACTER = 0.05
 SHOWN_AT_MOST = 12.0

@@ -17,12 +17,14 @@ from textual.widgets import Static
 from fptui.exchange.importing.rejects import reject_endings, write_refused
 from fptui.exchange.writing.sheet import Sheet
 from fptui.jobs.plan import Group, Outcome, Plan
-from fptui.language import _, ngettext
+from fptui.language import _
 from fptui.language.file_names import file_name
+from fptui.reports.private_fields import private_fields_shown
 from fptui.screens.actions import PLAN, TABLE, Action, actions_of, bindings_of, key_hints
 from fptui.screens.desk_screen import DeskScreen
 from fptui.screens.dialogs import Page
 from fptui.screens.file_dialog import AskFile
+from fptui.screens.messages import as_message
 from fptui.screens.widgets.grid import Grid, GridColumn, Source
 from fptui.screens.widgets.lines import KeyLine, PlaceLine
 from fptui.store import Reading
@@ -66,7 +68,8 @@ class PlanScreen(DeskScreen, inherit_bindings=False):
 
         def cells(place: int) -> tuple[str, ...]:
             group, outcome = rows[place]
-            return (*self._labelled(group.label), *outcome.cells)
+            told = outcome.shown if self._plan is self._masked else outcome.cells
+            return (*self._labelled(group.label), *told)
 
         total = sum(len(group.outcomes) for group in self._groups)
         tabs = [_("All {n}").format(n=total)]
@@ -78,7 +81,7 @@ class PlanScreen(DeskScreen, inherit_bindings=False):
         if question:
             question += "  " + _("y: yes   n: no")
         said = [*plan.said, plan.nothing or question]
-        self.query_one("#said", Static).update(Text("\n".join(filter(None, said))))
+        self.query_one("#said", Static).update(as_message("\n".join(filter(None, said))))
         self.set_class(not self._groups, "-without-rows")
         self.query_one(KeyLine).say(key_hints(self.actions()))
         self._show_detail()
@@ -123,7 +126,8 @@ class PlanScreen(DeskScreen, inherit_bindings=False):
         table.add_column(overflow="fold")
         for heading, text in outcome.details():
             if text:
-                table.add_row(Text(heading, "bold"), Text(text))
+                is_masked = self._plan is self._masked
+                table.add_row(Text(heading, "bold"), as_message(text) if is_masked else Text(text))
         return Lines(about, table)
 
     @on(Grid.Moved)
@@ -175,11 +179,8 @@ class PlanScreen(DeskScreen, inherit_bindings=False):
         if reveals is None:
             return
         if self._plan is self._masked:
-            n = sum(len(group.outcomes) for group in self._groups)
-            said = ngettext(
-                "private fields of {n} record shown", "private fields of {n} records shown", n
-            )
-            if not self.note_reveal(said.format(n=n), reveals.register):
+            shown = sum(len(group.outcomes) for group in self._groups)
+            if not self.note_reveal(private_fields_shown(shown), reveals.register):
                 return
             self._plan = replace(self._masked, groups=reveals.groups())
         else:

@@ -88,7 +88,7 @@ def field_of(
         needed=column.required,
         closed=_is_closed(column),
         many=column.kind is Kind.REFERENCES,
-        hidden=_hidden(column, text) if hidden else "",
+        hidden=hidden_said(column, text) if hidden else "",
         check=partial(read, office, column),
         understood=partial(_understood, office, column),
         offers=partial(_offers, office, register, column),
@@ -122,7 +122,8 @@ def _called(office: Reading, column: Column, identity: str) -> str:
     return label if meant == identity and "," not in label else identity
 
 
-def _hidden(column: Column, text: str) -> str:
+def hidden_said(column: Column, text: str) -> str:
+    """What a field shows in place of a private value that it keeps."""
     return masked(text, column.mask) + " · " + _("masked; retype to change")
 
 

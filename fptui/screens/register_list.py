@@ -19,15 +19,19 @@ from fptui.registers import REGISTERS
 from fptui.registers.declaration import Column, Register, choose_columns
 from fptui.registers.values.display import RIGHT_ALIGNED, shown
 from fptui.reports.details import detail
+from fptui.reports.private_fields import private_fields_searched, private_fields_shown
 from fptui.reports.sums_line import sums_in_view, sums_said
 from fptui.screens.desk_screen import DeskScreen
 from fptui.screens.dialogs import Page
+from fptui.screens.messages import as_message
+from fptui.screens.revealing import Revealing
 from fptui.screens.rows_summed import Adding
 from fptui.screens.view import View
 from fptui.screens.widgets.grid import Grid, GridColumn, Source
 from fptui.screens.widgets.lines import SumsLine
 from fptui.search.examples import example_of
 from fptui.search.listing import Listing, Question
+from fptui.search.private_values import looks_behind_masks
 from fptui.search.rows_found import Found
 from fptui.store import Reading
 
@@ -59,12 +63,39 @@ class RegisterList(DeskScreen):
         return self._views[self.register.name]
 
     @property
+    def revealing(self) -> Revealing:
+        """Whether private fields of the present register are shown."""
+        return self.view.revealing
+
+    def mask(self) -> None:
+        """Show private fields no longer; a filter and an order that looked into them go too."""
+        for name, view in self._views.items():
+            register = REGISTERS[name]
+            if not view.reveal:
+                continue
+            view.revealing.end()
+            if view.sort and register.column(view.sort).mask:
+                view.sort = ""
+            if looks_behind_masks(register, view.where):
+                view.where = ""
+                self.say(_("The filter looked into private fields and is taken off."))
+
+    def _note_shown(self) -> bool:
+        """Put into the history of how many rows private fields are shown; whether that was done."""
+        self.view.revealed_for = self.view.said
+        count = len(self._rows)
+        said = private_fields_shown(count) if count else private_fields_searched()
+        return self.note_reveal(said, self.register.name)
+
+    @property
     def columns(self) -> tuple[Column, ...]:
         """The columns shown."""
         return choose_columns(self.register, self.view.columns)
 
     def open_register(self, name: str, number: int | None = None) -> None:
         """Turn to a register of this screen, and to one record where a number is given."""
+        if name != self.register.name:
+            self.mask()
         self.register = REGISTERS[name]
         if number is not None:
             self._views[name] = View(columns=self.view.columns, sort=self.view.sort)
@@ -80,6 +111,8 @@ class RegisterList(DeskScreen):
             self._rows = self._selected()
         except QueryError as error:
             problem = at_its_place(self.view.where, error)
+        if self.revealing and self.view.said != self.view.revealed_for and not self._note_shown():
+            self.mask()
         if number is not None:
             self.view.row = self._rows.place_of(number) or 0
         if self.view.marked:
@@ -90,7 +123,7 @@ class RegisterList(DeskScreen):
     def _selected(self) -> Found:
         """The rows as the view asks for them, the first of which are there at once."""
         view, name = self.view, self.register.name
-        question = Question(view.where, view.sort, view.descending, self.office.year)
+        question = Question(view.where, view.sort, view.descending, self.office.year, view.reveal)
         listing = self._listings.get(name)
         if listing is None or not listing.answers(self.office, question):
             listing = self._listings[name] = Listing(self.office, self.register, question)
@@ -212,7 +245,7 @@ class RegisterList(DeskScreen):
     def _show_detail(self) -> None:
         if not self._rows.known:
             empty = self.nothing_said() if self._rows.complete else "…"
-            self.say_detail(Text(empty))
+            self.say_detail(as_message(empty))
             return
         record = self._rows[self.grid.cursor][1]
         self.say_detail(detail(self.register, record, self.office, reveal=self.view.reveal))
@@ -229,7 +262,7 @@ class RegisterList(DeskScreen):
         record = self._rows[event.row][1]
         content = detail(self.register, record, self.office, reveal=self.view.reveal)
         title = f"{_(self.register.title)} · {self.register.identity_of(record)}"
-        self.app.push_screen(Page(title, content))
+        self.app.push_screen(Page(title, content, self.revealing))
 
     def chosen_numbers(self, register: str, *, cursor: bool) -> tuple[int, ...]:
         """The selected records, or the one under the cursor where that is wanted."""
@@ -300,4 +333,4 @@ def at_its_place(query: str, error: QueryError) -> Text:
     text = Text(query[:place])
     text.append(query[place : place + 1] or " ", "reverse")
     text.append(query[place + 1 :])
-    return text.append(f"   {error}")
+    return as_message(text.append(f"   {error}"))

@@ -41,14 +41,10 @@ class RegisterScreen(RegisterSearch):
 
     def action_reveal(self) -> None:
         """Show private fields, which the history notes, or mask them again."""
-        if not self.view.reveal:
-            count = len(self._rows)
-            said = ngettext(
-                "private fields of {n} record shown", "private fields of {n} records shown", count
-            )
-            if not self.note_reveal(said.format(n=count), self.register.name):
-                return
-        self.view.reveal = not self.view.reveal
+        if self.revealing:
+            self.mask()
+        elif self._note_shown():
+            self.revealing.begin()
         self.show_all()
 
     def action_record_history(self) -> None:
@@ -95,7 +91,7 @@ class RegisterScreen(RegisterSearch):
         rows = self.chosen_rows() if marked else list(self._rows)
         row = 0 if marked else max(self.grid.cursor, 0)
         editing = edit_in_cells(
-            self, self.register, rows, self.columns, row=row, reveal=self.view.reveal
+            self, self.register, rows, self.columns, row=row, revealing=self.revealing
         )
         self.run_worker(editing)
 
@@ -152,7 +148,7 @@ class RegisterScreen(RegisterSearch):
                 self._open_form(0, None, saved.follows)
 
         form = RecordForm(
-            self.office, self.register, number, record, reveal=self.view.reveal, kept=kept
+            self.office, self.register, number, record, revealing=self.revealing, kept=kept
         )
         self.app.push_screen(form, done)
 

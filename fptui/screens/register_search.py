@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.widgets import Input
 
-from fptui.errors import QueryError
+from fptui.errors import MaskedError, QueryError
 from fptui.language import _
 from fptui.screens.dialogs import ChooseOne, ChooseSeveral
 from fptui.screens.register_list import RegisterList, at_its_place
@@ -15,6 +15,7 @@ from fptui.search.completing import is_query, slip
 from fptui.search.examples import example_of
 from fptui.search.fields import fields_said
 from fptui.search.operators import operators_said, signs_said
+from fptui.search.private_values import refuse_order
 from fptui.search.query import parse_query
 from fptui.search.saying import said_query
 
@@ -94,7 +95,13 @@ class RegisterSearch(RegisterList):
             self._say_hint()
         elif self._asking == "filter":
             self.offers.follow(self.office, self.register, self.line)
-            wrong = slip(self.office, self.register, event.value, self.line.cursor_position)
+            wrong = slip(
+                self.office,
+                self.register,
+                event.value,
+                self.line.cursor_position,
+                reveal=self.view.reveal,
+            )
             self.say_problem(at_its_place(event.value, wrong) if wrong else "")
 
     def on_query_input_offering(self, event: QueryInput.Offering) -> None:
@@ -129,7 +136,7 @@ class RegisterSearch(RegisterList):
     def _filter(self, where: str) -> None:
         """Filter by a query, or say at its place what is wrong with it."""
         try:
-            parse_query(where, self.register, self.office)
+            parse_query(where, self.register, self.office, reveal=self.view.reveal)
         except QueryError as error:
             if self._asking != "filter":
                 self._ask_filter(where)
@@ -166,7 +173,6 @@ class RegisterSearch(RegisterList):
             self.view.where = self.view.search = ""
             self.show_all()
         else:
-            self.view.reveal = False
             self._go_home()
 
     def filter_by(self, where: str) -> None:
@@ -182,7 +188,14 @@ class RegisterSearch(RegisterList):
         choices = [(column.key, _(column.heading)) for column in self.register.columns]
 
         def sort(key: str | None) -> None:
-            if key is not None:
+            if key is None:
+                return
+            try:
+                if not self.view.reveal:
+                    refuse_order(self.register.column(key))
+            except MaskedError as error:
+                self.say_refused(error)
+            else:
                 self.view.descending = False
                 self.view.sort = key
                 self.show_all()
@@ -209,7 +222,7 @@ class RegisterSearch(RegisterList):
     def action_sibling(self, step: int) -> None:
         """Turn to the next register of this screen."""
         place = self.registers.index(self.register) + step
-        self.view.reveal = False
+        self.mask()
         if self._before and not 0 <= place < len(self.registers):
             self._go_home()
             return

@@ -12,6 +12,7 @@ from fptui.language import _
 from fptui.language.file_names import file_name
 from fptui.screens.dialogs import Page
 from fptui.screens.file_dialog import ask_to_export, write_sheet
+from fptui.screens.revealing import Revealing
 
 
 class ReportPage(Page):
@@ -20,7 +21,10 @@ class ReportPage(Page):
     BINDINGS = [("x", "export", "")]
 
     def __init__(self, content: RenderableType, report: Report, job: Looking) -> None:
-        super().__init__(report.title, content)
+        revealing = Revealing()
+        if report.revealed:
+            revealing.begin()
+        super().__init__(report.title, content, revealing)
         self._report, self._job = report, job
 
     def hint(self) -> str:

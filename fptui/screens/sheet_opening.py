@@ -14,6 +14,7 @@ from fptui.registers.declaration import Column, EntrySheet, Register, Values
 from fptui.registers.values.display import plain
 from fptui.screens.desk_screen import DeskScreen
 from fptui.screens.dialogs import ChooseOne
+from fptui.screens.revealing import Revealing
 from fptui.screens.sheet_head import HeadForm, SheetHead
 from fptui.screens.sheet_screen import SheetScreen
 from fptui.store import Draft, DraftFile
@@ -62,7 +63,7 @@ async def edit_in_cells(
     columns: Sequence[Column],
     *,
     row: int = 0,
-    reveal: bool,
+    revealing: Revealing,
 ) -> None:
     """Edit records of a register in place, cell by cell, beginning in a row."""
     office = screen.office
@@ -85,10 +86,12 @@ async def edit_in_cells(
         there = [(number, table[number]) for number in numbers if number in table]
         columns_shown = [register.column(key) for key in keys]
         layout = layout_of_records(register, there, columns_shown)
-        return FilledSheet(layout, office, DeskReader(office), reveal=reveal)
+        return FilledSheet(layout, office, DeskReader(office), reveal=bool(revealing))
 
     sheet_draft = Draft(time=draft.time, cells=draft.cells, numbers=numbers, shown=keys)
-    await screen.app.push_screen_wait(SheetScreen(make, file, sheet_draft, row=first, e_edits=True))
+    await screen.app.push_screen_wait(
+        SheetScreen(make, file, sheet_draft, row=first, e_edits=True, revealing=revealing)
+    )
     screen.show_all()
 
 

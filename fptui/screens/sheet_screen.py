@@ -24,6 +24,8 @@ from fptui.screens.actions import CELLS, SHEET, Action, actions_of, bindings_of,
 from fptui.screens.desk_screen import DeskScreen
 from fptui.screens.dialogs import ChooseOne
 from fptui.screens.job_runner import JobRun
+from fptui.screens.messages import as_message
+from fptui.screens.revealing import Revealing
 from fptui.screens.widgets.lines import KeyLine, MessageLine, PlaceLine
 from fptui.screens.widgets.sheet_grid import SheetGrid
 from fptui.store import Draft, DraftFile
@@ -48,12 +50,14 @@ class SheetScreen(DeskScreen, inherit_bindings=False):
         *,
         row: int = 0,
         e_edits: bool = False,
+        revealing: Revealing | None = None,
     ) -> None:
         """`make` makes the sheet from the records as they are; `draft` is typed into it.
 
         The cursor begins in a `row`; with `e_edits` the key e edits a cell, as in a table.
         """
         self._make, self._file, self._draft = make, file, draft
+        self._shown_from = revealing or Revealing()
         self.filled = make()
         super().__init__(self.filled.office)
         self._lost = self.filled.take_up(draft.cells)
@@ -86,6 +90,16 @@ class SheetScreen(DeskScreen, inherit_bindings=False):
         """Keep what was typed where the window closes by itself."""
         self.keep_draft()
 
+    @property
+    def revealing(self) -> Revealing:
+        """Whether the cells show private values, as the table did that they are from."""
+        return self._shown_from
+
+    def mask(self) -> None:
+        """Show private values no longer; what was typed stays."""
+        self._shown_from = Revealing()  # that of the table it came from is the table's to end
+        self.filled.mask()
+
     def show_all(self) -> None:
         """Fill the frame anew: the language may have changed."""
         self._grid.changed()
@@ -100,10 +114,11 @@ class SheetScreen(DeskScreen, inherit_bindings=False):
         sheet = self.filled
         n = len(sheet.typed_rows())
         typed = ngettext("{n} row typed", "{n} rows typed", n).format(n=n)
-        self.query_one(PlaceLine).say(title_of(sheet), typed)
+        shown = _("private fields shown") if self.revealing else ""
+        self.query_one(PlaceLine).say(" · ".join(filter(None, (title_of(sheet), shown))), typed)
         self.query_one("#cell", Static).update(self._cell())
         self.query_one("#offers", Static).update(self._offers())
-        self.query_one("#problem", Static).update(Text(self._problem()))
+        self.query_one("#problem", Static).update(as_message(self._problem()))
         self.query_one(KeyLine).say(key_hints(self.actions()))
 
     @on(SheetGrid.Told)

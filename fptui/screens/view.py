@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from fptui.screens.revealing import Revealing
+
 
 @dataclass
 class View:
@@ -14,11 +16,17 @@ class View:
     sort: str = ""
     descending: bool = False
     columns: list[str] = field(default_factory=list)
-    reveal: bool = False
+    revealing: Revealing = field(default_factory=Revealing)
+    revealed_for: str = ""  # the filter for which the history has that they were revealed
     row: int = 0
     saved: int = 0  # the record saved last, where no row shows it; 0 once the cursor was moved
     _marked: set[int] = field(default_factory=set)
     _marked_in: str = ""
+
+    @property
+    def reveal(self) -> bool:
+        """Whether private fields are shown."""
+        return bool(self.revealing)
 
     @property
     def words(self) -> list[str]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from fptui.jobs import JOBS
 from fptui.language import _
 
-MENU, PALETTE = "m", "Ctrl+P"
+MENU, PALETTE, REVEAL = "m", "Ctrl+P", "r"
 
 
 def by_keys(command: str, _arguments: Sequence[str]) -> str:

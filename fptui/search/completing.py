@@ -66,12 +66,15 @@ def completion_at(
 
 
 def slip(
-    desk: ChangingDesk, register: Register[Record], text: str, cursor: int
+    desk: ChangingDesk, register: Register[Record], text: str, cursor: int, *, reveal: bool = False
 ) -> QueryError | None:
-    """What is wrong in a query before that which is being typed at the cursor."""
+    """What is wrong in a query before that which is being typed at the cursor.
+
+    To look into private values is wrong unless they are to `reveal`.
+    """
     term = _term_being_typed(text[:cursor])
     try:
-        parse_query(text[: term.start if term else cursor], register, desk)
+        parse_query(text[: term.start if term else cursor], register, desk, reveal=reveal)
         if term is not None and term.sign:
             column_of(register, term)
     except QueryError as error:

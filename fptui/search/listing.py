@@ -27,12 +27,16 @@ _AT_ONCE = 256  # records that are looked through between two pauses
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is to be listed: a query, an order, and a year for registers that have one."""
+    """What is to be listed: a query, an order, and a year for registers that have one.
+
+    Query and order look behind the masks of private values where these are to `reveal`.
+    """
 
     where: str = ""
     sort: str = ""
     descending: bool = False
     year: int | None = None
+    reveal: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,7 @@ class Listing:
             sort=question.sort,
             descending=question.descending,
             year=question.year,
+            reveal=question.reveal,
             refuse_unknown=False,  # what was called so may be renamed while it is listed
         )
         self._order = Order(register, question.sort, question.descending)

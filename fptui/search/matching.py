@@ -39,8 +39,8 @@ ValueTest: TypeAlias = Callable[[Column, Value, Desk], bool]
 Order: TypeAlias = Callable[[Any, Any], bool]
 """Compares two values of one kind."""
 
-SHORTEST_END = 4
-"""The fewest characters of a word that is compared with the ends of values."""
+END = 4
+"""So many last characters of a value find it, and no others but the whole of it."""
 _NUMBERS = frozenset({Kind.INTEGER, Kind.DECIMAL, Kind.YUAN})
 _DATED = frozenset({Kind.DATE, Kind.PERIOD})
 _DOTS = re.compile(r"\.\.")
@@ -134,16 +134,28 @@ def _containing(word: str) -> ValueTest:
 
 
 def end_matcher(word: str) -> ValueTest:
-    """A test whether a value ends in a bare word; a short one would end too many."""
+    """A test whether a bare word is the whole of a value, or its last four characters."""
     return _either([_ending(one) for one in spellings(word)])
+
+
+def whole_matcher(word: str) -> ValueTest:
+    """A test whether a bare word is the whole of a value."""
+    return _either([_whole(one) for one in spellings(word)])
 
 
 def _ending(word: str) -> ValueTest:
     end = word.casefold()
-    if len(end) < SHORTEST_END:
-        return lambda column, value, desk: False
+    if len(end) != END:
+        return _whole(word)
     return lambda column, value, desk: any(
         text.casefold().endswith(end) for text in texts_of(column, value, desk)
+    )
+
+
+def _whole(word: str) -> ValueTest:
+    wanted = word.casefold()
+    return lambda column, value, desk: any(
+        text.casefold() == wanted for text in texts_of(column, value, desk)
     )
 
 

@@ -6,6 +6,7 @@ from operator import lt
 
 from fptui.registers.declaration import Column, Desk, R, Record, Register
 from fptui.registers.values.display import SortKey, sort_key
+from fptui.search.private_values import refuse_order
 from fptui.search.query import parse_query
 
 
@@ -18,20 +19,26 @@ def select(
     limit: int | None = None,
     year: int | None = None,
     refuse_unknown: bool = True,
+    reveal: bool = False,
 ) -> list[tuple[int, R]]:
     """The records that answer a query, with their numbers, sorted by a column.
 
     Empty values come last in either direction. `year` keeps the records of one
     year where the register tells the year of a record. Raises QueryError, for a
     name in the query that nothing is called too unless `refuse_unknown` is False, and UnknownName.
+    Unless private values are to `reveal`, QueryError for what would tell more of them than
+    their masks show, and MaskedError for an order by them.
     """
+    order = Order(register, sort, descending)
+    if order.column is not None and not reveal:
+        refuse_order(order.column)
     rows = list(desk.table(register).items())
     if year is not None and register.year_of is not None:
         rows = [row for row in rows if is_of_year(register, row[1], year)]
     if where.strip():
-        query = parse_query(where, register, desk if refuse_unknown else None)
+        query = parse_query(where, register, desk if refuse_unknown else None, reveal=reveal)
         rows = [row for row in rows if query.matches(row[1], desk)]
-    rows = Order(register, sort, descending).sorted(rows, desk)
+    rows = order.sorted(rows, desk)
     return rows if limit is None else rows[:limit]
 
 

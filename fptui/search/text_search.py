@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from itertools import accumulate
 
 from fptui.search.line_search import NEVER, Coded, Next, either, lines_in, never
-from fptui.search.matching import SHORTEST_END, may_be_spoken
+from fptui.search.matching import END, may_be_spoken
 from fptui.search.pinyin import Alphabet, sounds_like
 
 _NEAR = 32  # lines, among which the next one found mostly is
@@ -22,10 +22,12 @@ class Texts:
     def __init__(self, lines: Iterable[Sequence[str]]) -> None:
         plain: list[str] = []
         other: list[str] = []
+        self._lengths: set[int] = set()
         for texts in lines:
             in_plain = in_other = ""
             for text in texts:
                 folded = text.casefold().replace(_END, " ") + _END
+                self._lengths.add(len(folded) - len(_END))
                 if folded.isascii():
                     in_plain += folded
                 else:
@@ -43,11 +45,14 @@ class Texts:
         return either([self._plain.literal(folded), other])
 
     def ending(self, word: str) -> Next:
-        """The lines with a text that ends in a word; none for a short one."""
+        """The lines with a text that is a word, or of which it is the last four characters."""
         folded = word.casefold()
-        if len(folded) < SHORTEST_END:
+        parts = (self._plain, self._other)
+        if len(folded) == END:
+            return either([joined.literal(folded + _END) for joined in parts])
+        if len(folded) not in self._lengths:
             return never
-        return either([joined.literal(folded + _END) for joined in (self._plain, self._other)])
+        return either([joined.whole(folded) for joined in parts])
 
 
 class _Joined:
@@ -65,6 +70,21 @@ class _Joined:
 
         def following(line: int) -> int:
             place = find(word, starts[line])
+            return NEVER if place < 0 else self._line_at(place, line)
+
+        return following
+
+    def whole(self, word: str) -> Next:
+        """The lines with a text that is this word, and not longer."""
+        if not self._characters.issuperset(word):
+            return never
+        find, text, starts = self._text.find, self._text, self._starts
+        wanted = word + _END
+
+        def following(line: int) -> int:
+            place = find(wanted, starts[line])
+            while place > 0 and text[place - 1] != _END:
+                place = find(wanted, place + 1)
             return NEVER if place < 0 else self._line_at(place, line)
 
         return following

@@ -106,8 +106,10 @@ def offers_of(
 ) -> list[Offer]:
     """What may be meant in a column while it is being typed, the likeliest first.
 
-    Of a list of references the last one is meant.
+    Of a list of references the last one is meant. Private values are never offered.
     """
+    if column.mask:
+        return []
     if column.kind is Kind.REFERENCES:
         last = max((text.rfind(sign) for sign in "、，,;； "), default=-1)
         return offers(desk, column.register, text[last + 1 :], most)

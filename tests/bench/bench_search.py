@@ -27,6 +27,7 @@ from fptui.screens.register_screen import RegisterScreen
 from fptui.search.listing import Listing, Question
 from fptui.search.query import word_test
 from fptui.store import Office
+from tests.bench.district import id_number
 from tests.bench.people import office_of
 
 SCALES = {"small": (10_000,), "middle": (100_000,), "full": (100_000, 1_000_000)}
@@ -38,7 +39,7 @@ TYPED = (
     "zhangxiumei",
     "0014",
     "05-0001",
-    "430299194",
+    id_number(14),
     "新塘村",
     "xintang",
     "xt zxm",

@@ -35,7 +35,7 @@ from tests.verified import re_verify_all
 __all__ = ["pilot"]
 
 OF_ALL = {one.name for one in OfficeCommand("any", params=[]).params}
-BESIDE = {"dry_run", "yes", "format_name", "output", "where", INSTEAD}
+BESIDE = {"dry_run", "yes", "format_name", "output", "where", "reveal", INSTEAD}
 EACH = pytest.mark.parametrize("job", JOBS.values(), ids=list(JOBS))
 
 

@@ -52,6 +52,7 @@ def scanned(
         question.descending,
         year=question.year,
         refuse_unknown=False,
+        reveal=True,
     )
 
 
@@ -175,10 +176,28 @@ def test_every_register_is_searched_alike_with_an_index_and_without(
 def test_the_last_digits_of_an_id_number_find_a_file(sample: Office) -> None:
     recipient = next(iter(sample.table(RECIPIENTS).values()))
     ending = recipient.id_number[-4:]
-    found = [record for _number, record in select(sample, RECIPIENTS, ending)]
-    assert recipient in found
-    inside = select(sample, RECIPIENTS, recipient.id_number[-6:-1])
-    assert recipient not in [record for _number, record in inside]
+    whole = Listing(sample, RECIPIENTS, Question(year=sample.year))
+
+    def finds(word: str) -> bool:
+        return recipient in [record for _number, record in whole.found([word])]
+
+    assert finds(ending)
+    assert finds(recipient.id_number)
+    for part in (-6, -5, -3, -17):
+        assert not finds(recipient.id_number[part:])
+    assert not finds(recipient.id_number[-6:-1])
+    assert not finds(recipient.id_number[:17])
+
+
+def test_a_query_finds_an_id_number_by_the_whole_of_it_only(sample: Office) -> None:
+    recipient = next(iter(sample.table(RECIPIENTS).values()))
+    (found,) = select(sample, RECIPIENTS, recipient.id_number)
+    assert found[1] == recipient
+    ending = recipient.id_number[-4:]
+    assert recipient not in [one for _number, one in select(sample, RECIPIENTS, ending)]
+    assert recipient in [one for _number, one in select(sample, RECIPIENTS, ending, reveal=True)]
+    everyone = select(sample, RECIPIENTS)
+    assert select(sample, RECIPIENTS, f"!{recipient.id_number}") == everyone
 
 
 def test_an_answer_ends_with_its_language_and_with_its_office(sample: Office) -> None:

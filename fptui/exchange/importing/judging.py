@@ -24,9 +24,9 @@ from fptui.language.harmless import harmless
 from fptui.registers.declaration import Column, Register
 from fptui.registers.edits import Edit
 from fptui.registers.soundness import identity_shown
-from fptui.registers.values.display import fits_mask, plain
+from fptui.registers.values.display import masked, plain
 from fptui.registers.values.lists import OfficeList
-from fptui.registers.values.parsing import refuse_unlisted
+from fptui.registers.values.parsing import refuse_unlisted, value_from_text
 from fptui.store import Reading
 
 TOLD_EVERY = 1_000
@@ -198,10 +198,14 @@ class Judge:
         return faults
 
     def _compare_masked(self, hidden: dict[str, str], before: Any, faults: list[Fault]) -> None:
-        """A masked value changes nothing; one that does not fit hints at the wrong row."""
+        """A masked value changes nothing; one that is not as it leaves the program is refused.
+
+        Of a text that merely fits, digits guessed among the stars would tell themselves.
+        """
         for key, text in hidden.items():
             column = self._columns[key]
-            if not fits_mask(text, plain(getattr(before, key))):
+            shown = masked(plain(getattr(before, key)), column.mask)
+            if text != value_from_text(column, shown):
                 faults.append(self._is_masked(column))
 
     def _is_masked(self, column: Column) -> Fault:

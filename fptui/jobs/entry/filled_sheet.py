@@ -47,6 +47,10 @@ class FilledSheet:
         self._sums: dict[int, Decimal] = {}
         self._holders: dict[str, int] | None = None
 
+    def mask(self) -> None:
+        """Show private values no longer; what was typed stays."""
+        self._reveal = False
+
     # --- rows and columns ----------------------------------------------------------------
 
     @property

@@ -41,13 +41,6 @@ def masked(text: str, mask: Mask) -> str:
     return text[:keep_front] + HIDDEN * hidden + text[len(text) - keep_back :]
 
 
-def fits_mask(hidden: str, text: str) -> bool:
-    """Whether a masked value may be this one: as long, and alike where it is shown."""
-    return len(hidden) == len(text) and all(
-        one in (HIDDEN, other) for one, other in zip(hidden, text, strict=True)
-    )
-
-
 def plain(value: Value) -> str:
     """A value as it is written in files: keys of choices, ISO dates, `yes` or `no`."""
     if value is None:

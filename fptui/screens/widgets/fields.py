@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from time import monotonic
 
 from rich.cells import cell_len
@@ -21,6 +21,7 @@ from textual.widgets import Input, Static
 
 from fptui.errors import FptuiError
 from fptui.language.harmless import harmless
+from fptui.screens.messages import as_message
 from fptui.search.offers import Offer, beginning, meant_by
 
 
@@ -208,9 +209,15 @@ class FieldLine(Vertical):
         self.touched = self.touched or touched
         self.say_understood()
 
+    def hide(self, said: str) -> None:
+        """Show this in place of the text, which is kept; what was typed here stays."""
+        if not self.touched:
+            self.spec = self.input.spec = replace(self.spec, text="", hidden=said)
+            self.put("", touched=False)
+
     def say_wrong(self, problem: str) -> None:
         """Say under the field what is wrong with it, or nothing."""
-        self.query_one(".wrong", Static).update(Text(problem))
+        self.query_one(".wrong", Static).update(as_message(problem))
         self.set_class(bool(problem), "-wrong")
 
     def problem(self) -> str:

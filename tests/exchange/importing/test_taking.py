@@ -148,14 +148,16 @@ def test_nobody_is_entered_twice(sample: Office, tmp_path: Path) -> None:
 
 def test_masked_values_never_overwrite(sample: Office, tmp_path: Path) -> None:
     first, second = (sample.table(RECIPIENTS)[number] for number in (1, 2))
-    hidden = first.id_number[:6] + "*" * 8 + first.id_number[14:]
+    hidden = first.id_number[:6] + "*" * 12
+    guessed = first.id_number[:7] + "*" * 11
     rows = [
         row_of(first, id_number=hidden),
+        row_of(sample.table(RECIPIENTS)[3], id_number=guessed),
         row_of(second, id_number="430298************"),
         (*GOOD[0][:4], "430299************", VILLAGE),
     ]
     found = preview(roster(tmp_path / "list.xlsx", *rows), sample)
-    assert counts(found) == (0, 0, 1, 2)
+    assert counts(found) == (0, 0, 1, 3)
     assert all("is masked and says nothing new" in reason for reason in reasons(found))
     assert found.left == 0
 
