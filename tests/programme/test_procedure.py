@@ -143,3 +143,16 @@ def test_who_was_paid_before_is_re_verified_each_year() -> None:
     assert not is_unverified(verified(paid, 2006), 2006)
     assert not must_be_verified(with_fields(state="receiving", paid_from=2005), 2005)
     assert not must_be_verified(with_fields(state="exited", paid_from=2004), 2005)
+
+
+@pytest.mark.parametrize("state", ["suspended", "confirmed"])
+def test_nobody_comes_to_be_paid_without_being_entitled(state: str) -> None:
+    back = step("receiving")
+    assert why_not(file_in(state, paid_from=2004), back, RULES) == []
+    remarried = file_in(state, paid_from=2004, breach=True)
+    assert len(why_not(remarried, back, RULES)) == 1
+
+
+def test_who_was_suspended_is_paid_again_without_another_notice() -> None:
+    assert why_not(file_in("suspended", 0), step("receiving"), RULES) == []
+    assert why_not(file_in("confirmed", 0), step("receiving"), RULES) != []

@@ -187,6 +187,19 @@ def test_as_of_shows_the_end_of_each_day(path: Path, set_clock: Clock) -> None:
         assert len(then.table(RECIPIENTS)) == 1, "the past does not move"
 
 
+def test_the_history_as_of_a_day_has_that_day_and_none_after(path: Path, set_clock: Clock) -> None:
+    with Office(path, year=2004) as office:
+        for day in (28, 29, 30):
+            set_clock.day(day)
+            office.change([Edit("recipients", after=person(day))], f"on {day} March")
+        then = office.as_of(date(2026, 3, 29))
+        assert [one.reason for one in then.history()][:2] == ["on 29 March", "on 28 March"]
+        assert [one.edits[0].number for one in then.history("recipients")] == [2, 1]
+        assert not list(then.history("recipients", 3))
+        assert (then.year, then.year_asked) == (2004, 2004), "the year in view stays in view"
+        assert then.about == office.about
+
+
 def test_a_clock_that_was_put_back_a_little_does_not_reorder_the_past(
     path: Path, set_clock: Clock
 ) -> None:

@@ -210,6 +210,20 @@ def test_a_fault_that_a_record_has_already_does_not_stop_another_change(
     assert counts(preview(path, sample)) == (0, 1, 0, 0)
 
 
+def test_a_changed_row_may_not_break_a_rule_that_held(sample: Office, tmp_path: Path) -> None:
+    known = sample.table(RECIPIENTS)[1]
+    headings = (*HEADINGS, "children_born", "children_living")
+    rows = [(*row_of(known), "1", "2"), (*row_of(known, name="样本丙"), "2", "2")]
+    for cells, fate in zip(rows, [(0, 0, 0, 1), (0, 1, 0, 0)], strict=True):
+        found = preview(xlsx(tmp_path / "list.xlsx", [headings, cells]), sample)
+        assert counts(found) == fate
+        assert reasons(found) == (["more children living than were born"] if fate[3] else [])
+    wrong = msgspec.structs.replace(known, id_number="430299194003150015")
+    sample.change([Edit("recipients", 1, known, wrong)])
+    found = preview(xlsx(tmp_path / "list.xlsx", [headings, (*row_of(wrong), "1", "2")]), sample)
+    assert reasons(found) == ["more children living than were born"], "only what is newly broken"
+
+
 def test_merged_cells_among_the_rows_are_refused(sample: Office, tmp_path: Path) -> None:
     import openpyxl
 
