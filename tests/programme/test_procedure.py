@@ -16,7 +16,7 @@ from fptui.programme.procedure import (
     plan,
     why_not,
 )
-from fptui.programme.verification import is_unverified, must_be_verified, verified
+from fptui.programme.verification import is_unverified, must_be_verified, verified, verified_last
 from fptui.registers.recipients import STATES
 from fptui.store import Office
 from tests.programme.test_eligibility import RULES, with_fields
@@ -156,3 +156,8 @@ def test_nobody_comes_to_be_paid_without_being_entitled(state: str) -> None:
 def test_who_was_suspended_is_paid_again_without_another_notice() -> None:
     assert why_not(file_in("suspended", 0), step("receiving"), RULES) == []
     assert why_not(file_in("confirmed", 0), step("receiving"), RULES) != []
+
+
+def test_who_waits_for_re_verification_is_told_since_when() -> None:
+    assert verified_last(with_fields(paid_from=2004)) == "never re-verified, paid from 2004"
+    assert verified_last(with_fields(paid_from=2004, verified=2005)) == "last re-verified for 2005"

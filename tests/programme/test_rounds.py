@@ -28,8 +28,8 @@ from fptui.programme.rounds import (
 from fptui.programme.rules import Programme, Round
 from fptui.registers.declaration import Register
 from fptui.registers.edits import Edit
-from fptui.registers.payments import Payment, is_made, standing
-from fptui.registers.recipients import RECIPIENTS
+from fptui.registers.payments import PAYMENTS, Payment, is_made, standing
+from fptui.registers.recipients import RECIPIENTS, STATES
 from fptui.registers.units import township_of
 from fptui.store import Office
 from tests.verified import re_verify_all
@@ -344,13 +344,50 @@ def test_money_paid_to_who_left_is_a_problem_and_a_claim(sample: Office, rules: 
     assert [one.amount for one in claims(sample, rules)] == [Decimal(1200)]
 
 
+@pytest.mark.parametrize("state", [*STATES])
+def test_a_file_that_receives_nothing_yet_has_no_payments(
+    sample: Office, rules: Programme, state: str
+) -> None:
+    change(sample, "04-0001", state=state, exit_date=date(2005, 12, 31), exit_reason="01")
+    told = [(one.register, one.identity, one.column) for one in payment_problems(sample, rules)]
+    too_early = state not in ("receiving", "suspended", "exited")
+    assert told == ([("recipients", "04-0001", "state")] if too_early else [])
+
+
+def test_a_payment_of_nobody_hides_no_other_problem(sample: Office, rules: Programme) -> None:
+    first = next(iter(sample.table(PAYMENTS)))
+    before = sample.table(PAYMENTS)[first]
+    lost = msgspec.structs.replace(before, recipient="99-9999")
+    sample.change([Edit(PAYMENTS.name, first, before, lost)])
+    change(sample, "05-0321", paid_from=2006)
+    [problem] = payment_problems(sample, rules)
+    assert (problem.register, problem.identity) == ("payments", "2005 1 05-0321")
+
+
+def test_claims_come_the_largest_first_and_of_made_payments_only(
+    sample: Office, rules: Programme
+) -> None:
+    for file, day in (("05-0321", date(2005, 1, 1)), ("04-0001", date(2004, 1, 1))):
+        change(sample, file, state="exited", exit_date=day, exit_reason="01")
+    expected = [("04-0001", Decimal(1200)), ("05-0321", Decimal(600))]
+    assert [(one.recipient.file_number, one.amount) for one in claims(sample, rules)] == expected
+    number, paid = payments_of(sample, 2005, 1)["05-0321"]
+    back = msgspec.structs.replace(paid, result="returned", paid_date=None, return_reason="closed")
+    sample.change([Edit(PAYMENTS.name, number, paid, back)])
+    assert [one.recipient.file_number for one in claims(sample, rules)] == ["04-0001"]
+
+
 def test_one_person_in_two_files_is_found_in_the_round(sample: Office, rules: Programme) -> None:
     first = sample.find(RECIPIENTS, "04-0001")
     assert first is not None
     fifteen = first.id_number[:6] + first.id_number[8:17]
     change(sample, "05-0321", id_number=fifteen)
-    texts = [problem.text for problem in payment_problems(sample, rules)]
-    assert texts == ["the files 04-0001, 05-0321 have the same ID number: one person is paid twice"]
+    problems = list(payment_problems(sample, rules))
+    told = [(one.register, one.identity, one.column) for one in problems]
+    assert told == [("payments", "2005 1 04-0001", "recipient")]
+    assert [one.text for one in problems] == [
+        "the files 04-0001, 05-0321 have the same ID number: one person is paid twice"
+    ]
 
 
 def test_the_rounds_of_a_year_are_named(rules: Programme) -> None:
