@@ -80,6 +80,20 @@ def test_undo_and_redo_append_and_outlive_the_program(path: Path) -> None:
         assert office.can_redo
 
 
+def test_a_change_taken_back_keeps_its_reason_unless_another_is_given(path: Path) -> None:
+    with Office(path) as office:
+        office.change([Edit("units", 2, TOWN, RENAMED)], "by decree")
+        office.undo()
+        office.redo()
+        office.undo("it was another")
+        assert [one.reason for one in office.history()][:4] == [
+            "it was another",
+            "by decree",
+            "by decree",
+            "by decree",
+        ]
+
+
 def test_a_new_change_forgets_what_could_be_redone(path: Path) -> None:
     with Office(path) as office:
         office.change([Edit("units", 2, TOWN, RENAMED)])
