@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from fptui.registers.count_rules import CountRules
 from fptui.registers.declaration import Desk, R, Register
 
 
@@ -25,6 +26,11 @@ class DeskOfYear:
     def year_begins(self) -> int:
         """The month in which the statistical year begins."""
         return self.desk.year_begins
+
+    @property
+    def count_rules(self) -> CountRules:
+        """What counts have to do with one another."""
+        return self.desk.count_rules
 
     def table(self, register: Register[R]) -> Mapping[int, R]:
         """All records of a register."""

@@ -9,15 +9,16 @@ from fptui.exchange.writing.sheet import origin_of
 from fptui.figures.targets import targets, unit_code
 from fptui.jobs.job import LookJob
 from fptui.jobs.plan import Report
-from fptui.jobs.questions import Choice, Given, Option, asked
+from fptui.jobs.questions import Choice, Given, Option, Text, asked
 from fptui.jobs.record_questions import UnitOf
 from fptui.language import N_, _
 from fptui.language.harmless import harmless
 from fptui.programme.rounds import Progress
 from fptui.registers.indicators import INDICATORS
 from fptui.registers.values.display import name_of
+from fptui.registers.values.period import period_near
 from fptui.reports.explanation import evidence_sheet, explanation
-from fptui.reports.target_table import target_table, targets_sheet
+from fptui.reports.target_table import targets_page, targets_sheet
 from fptui.store import Reading
 
 
@@ -30,6 +31,13 @@ class Answers:
     """Of which unit, and the figure to explain."""
 
     unit: str = asked(UnitOf(N_("Unit"), N_("Of which unit, by code or name.")))
+    period: str = asked(
+        Text(
+            N_("Period"),
+            N_("A part of the year: 2005H1, 2005Q1 or 2005-03."),
+            metavar="PERIOD",
+        )
+    )
     explain: str = asked(
         Choice(N_("Indicator"), N_("How one figure was made."), options=_indicators, metavar="KEY")
     )
@@ -37,9 +45,10 @@ class Answers:
 
 def look_at_targets(office: Reading, answers: Answers, _progress: Progress) -> Report:
     """All targets of a unit in the year in view, or the explanation of one of them."""
-    lines = targets(office, answers.unit)
+    period = period_near(answers.period, office.year, office.year_begins) if answers.period else ""
+    lines = targets(office, answers.unit, period)
     place = name_of(office, "units", unit_code(office, answers.unit)) or office.about.name
-    title = f"{harmless(place)} · {office.year}"
+    title = f"{harmless(place)} · {period or office.year}"
     if office.day is not None:
         title += " · " + _("as of {day}").format(day=office.day)
     for line in lines:
@@ -48,11 +57,13 @@ def look_at_targets(office: Reading, answers: Answers, _progress: Progress) -> R
                 title=title,
                 sheet=replace(evidence_sheet(line, office), origin=origin_of(office)),
                 content=explanation(line, office),
+                problems=len(line.figure.reasons),
             )
     return Report(
         title=title,
         sheet=replace(targets_sheet(lines), origin=origin_of(office)),
-        content=target_table(lines, title),
+        content=targets_page(lines, title),
+        problems=sum(bool(line.figure.reasons) for line in lines),
     )
 
 

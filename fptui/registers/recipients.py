@@ -20,6 +20,7 @@ from fptui.registers.values.called_elsewhere import (
     REGISTRATIONS_CALLED,
 )
 from fptui.registers.values.identity_number import birth_date_in, problem_with, sex_in, to_eighteen
+from fptui.registers.values.period import last_day
 
 STATES = {
     "applied": N_("Applied"),
@@ -127,7 +128,8 @@ def age_on(birth_date: date | None, day: date) -> int | None:
 
 
 def _age(recipient: Recipient, desk: Desk) -> int | None:
-    return age_on(recipient.birth_date, desk.today)
+    """The age today, or at the end of the year looked at where that is over."""
+    return age_on(recipient.birth_date, min(desk.today, last_day(str(desk.year), desk.year_begins)))
 
 
 def _years_paid(recipient: Recipient, desk: Desk) -> tuple[int, ...]:
@@ -330,12 +332,3 @@ def is_sound(recipient: Recipient) -> bool:
     """Whether a file is accurate: its key fields are filled and nothing is wrong with them."""
     filled = all(getattr(recipient, field) not in ("", None) for field in KEY_FIELDS)
     return filled and not RECIPIENTS.problems(recipient)
-
-
-def is_paid_in(recipient: Recipient, year: int) -> bool:
-    """Whether the file entitles to payment in a programme year, by its first paid year."""
-    return (
-        recipient.state == "receiving"
-        and recipient.paid_from is not None
-        and recipient.paid_from <= year
-    )

@@ -7,10 +7,11 @@ from textual import on
 
 from fptui.errors import FptuiError
 from fptui.exchange.writing.sheet import Sheet
-from fptui.figures.counting import label_of
+from fptui.figures.tallies import label_of
 from fptui.figures.targets import Target, targets
 from fptui.language import _
 from fptui.language.file_names import file_name
+from fptui.language.harmless import harmless
 from fptui.registers import REGISTERS
 from fptui.registers.values.display import name_of
 from fptui.reports.explanation import EvidenceLine, evidence_lines, explanation
@@ -78,7 +79,7 @@ class TargetsScreen(DeskScreen):
             line = lines[row]
             return (
                 name_of(self.office, "units", line.unit),
-                label_of(line.name),
+                harmless(label_of(line.name)),
                 str(line.value),
                 _(REGISTERS[line.register].title),
             )
@@ -94,6 +95,8 @@ class TargetsScreen(DeskScreen):
             return
         text = Text(target.indicator.name, "bold")
         text.append("\n" + sentence(target), "not bold")
+        for reason in target.figure.reasons[:2]:
+            text.append(f"\n? {reason}", "not bold")
         if self._opened is not None:
             text.append("\n" + _("Enter: the record   Esc: back to the targets"), "dim")
         elif target.figure.evidence:

@@ -12,12 +12,14 @@ from typing import cast
 
 from fptui.language import current_language
 from fptui.registers import REGISTERS, register_named
+from fptui.registers.count_rules import CountRules
 from fptui.registers.declaration import R, Record, Register
 from fptui.registers.edits import Edit
 from fptui.registers.values.display import name_of
 from fptui.store.about import About
 from fptui.store.changes import Change
 from fptui.store.clock import today
+from fptui.store.count_rules import count_rules_of
 from fptui.store.records import Records
 
 
@@ -38,6 +40,7 @@ class Reading(ABC):
     def __init__(self, year: int | None = None) -> None:
         self._year = year
         self._names: dict[tuple[str, str], _Names] = {}
+        self._count_rules: CountRules | None = None
 
     @property
     @abstractmethod
@@ -138,6 +141,13 @@ class Reading(ABC):
     def year_begins(self) -> int:
         """The month in which the statistical year begins."""
         return self.about.year_begins
+
+    @property
+    def count_rules(self) -> CountRules:
+        """What counts have to do with one another; StoreError where the office's file is wrong."""
+        if self._count_rules is None:
+            self._count_rules = count_rules_of(self.path)
+        return self._count_rules
 
     # the tables of all registers are kept by name; a register's holds its own records only
 

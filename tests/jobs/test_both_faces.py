@@ -162,7 +162,7 @@ RUNS: dict[str, tuple[tuple[str, ...], str, tuple[str, ...]]] = {
     "pay results": (("answers.csv",), "3", (*"answers.csv", "ctrl+s", "y")),
     "pay reissue": ((), "3", ("enter", "y")),
 }
-ANSWERS = "个案编号,处理结果,失败原因\n04-0001,成功,\n04-0002,退票,账户已销户\n"
+ANSWERS = "个案编号,处理结果,失败原因\n04-0001,成功,\n04-0002,退票,户名不符\n"
 AT_THE_BANK = (("pay", "open"), ("pay", "bank-file", "-o", "bank.csv"))
 BEFORE = {
     "pay bank-file": (("pay", "open"),),
