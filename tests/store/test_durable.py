@@ -195,3 +195,23 @@ def test_a_restored_office_takes_its_place_in_one_step_that_is_durable(
     unpacked = calls[: calls.index(("rename", "unpacked"))]
     for name in ("office.json", "office.json.journal", "new plan.json"):
         assert ("fsync", name) in unpacked
+
+
+def test_half_a_line_is_taken_off_by_the_next_writer_only(path: Path, calls: Calls) -> None:
+    journal = journal_of(path)
+    whole = journal.read_bytes()
+    for half in (b"{", b'{"hash":"12', b'{"sequence":3,"x":1}'):
+        journal.write_bytes(whole + half)
+        Office(path, read_only=True).close()
+        assert journal.read_bytes() == whole + half
+        calls.clear()
+        with Office(path) as office:
+            assert [call for call in calls if call[1] == journal.name] == [
+                ("ftruncate", journal.name),
+                ("fsync", journal.name),
+            ]
+            assert office.notices, "it is told that something was left out"
+            office.change([Edit("recipients", after=person(len(half)))])
+        with Office(path) as office:
+            assert office.find(RECIPIENTS, f"05-{len(half):05d}")
+        whole = journal.read_bytes()

@@ -214,6 +214,57 @@ def test_the_history_as_of_a_day_has_that_day_and_none_after(path: Path, set_clo
         assert then.about == office.about
 
 
+def test_the_past_refuses_every_change_and_notes_into_the_present(
+    path: Path, set_clock: Clock
+) -> None:
+    with Office(path) as office:
+        set_clock.day(4)
+        office.change([Edit("recipients", after=person(1))])
+        before = office.sequence
+        then = office.as_of(date(2026, 3, 4))
+        for refused in (
+            lambda: then.change([Edit("recipients", 1, person(1), None)]),
+            lambda: then.tell(office.about, "renamed"),
+            then.undo,
+            then.redo,
+        ):
+            with pytest.raises(ReadOnlyError, match="2026-03-04"):
+                refused()
+        assert (then.undoable(), then.redoable()) == (None, None)
+        assert office.sequence == before
+        then.note("private fields shown", "recipients", 1)
+        note = next(office.history())
+        assert (note.kind, note.about) == ("note", ("recipients", 1))
+        assert note.reason == "private fields shown (2026-03-04)"
+
+
+def test_what_the_office_says_of_itself_is_kept_and_not_undone(path: Path) -> None:
+    with Office(path) as office:
+        renamed = msgspec.structs.replace(office.about, name="西风区", year=2006)
+        office.tell(renamed, "renamed by decree")
+        assert office.about == renamed
+        assert next(office.history()).reason == "renamed by decree"
+        assert office.undo().sequence == 2  # type: ignore[union-attr]
+        assert (office.about, dict(office.table(UNITS))) == (renamed, {})
+    with Office(path) as office:
+        assert office.about == renamed
+
+
+def test_what_would_be_undone_and_redone_is_known_before(path: Path) -> None:
+    with Office(path) as office:
+        office.change([Edit("units", 2, TOWN, RENAMED)], "by decree")
+        next_back = office.undoable()
+        assert next_back is not None
+        assert (next_back.sequence, next_back.reason) == (3, "by decree")
+        assert office.redoable() is None
+        office.undo()
+        again = office.redoable()
+        assert again is not None
+        assert (again.kind, again.of) == ("undo", 3)
+        office.undo()
+        assert office.undoable() is None
+
+
 def test_a_clock_that_was_put_back_a_little_does_not_reorder_the_past(
     path: Path, set_clock: Clock
 ) -> None:
