@@ -331,6 +331,51 @@ def test_the_same_answers_twice_change_nothing_more(
     assert len(again.known) == len(first.edits) + len(first.known)
 
 
+def of_first(three: Some, answer: Answer, **fields: Any) -> AnswerPlan:
+    """What an answer makes of the payment of the first file, which the bank has since the 29th."""
+    usual: dict[str, Any] = {
+        "year": YEAR, "round": 1, "recipient": "04-0001", "standard": Decimal(600),
+        "amount": Decimal(600), "due_date": DUE, "sent_date": date(2005, 12, 29),
+    }  # fmt: skip
+    desk: Any = three
+    return plan_answers(
+        desk, {"04-0001": (1, Payment(**(usual | fields)))}, [answer], date(2005, 12, 30)
+    )
+
+
+def test_the_days_between_list_and_today_are_possible_and_no_others(three: Some) -> None:
+    for day, possible in ((28, False), (29, True), (31, True)):
+        answer = Answer(recipient="04-0001", result="paid", paid_date=date(2005, 12, day))
+        assert len(of_first(three, answer).paid) == possible
+    later = Answer(recipient="04-0001", result="paid", paid_date=date(2006, 1, 1))
+    assert len(of_first(three, later).refused) == 1
+    [edit] = of_first(three, Answer(recipient="04-0001", result="paid")).paid
+    assert edit.after is not None
+    assert edit.after.paid_date == date(2005, 12, 30), "the day of the file where a row has none"
+
+
+def test_an_answer_that_says_what_is_known_already_changes_nothing(three: Some) -> None:
+    back = {"result": "returned", "return_reason": "account closed"}
+    for reason in ("", "account closed", "  account   closed "):
+        answer = Answer(recipient="04-0001", result="returned", return_reason=reason)
+        assert len(of_first(three, answer, **back).known) == 1
+    other = Answer(recipient="04-0001", result="returned", return_reason="wrong  name")
+    [edit] = of_first(three, other, **back).returned
+    assert edit.after is not None
+    assert edit.after.return_reason == "wrong name"
+    paid = {"result": "paid", "paid_date": date(2005, 12, 30)}
+    for day, known in ((None, 1), (date(2005, 12, 30), 1), (date(2005, 12, 31), 0)):
+        answer = Answer(recipient="04-0001", result="paid", paid_date=day)
+        assert len(of_first(three, answer, **paid).known) == known
+
+
+def test_money_that_came_back_after_it_was_paid_is_not_paid_any_more(three: Some) -> None:
+    answer = Answer(recipient="04-0001", result="returned", return_reason="closed")
+    [edit] = of_first(three, answer, result="paid", paid_date=date(2005, 12, 29)).returned
+    assert edit.after is not None
+    assert (edit.after.result, edit.after.paid_date) == ("returned", None)
+
+
 def test_money_paid_to_who_left_is_a_problem_and_a_claim(sample: Office, rules: Programme) -> None:
     assert list(payment_problems(sample, rules)) == []
     assert claims(sample, rules) == []
@@ -375,6 +420,10 @@ def test_claims_come_the_largest_first_and_of_made_payments_only(
     back = msgspec.structs.replace(paid, result="returned", paid_date=None, return_reason="closed")
     sample.change([Edit(PAYMENTS.name, number, paid, back)])
     assert [one.recipient.file_number for one in claims(sample, rules)] == ["04-0001"]
+    number, paid = payments_of(sample, 2004, 1)["04-0001"]
+    back = msgspec.structs.replace(paid, result="returned", paid_date=None, return_reason="closed")
+    sample.change([Edit(PAYMENTS.name, number, paid, back)])
+    assert [one.amount for one in claims(sample, rules)] == [Decimal(600)]
 
 
 def test_one_person_in_two_files_is_found_in_the_round(sample: Office, rules: Programme) -> None:
