@@ -178,6 +178,29 @@ def test_slips_go_both_ways(day: date) -> None:
         assert leap or day in {back for _how, back in slips(other)}
 
 
+def test_the_slips_of_a_day_are_these() -> None:
+    found = {(how, other.isoformat()) for how, other in slips(date(1940, 3, 12))}
+    assert found == {
+        *(("date", day) for day in ("1940-03-11", "1940-03-13", "1940-02-12", "1940-04-12")),
+        *(("date", day) for day in ("1939-03-12", "1941-03-12")),
+        *(("digits", day) for day in ("9140-03-12", "1490-03-12", "1904-03-12")),
+        *(("digits", day) for day in ("1940-03-21", "1940-12-03")),
+    }
+
+
+def test_what_two_share_is_said(rules: Programme) -> None:
+    born = date(1940, 3, 15)
+    one = person("05-0001", id_number=id_of(born, 1))
+    desk = Paper(one, person("05-0002"))
+    assert [why(doubt, desk) for doubt in find_doubts(desk, rules)] == [
+        "the same name and birth date: 1940-03-15"
+    ]
+    desk = Paper(one, msgspec.structs.replace(one, file_number="05-0002"))
+    assert [why(doubt, desk, reveal=True) for doubt in find_doubts(desk, rules)] == [
+        f"the same ID number: {one.id_number}"
+    ]
+
+
 WRONG = {
     "id_number": {"id_number": "430299194003150015"},
     "id_birth_date": {"id_number": id_of(date(1940, 3, 16), 1)},

@@ -141,6 +141,24 @@ def test_what_the_bank_has_is_not_taken_out_but_told(sample: Office, rules: Prog
     ]
 
 
+def test_who_leaves_in_the_year_is_paid_by_months_where_the_rules_say_so(
+    sample: Office, rules: Programme
+) -> None:
+    opened(sample, rules)
+    by_month = msgspec.structs.replace(
+        rules, payment=msgspec.structs.replace(rules.payment, after_exit="by_month")
+    )
+    gone = change(sample, "04-0001", state="exited", exit_date=date(2006, 3, 1), exit_reason="01")
+    number, before = in_2006(sample)["04-0001"]
+    lowered = [Edit("payments", number, before, msgspec.structs.replace(before, amount=150))]
+    assert stopped_by_leaving(sample, by_month, [gone]) == (lowered, [])
+    again = plan_round(sample, by_month, YEAR, round_of(by_month, YEAR, 1))
+    assert [edit for edit, _why in again.stopped] == lowered
+    assert again.known == 311
+    make(sample, lowered)
+    assert stopped_by_leaving(sample, by_month, [gone]) == ([], []), "what is due still stays"
+
+
 def test_who_rests_is_stopped_and_comes_back(sample: Office, rules: Programme) -> None:
     opened(sample, rules)
     resting = change(sample, "04-0001", state="suspended", state_reason="away")
@@ -164,6 +182,11 @@ def test_the_list_for_the_bank_holds_each_payment_once(sample: Office, rules: Pr
     banks = {recipient.bank for _n, _p, recipient in first.rows}
     parts = [bank_list(sample, rules, YEAR, of_round, bank, again=True) for bank in banks]
     assert sum(len(part.rows) for part in parts) == 312
+    for bank, part in zip(banks, parts, strict=True):
+        assert {who.bank for _n, _p, who in part.rows} == {bank}
+    in_order = [(who.bank, who.unit, who.file_number) for _n, _p, who in first.rows]
+    assert in_order == sorted(in_order)
+    assert first.amount == 312 * 600
 
 
 @pytest.mark.parametrize(
