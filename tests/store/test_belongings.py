@@ -1,9 +1,12 @@
 """What is written over nothing of an office: the files that belong to one are known as such."""
 
+import json
 from pathlib import Path
 
 import pytest
 
+from fptui.errors import ExchangeError
+from fptui.exchange.writing.files import write_file
 from fptui.store import Office, belongs_to_an_office
 from fptui.store.count_rules import COUNT_RULES_FILE
 from fptui.store.drafts import DRAFT_MARK
@@ -30,6 +33,24 @@ def test_a_link_and_another_way_to_an_office_are_the_office(path: Path) -> None:
     (path.parent / "folder").mkdir()
     assert belongs_to_an_office(link)
     assert belongs_to_an_office(path.parent / "folder" / ".." / path.name)
+
+
+@pytest.mark.parametrize("indent", [None, 1])
+def test_an_office_without_a_journal_is_one_by_what_stands_in_it(
+    tmp_path: Path, indent: int | None
+) -> None:
+    """One of the plain format has none before its first change, and would be lost for good."""
+    plain = tmp_path / "plain.json"
+    about = {"format": "fptui-office", "version": 1, "name": "东", "year": 2005}
+    plain.write_text(json.dumps({"units": {}, "office": {"1": about}}, indent=indent))
+    Office(plain, read_only=True).close()
+    assert not journal_of(plain).exists()
+    assert belongs_to_an_office(plain)
+    with pytest.raises(ExchangeError, match="belongs to an office"):
+        write_file(plain, "[]")
+    for content in ('{"no": "office"}', "[]", "", '["fptui-office"]'):
+        plain.write_text(content)
+        assert not belongs_to_an_office(plain)
 
 
 @pytest.mark.parametrize(
