@@ -14,7 +14,7 @@ import pytest
 from fptui.errors import StoreError
 from fptui.registers.edits import Edit
 from fptui.registers.recipients import RECIPIENTS
-from fptui.store import Office, backup, create_office, restore
+from fptui.store import Office, backup, check_office, create_office, restore
 from fptui.store.journal import journal_of
 from fptui.store.leftovers import UNPACKED, prefix_of
 from fptui.store.replacing import replace_file
@@ -144,6 +144,10 @@ def test_an_unfinished_line_that_lacks_its_end_only_is_finished_durably(
     with Office(path) as office:
         assert calls[:2] == [("write", journal.name), ("fsync", journal.name)]
         assert len(office.table(RECIPIENTS)) == 1
+        office.change([Edit("recipients", after=person(2))])
+    assert check_office(path).sound
+    with Office(path) as office:
+        assert len(office.table(RECIPIENTS)) == 2
 
 
 def test_what_could_not_be_made_durable_is_taken_off_durably(

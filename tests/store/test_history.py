@@ -9,7 +9,7 @@ from fptui.errors import InvalidValue, ReadOnlyError
 from fptui.registers.edits import Edit
 from fptui.registers.recipients import RECIPIENTS
 from fptui.registers.units import UNITS
-from fptui.store import Office
+from fptui.store import Office, check_office, salvage
 from fptui.store.journal import journal_of
 from tests.store.conftest import DISTRICT, TOWN, Clock, person
 
@@ -316,6 +316,26 @@ def test_a_copy_of_the_two_files_is_the_office(path: Path, tmp_path: Path) -> No
     with Office(copy) as office:
         assert office.find(UNITS, TOWN.code) == TOWN
         assert len(list(office.history())) == 2
+
+
+@pytest.mark.parametrize("change", [1, 2, 3, 4])
+def test_which_change_is_damaged_is_told(path: Path, tmp_path: Path, change: int) -> None:
+    with Office(path) as office:
+        office.change([Edit("recipients", after=person(1))])
+        office.change([Edit("recipients", after=person(2))])
+    lines = journal_of(path).read_bytes().split(b"\n")
+    lines[change - 1] = lines[change - 1].replace(b'"user":"', b'"user":"x', 1)
+    journal_of(path).write_bytes(b"\n".join(lines))
+    report = check_office(path)
+    assert (report.sound, report.damaged_change) == (False, change)
+    if report.history is not None:
+        assert report.history.position.sequence == change - 1
+    salvage(report, tmp_path / "saved.json")
+    with Office(tmp_path / "saved.json") as office:
+        assert len(office.table(RECIPIENTS)) == 2, "the file holds what the journal has lost"
+        told = [(one.sequence, one.kind) for one in office.history()]
+        assert told[:1] == ([(change, "salvaged")] if change > 1 else [])
+        assert len(told) == (change if change > 1 else 0)
 
 
 @pytest.mark.parametrize(

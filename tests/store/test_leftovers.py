@@ -57,6 +57,23 @@ def test_only_what_the_dead_left_for_this_file_goes(tmp_path: Path, dead: int) -
     remove_leftovers(tmp_path / "nowhere", "office.json")
 
 
+def test_a_process_of_another_user_lives(
+    tmp_path: Path, dead: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    left = tmp_path / of_process("office.json", dead)
+    left.write_text("personal")
+
+    def not_ours(_process: int, _signal: int) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "kill", not_ours)
+        remove_leftovers(tmp_path, "office.json")
+    assert left.exists()
+    remove_leftovers(tmp_path, "office.json")
+    assert not left.exists()
+
+
 def test_opening_to_write_tidies_up_and_reading_does_not(path: Path, dead: int) -> None:
     left = path.with_name(of_process(path.name, dead))
     unpacked = path.with_name(of_process(UNPACKED, dead))
