@@ -45,6 +45,11 @@ def reasons(found: Preview) -> list[str]:
     return [fault.text for row in found.refused for fault in row.faults]
 
 
+def places(found: Preview) -> list[list[int]]:
+    """Beside which cells the reasons stand, row by row."""
+    return [[fault.place for fault in row.faults] for row in found.refused]
+
+
 def row_of(person: Any, **changes: str) -> list[str]:
     cells = {
         "file_number": person.file_number,
@@ -144,6 +149,7 @@ def test_nobody_is_entered_twice(sample: Office, tmp_path: Path) -> None:
         "“File no.” stands in row 3 already",
         "“ID number” stands in row 3 already",
     ]
+    assert places(found) == [[4], [0], [4]]
 
 
 def test_masked_values_never_overwrite(sample: Office, tmp_path: Path) -> None:
@@ -157,6 +163,7 @@ def test_masked_values_never_overwrite(sample: Office, tmp_path: Path) -> None:
     found = preview(roster(tmp_path / "list.xlsx", *rows), sample)
     assert counts(found) == (0, 0, 1, 2)
     assert all("is masked and says nothing new" in reason for reason in reasons(found))
+    assert places(found) == [[4], [4]]
     assert found.left == 0
 
 
@@ -198,6 +205,17 @@ def test_all_that_is_wrong_with_a_row_is_told(sample: Office, tmp_path: Path) ->
     cells = ("06-0001", "", "x", "y", "z", "w")
     found = preview(roster(tmp_path / "list.xlsx", cells), sample)
     assert {fault.place for fault in found.refused[0].faults} == {1, 2, 3, 5}
+
+
+def test_what_a_new_record_lacks_is_told_once_and_in_its_place(
+    sample: Office, tmp_path: Path
+) -> None:
+    headings = ("name", "sex", "unit", "id_number")
+    rows = [("样本丙", "男", VILLAGE, GOOD[0][4]), ("样本丁", "x", "", ""), ("", "", "无此村", "")]
+    found = preview(xlsx(tmp_path / "list.xlsx", [headings, *rows]), sample)
+    assert places(found) == [[-1], [1, -1, 2], [2, -1, 0, 1]]
+    told = [fault.text for fault in found.refused[1].faults]
+    assert told[1:] == ["“File no.” is missing", "“Unit” is missing"]
 
 
 def test_a_fault_that_a_record_has_already_does_not_stop_another_change(
