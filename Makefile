@@ -8,7 +8,7 @@ OFFICE ?= data/office.json
 SCALE ?= middle
 
 .PHONY: run test bench soak lint format catalogs words sample screenshots snapshots golden wheel
-.PHONY: sdist clean help
+.PHONY: mutants sdist clean help
 
 help:  ## what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 14
@@ -45,6 +45,11 @@ SOAK := $(addprefix tests/scenarios/test_,crash.py damage.py two_writers.py no_r
 soak: $(READY_ALL)  ## the long form of the tests of reliability
 	FPTUI_SOAK=1 $(BIN)/python -m pytest --durations 5 $(SOAK) tests/store/test_model.py tests/store/test_hidden_writers.py \
 	  tests/screens/test_whole_characters.py tests/screens/test_sheets.py tests/exchange/test_sheets.py $(ARGS)
+
+JOBS ?= 1
+mutants: $(READY_ALL)  ## which changes of the code no test notices; ROOM=figures|programme|store|importing
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --group mutants
+	nice $(BIN)/python tools/mutants.py $(JOBS) $(ROOM)
 
 snapshots: $(READY_ALL)  ## take the pictures of the screens anew
 	$(BIN)/python -m pytest tests/screens/test_snapshots.py --snapshot-update
@@ -86,4 +91,4 @@ sdist: $(READY)  ## the source in dist/, from which `make test` runs too
 	$(BIN)/python -m hatchling build --target sdist --directory dist
 
 clean:  ## forget the environment and all that was made
-	rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) dist build mutants .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -153,3 +153,26 @@ def test_a_township_is_the_sum_of_its_villages(sample: Office) -> None:
 def test_a_unit_that_is_not_there(sample: Office) -> None:
     with pytest.raises(UnknownName, match="nowhere"):
         targets(sample, "nowhere")
+
+
+@pytest.mark.parametrize(
+    ("value", "low", "high", "met"),
+    [
+        ("107", "103", "107", True),
+        ("107.004", "103", "107", True),  # printed as 107.00
+        ("107.005", "103", "107", False),  # printed as 107.01
+        ("103", "103", "107", True),
+        ("102.995", "103", "107", True),  # printed as 103.00
+        ("102.994", "103", "107", False),
+        ("0.5", None, "0.5", True),
+        ("0.51", None, "0.5", False),
+        ("98", "98", None, True),
+        ("97.99", "98", None, False),
+        ("5", None, None, True),
+    ],
+)
+def test_the_bounds_of_a_target_are_in_it(
+    value: str, low: str | None, high: str | None, met: bool
+) -> None:
+    bounds = [None if one is None else Decimal(one) for one in (low, high)]
+    assert is_met(Fraction(value), 2, *bounds) is met

@@ -108,6 +108,20 @@ def test_two_who_are_two_raise_no_doubt(rules: Programme, one: Recipient, other:
     assert kinds(Paper(one, other), rules) == []
 
 
+def test_two_numbers_that_vouch_for_two_people_raise_no_doubt(rules: Programme) -> None:
+    """Of one day, with names that sound alike, and with a sound number each: they are two."""
+    born = date(1940, 3, 15)
+    one, other = (
+        person(f"05-{n:04d}", name, id_number=id_of(born, n), birth_date=born)
+        for n, name in ((1, "样本英"), (3, "样本因"))
+    )
+    assert kinds(Paper(one, other), rules) == []
+    unsure = msgspec.structs.replace(other, id_number="")
+    assert len(kinds(Paper(one, unsure), rules)) == 1
+    neither = msgspec.structs.replace(one, id_number="")
+    assert len(kinds(Paper(neither, unsure), rules)) == 1
+
+
 @given(one=people())
 def test_the_same_id_number_is_found_in_15_digits_too(rules: Programme, one: Recipient) -> None:
     short = one.id_number[:6] + one.id_number[8:17]
@@ -162,6 +176,29 @@ def test_slips_go_both_ways(day: date) -> None:
     for other in near:
         leap = (day.month, day.day) == (2, 29) or (other.month, other.day) == (2, 29)
         assert leap or day in {back for _how, back in slips(other)}
+
+
+def test_the_slips_of_a_day_are_these() -> None:
+    found = {(how, other.isoformat()) for how, other in slips(date(1940, 3, 12))}
+    assert found == {
+        *(("date", day) for day in ("1940-03-11", "1940-03-13", "1940-02-12", "1940-04-12")),
+        *(("date", day) for day in ("1939-03-12", "1941-03-12")),
+        *(("digits", day) for day in ("9140-03-12", "1490-03-12", "1904-03-12")),
+        *(("digits", day) for day in ("1940-03-21", "1940-12-03")),
+    }
+
+
+def test_what_two_share_is_said(rules: Programme) -> None:
+    born = date(1940, 3, 15)
+    one = person("05-0001", id_number=id_of(born, 1))
+    desk = Paper(one, person("05-0002"))
+    assert [why(doubt, desk) for doubt in find_doubts(desk, rules)] == [
+        "the same name and birth date: 1940-03-15"
+    ]
+    desk = Paper(one, msgspec.structs.replace(one, file_number="05-0002"))
+    assert [why(doubt, desk, reveal=True) for doubt in find_doubts(desk, rules)] == [
+        f"the same ID number: {one.id_number}"
+    ]
 
 
 WRONG = {
@@ -350,6 +387,53 @@ def test_a_merged_file_that_comes_again_is_asked_and_merged_again(
     enter(office, person("05-0003"))
     make(office, merge(office, 4, 1, "same_person", DECISION))
     assert set(office.with_merged("recipients", 4)) == {1, 2, 3, 4}
+
+
+@pytest.mark.parametrize("told_first", [True, False])
+def test_that_a_file_was_merged_outweighs_that_it_was_another(
+    office: Office, told_first: bool
+) -> None:
+    """The third file came again after its merge, and was told apart from the first meanwhile."""
+    enter(office, person("05-0001"), person("05-0002"), person("05-0003"))
+    apart = Settlement(
+        kind="same_person", file="05-0001", other="05-0003", verdict="not_the_same",
+        day=TODAY, settled_by="clerk", reason="two",
+    )  # fmt: skip
+    if told_first:
+        enter(office, apart)
+    make(office, merge(office, 2, 3, "same_person", DECISION))
+    if not told_first:
+        enter(office, apart)
+    make(office, merge(office, 1, 2, "same_person", DECISION))
+    settled = {one.other: (one.file, one.verdict, one.merged) for one in said(office)}
+    assert settled == {"05-0002": ("05-0001", "same", "2"), "05-0003": ("05-0001", "same", "3")}
+    assert len(said(office)) == 2
+    assert set(office.with_merged("recipients", 1)) == {1, 2, 3}
+
+
+def said(office: Office) -> list[Settlement]:
+    return list(office.table(SETTLEMENTS).values())
+
+
+def test_what_was_settled_of_others_is_not_touched_by_a_merge(office: Office) -> None:
+    files = [f"05-000{n}" for n in range(1, 6)]
+    enter(office, *map(person, files))
+    pairs = [("05-0002", "05-0004"), ("05-0001", "05-0002"), ("05-0004", "05-0005")]
+    for one, other in pairs:
+        enter(office, Settlement(
+            kind="same_account", file=one, other=other, verdict="not_the_same",
+            day=TODAY, settled_by="clerk", reason="two",
+        ))  # fmt: skip
+    untouched = said(office)[2]
+    make(office, merge(office, 3, 2, "same_person", DECISION))
+    told = [(one.kind, one.file, one.other, one.verdict) for one in said(office)]
+    assert told == [
+        ("same_account", "05-0003", "05-0004", "not_the_same"),
+        ("same_account", "05-0001", "05-0003", "not_the_same"),
+        ("same_account", "05-0004", "05-0005", "not_the_same"),
+        ("same_person", "05-0003", "05-0002", "same"),
+    ]
+    assert said(office)[2] is untouched
 
 
 def test_two_payments_of_one_round_are_in_the_way(office: Office) -> None:

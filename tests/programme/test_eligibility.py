@@ -95,3 +95,43 @@ def test_time_alone_never_takes_the_entitlement_away(born: date, year: int) -> N
     assert judge(person, RULES, verdict.from_year, DAY).result is Result.MET
     later = judge(person, RULES, year + 1, date(year + 1, 6, 30))
     assert not (verdict.result is Result.MET and later.result is not Result.MET)
+
+
+@pytest.mark.parametrize(
+    ("born", "result", "from_year"),
+    [
+        (date(1945, 6, 29), Result.MET, 2005),
+        (date(1945, 6, 30), Result.MET, 2005),
+        (date(1945, 7, 1), Result.LATER, 2006),
+        (date(1946, 6, 30), Result.LATER, 2006),
+        (date(1947, 1, 1), Result.LATER, 2007),
+    ],
+)
+def test_where_the_age_is_asked_by_the_day_the_birthday_counts(
+    born: date, result: Result, from_year: int
+) -> None:
+    by_day = msgspec.structs.replace(
+        RULES,
+        eligibility=tuple(
+            msgspec.structs.replace(one, age_reached="day") for one in RULES.eligibility
+        ),
+    )
+    verdict = judge(with_fields(birth_date=born), by_day, 2005, DAY)
+    assert (verdict.result, verdict.from_year) == (result, from_year)
+
+
+def test_what_is_worst_decides_and_all_that_is_missing_is_told() -> None:
+    """Not met is worse than not known, and that worse than met later."""
+    young = {"birth_date": date(1950, 1, 1)}
+    unknown = {"spouse_registration": ""}
+    for fields, result, told in (
+        (young, Result.LATER, 1),
+        (young | unknown, Result.UNKNOWN, 2),
+        (young | unknown | {"breach": True}, Result.NOT_MET, 3),
+        (unknown | {"children_born": None}, Result.UNKNOWN, 2),
+        ({"category": ""}, Result.NOT_MET, 1),
+    ):
+        verdict = judge(with_fields(**fields), RULES, 2005, DAY)
+        assert verdict.result is result
+        assert len(verdict.missing.split("; ")) == told
+        assert (verdict.from_year is None) == (result is not Result.LATER)

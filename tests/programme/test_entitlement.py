@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 import msgspec
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -55,6 +56,22 @@ def test_the_rounds_add_up_to_the_year_to_the_cent(lengths: list[int], yearly: s
     whole = [*lengths, 12 - sum(lengths)] if sum(lengths) < 12 else lengths
     rules = rules_with(*whole, yearly=yearly)
     assert sum(amounts(paid_file(), rules)) == Decimal(yearly)
+
+
+@pytest.mark.parametrize(
+    ("lengths", "yearly", "paid"),
+    [
+        ((2, 10), "100", ("16.67", "83.33")),  # 16.666…
+        ((4, 8), "100", ("33.33", "66.67")),  # 33.333…
+        ((1, 11), "0.06", ("0.01", "0.05")),  # half a cent
+        ((3, 9), "0.10", ("0.03", "0.07")),  # two cents and a half
+        ((12,), "600", ("600",)),
+    ],
+)
+def test_a_round_is_paid_to_the_nearest_cent_half_up(
+    lengths: tuple[int, ...], yearly: str, paid: tuple[str, ...]
+) -> None:
+    assert amounts(paid_file(), rules_with(*lengths, yearly=yearly)) == [*map(Decimal, paid)]
 
 
 @given(lengths, yearly, days, st.sampled_from(["alive_at_payment", "by_month"]))

@@ -16,7 +16,7 @@ from fptui.programme.procedure import (
     plan,
     why_not,
 )
-from fptui.programme.verification import is_unverified, must_be_verified, verified
+from fptui.programme.verification import is_unverified, must_be_verified, verified, verified_last
 from fptui.registers.recipients import STATES
 from fptui.store import Office
 from tests.programme.test_eligibility import RULES, with_fields
@@ -143,3 +143,21 @@ def test_who_was_paid_before_is_re_verified_each_year() -> None:
     assert not is_unverified(verified(paid, 2006), 2006)
     assert not must_be_verified(with_fields(state="receiving", paid_from=2005), 2005)
     assert not must_be_verified(with_fields(state="exited", paid_from=2004), 2005)
+
+
+@pytest.mark.parametrize("state", ["suspended", "confirmed"])
+def test_nobody_comes_to_be_paid_without_being_entitled(state: str) -> None:
+    back = step("receiving")
+    assert why_not(file_in(state, paid_from=2004), back, RULES) == []
+    remarried = file_in(state, paid_from=2004, breach=True)
+    assert len(why_not(remarried, back, RULES)) == 1
+
+
+def test_who_was_suspended_is_paid_again_without_another_notice() -> None:
+    assert why_not(file_in("suspended", 0), step("receiving"), RULES) == []
+    assert why_not(file_in("confirmed", 0), step("receiving"), RULES) != []
+
+
+def test_who_waits_for_re_verification_is_told_since_when() -> None:
+    assert verified_last(with_fields(paid_from=2004)) == "never re-verified, paid from 2004"
+    assert verified_last(with_fields(paid_from=2004, verified=2005)) == "last re-verified for 2005"

@@ -1,5 +1,6 @@
 """How a round stands: who waits for re-verification, what the bank has, when it is done."""
 
+from collections import Counter
 from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
@@ -15,7 +16,7 @@ from fptui.errors import InvalidValue
 from fptui.exchange.rules import rules_of
 from fptui.programme.bank_list import bank_list
 from fptui.programme.round_standing import RoundStanding, is_overdue_at_bank, standing_of
-from fptui.programme.rounds import RoundPlan, plan_round, round_of
+from fptui.programme.rounds import RoundPlan, payments_of, plan_round, round_of
 from fptui.programme.rules import PaymentRules, Programme, refuse_far_year
 from fptui.programme.verification import verified
 from fptui.registers.edits import Edit
@@ -120,6 +121,34 @@ def test_what_the_bank_has_is_not_late_but_presses_after_some_days(
         sent_date=listed, result="returned", return_reason="x",
     )  # fmt: skip
     assert not is_overdue_at_bank(answered, rules, date(2007, 1, 1))
+
+
+def test_people_and_yuan_are_counted_by_how_they_stand_and_by_unit(
+    sample: Office, rules: Programme
+) -> None:
+    re_verify_all(sample)
+    sample.change(planned(sample, rules).edits)
+    fields: dict[str, dict[str, Any]] = {
+        "04-0001": {"result": "paid", "paid_date": DUE, "amount": Decimal("599.99")},
+        "04-0002": {"result": "paid", "paid_date": DUE, "amount": Decimal("0.01")},
+        "04-0003": {"result": "returned", "return_reason": "closed"},
+        "04-0004": {"sent_date": date(2005, 12, 1)},
+    }
+    change_payments(sample, lambda one: fields.get(one.recipient, {}))
+    now = stands(sample, rules)
+    assert now.people == {"paid": 2, "returned": 1, "sent": 1, "due": 308}
+    assert now.amounts == {"paid": 600, "returned": 600, "sent": 600, "due": 308 * 600}
+    assert [one.recipient for one in now.pressing] == ["04-0003", "04-0004"]
+    counted = sum(now.by_unit.values(), Counter())
+    assert counted == now.people
+    for unit, row in now.by_unit.items():
+        those = [
+            one
+            for one in sample.table(RECIPIENTS).values()
+            if one.file_number in {p.recipient for _n, p in payments_of(sample, YEAR, 1).values()}
+            and township_of(sample, one.unit) == unit
+        ]
+        assert row.total() == len(those) > 0
 
 
 def test_a_round_is_done_when_all_its_money_has_arrived(sample: Office, rules: Programme) -> None:

@@ -28,8 +28,8 @@ from fptui.programme.rounds import (
 from fptui.programme.rules import Programme, Round
 from fptui.registers.declaration import Register
 from fptui.registers.edits import Edit
-from fptui.registers.payments import Payment, is_made, standing
-from fptui.registers.recipients import RECIPIENTS
+from fptui.registers.payments import PAYMENTS, Payment, is_made, standing
+from fptui.registers.recipients import RECIPIENTS, STATES
 from fptui.registers.units import township_of
 from fptui.store import Office
 from tests.verified import re_verify_all
@@ -141,6 +141,24 @@ def test_what_the_bank_has_is_not_taken_out_but_told(sample: Office, rules: Prog
     ]
 
 
+def test_who_leaves_in_the_year_is_paid_by_months_where_the_rules_say_so(
+    sample: Office, rules: Programme
+) -> None:
+    opened(sample, rules)
+    by_month = msgspec.structs.replace(
+        rules, payment=msgspec.structs.replace(rules.payment, after_exit="by_month")
+    )
+    gone = change(sample, "04-0001", state="exited", exit_date=date(2006, 3, 1), exit_reason="01")
+    number, before = in_2006(sample)["04-0001"]
+    lowered = [Edit("payments", number, before, msgspec.structs.replace(before, amount=150))]
+    assert stopped_by_leaving(sample, by_month, [gone]) == (lowered, [])
+    again = plan_round(sample, by_month, YEAR, round_of(by_month, YEAR, 1))
+    assert [edit for edit, _why in again.stopped] == lowered
+    assert again.known == 311
+    make(sample, lowered)
+    assert stopped_by_leaving(sample, by_month, [gone]) == ([], []), "what is due still stays"
+
+
 def test_who_rests_is_stopped_and_comes_back(sample: Office, rules: Programme) -> None:
     opened(sample, rules)
     resting = change(sample, "04-0001", state="suspended", state_reason="away")
@@ -164,6 +182,11 @@ def test_the_list_for_the_bank_holds_each_payment_once(sample: Office, rules: Pr
     banks = {recipient.bank for _n, _p, recipient in first.rows}
     parts = [bank_list(sample, rules, YEAR, of_round, bank, again=True) for bank in banks]
     assert sum(len(part.rows) for part in parts) == 312
+    for bank, part in zip(banks, parts, strict=True):
+        assert {who.bank for _n, _p, who in part.rows} == {bank}
+    in_order = [(who.bank, who.unit, who.file_number) for _n, _p, who in first.rows]
+    assert in_order == sorted(in_order)
+    assert first.amount == 312 * 600
 
 
 @pytest.mark.parametrize(
@@ -331,6 +354,51 @@ def test_the_same_answers_twice_change_nothing_more(
     assert len(again.known) == len(first.edits) + len(first.known)
 
 
+def of_first(three: Some, answer: Answer, **fields: Any) -> AnswerPlan:
+    """What an answer makes of the payment of the first file, which the bank has since the 29th."""
+    usual: dict[str, Any] = {
+        "year": YEAR, "round": 1, "recipient": "04-0001", "standard": Decimal(600),
+        "amount": Decimal(600), "due_date": DUE, "sent_date": date(2005, 12, 29),
+    }  # fmt: skip
+    desk: Any = three
+    return plan_answers(
+        desk, {"04-0001": (1, Payment(**(usual | fields)))}, [answer], date(2005, 12, 30)
+    )
+
+
+def test_the_days_between_list_and_today_are_possible_and_no_others(three: Some) -> None:
+    for day, possible in ((28, False), (29, True), (31, True)):
+        answer = Answer(recipient="04-0001", result="paid", paid_date=date(2005, 12, day))
+        assert len(of_first(three, answer).paid) == possible
+    later = Answer(recipient="04-0001", result="paid", paid_date=date(2006, 1, 1))
+    assert len(of_first(three, later).refused) == 1
+    [edit] = of_first(three, Answer(recipient="04-0001", result="paid")).paid
+    assert edit.after is not None
+    assert edit.after.paid_date == date(2005, 12, 30), "the day of the file where a row has none"
+
+
+def test_an_answer_that_says_what_is_known_already_changes_nothing(three: Some) -> None:
+    back = {"result": "returned", "return_reason": "account closed"}
+    for reason in ("", "account closed", "  account   closed "):
+        answer = Answer(recipient="04-0001", result="returned", return_reason=reason)
+        assert len(of_first(three, answer, **back).known) == 1
+    other = Answer(recipient="04-0001", result="returned", return_reason="wrong  name")
+    [edit] = of_first(three, other, **back).returned
+    assert edit.after is not None
+    assert edit.after.return_reason == "wrong name"
+    paid = {"result": "paid", "paid_date": date(2005, 12, 30)}
+    for day, known in ((None, 1), (date(2005, 12, 30), 1), (date(2005, 12, 31), 0)):
+        answer = Answer(recipient="04-0001", result="paid", paid_date=day)
+        assert len(of_first(three, answer, **paid).known) == known
+
+
+def test_money_that_came_back_after_it_was_paid_is_not_paid_any_more(three: Some) -> None:
+    answer = Answer(recipient="04-0001", result="returned", return_reason="closed")
+    [edit] = of_first(three, answer, result="paid", paid_date=date(2005, 12, 29)).returned
+    assert edit.after is not None
+    assert (edit.after.result, edit.after.paid_date) == ("returned", None)
+
+
 def test_money_paid_to_who_left_is_a_problem_and_a_claim(sample: Office, rules: Programme) -> None:
     assert list(payment_problems(sample, rules)) == []
     assert claims(sample, rules) == []
@@ -344,13 +412,54 @@ def test_money_paid_to_who_left_is_a_problem_and_a_claim(sample: Office, rules: 
     assert [one.amount for one in claims(sample, rules)] == [Decimal(1200)]
 
 
+@pytest.mark.parametrize("state", [*STATES])
+def test_a_file_that_receives_nothing_yet_has_no_payments(
+    sample: Office, rules: Programme, state: str
+) -> None:
+    change(sample, "04-0001", state=state, exit_date=date(2005, 12, 31), exit_reason="01")
+    told = [(one.register, one.identity, one.column) for one in payment_problems(sample, rules)]
+    too_early = state not in ("receiving", "suspended", "exited")
+    assert told == ([("recipients", "04-0001", "state")] if too_early else [])
+
+
+def test_a_payment_of_nobody_hides_no_other_problem(sample: Office, rules: Programme) -> None:
+    first = next(iter(sample.table(PAYMENTS)))
+    before = sample.table(PAYMENTS)[first]
+    lost = msgspec.structs.replace(before, recipient="99-9999")
+    sample.change([Edit(PAYMENTS.name, first, before, lost)])
+    change(sample, "05-0321", paid_from=2006)
+    [problem] = payment_problems(sample, rules)
+    assert (problem.register, problem.identity) == ("payments", "2005 1 05-0321")
+
+
+def test_claims_come_the_largest_first_and_of_made_payments_only(
+    sample: Office, rules: Programme
+) -> None:
+    for file, day in (("05-0321", date(2005, 1, 1)), ("04-0001", date(2004, 1, 1))):
+        change(sample, file, state="exited", exit_date=day, exit_reason="01")
+    expected = [("04-0001", Decimal(1200)), ("05-0321", Decimal(600))]
+    assert [(one.recipient.file_number, one.amount) for one in claims(sample, rules)] == expected
+    number, paid = payments_of(sample, 2005, 1)["05-0321"]
+    back = msgspec.structs.replace(paid, result="returned", paid_date=None, return_reason="closed")
+    sample.change([Edit(PAYMENTS.name, number, paid, back)])
+    assert [one.recipient.file_number for one in claims(sample, rules)] == ["04-0001"]
+    number, paid = payments_of(sample, 2004, 1)["04-0001"]
+    back = msgspec.structs.replace(paid, result="returned", paid_date=None, return_reason="closed")
+    sample.change([Edit(PAYMENTS.name, number, paid, back)])
+    assert [one.amount for one in claims(sample, rules)] == [Decimal(600)]
+
+
 def test_one_person_in_two_files_is_found_in_the_round(sample: Office, rules: Programme) -> None:
     first = sample.find(RECIPIENTS, "04-0001")
     assert first is not None
     fifteen = first.id_number[:6] + first.id_number[8:17]
     change(sample, "05-0321", id_number=fifteen)
-    texts = [problem.text for problem in payment_problems(sample, rules)]
-    assert texts == ["the files 04-0001, 05-0321 have the same ID number: one person is paid twice"]
+    problems = list(payment_problems(sample, rules))
+    told = [(one.register, one.identity, one.column) for one in problems]
+    assert told == [("payments", "2005 1 04-0001", "recipient")]
+    assert [one.text for one in problems] == [
+        "the files 04-0001, 05-0321 have the same ID number: one person is paid twice"
+    ]
 
 
 def test_the_rounds_of_a_year_are_named(rules: Programme) -> None:

@@ -4,10 +4,12 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from fptui.errors import ExchangeError, InvalidValue
 from fptui.exchange.rules import read_rules, rules_of
+from fptui.programme.rules import Calendar, Round, Standard, Supplement, day_in, refuse_far_year
 from fptui.resources import data_folder
 
 GIVEN = data_folder() / "programme.toml"
@@ -67,3 +69,91 @@ def test_a_mistake_in_the_rules_is_named(tmp_path: Path, old: str, new: str, nam
         read_rules(path)
     assert named in str(caught.value)
     assert str(path) in str(caught.value)
+
+
+def test_a_day_of_the_year_that_a_year_lacks_is_the_day_before() -> None:
+    assert day_in(2004, "02-29") == date(2004, 2, 29)
+    assert day_in(2005, "02-29") == date(2005, 2, 28)
+    assert day_in(2005, "03-31") == date(2005, 3, 31)
+
+
+@pytest.mark.parametrize(
+    ("category", "year", "amount"),
+    [
+        ("one_child", 2005, 600),
+        ("one_child", 2006, 650),
+        ("one_child", 2007, 680),
+        ("one_child", 2008, 680),
+        ("one_child", 2009, 800),
+        ("two_daughters", 2008, 600),
+        ("two_daughters", 2009, 730),
+    ],
+)
+def test_a_supplement_adds_what_is_in_force_for_the_category(
+    category: str, year: int, amount: int
+) -> None:
+    rules = msgspec.structs.replace(
+        read_rules(GIVEN),
+        supplement=(
+            Supplement(from_year=2007, category="one_child", amount=Decimal(80)),
+            Supplement(from_year=2006, category="one_child", amount=Decimal(50)),
+            Supplement(from_year=2009, category="two_daughters", amount=Decimal(10)),
+        ),
+    )
+    assert rules.yearly_amount(category, year) == amount
+
+
+def test_the_calendar_in_force_gives_the_rounds_in_their_order() -> None:
+    halves = (
+        Round(number=2, due="12-31", months=(7, 12)),
+        Round(number=1, due="06-30", months=(1, 6)),
+    )
+    whole = Round(number=1, due="10-31", months=(1, 12))
+    rules = msgspec.structs.replace(
+        read_rules(GIVEN),
+        calendar=(
+            Calendar(from_year=2006, rounds=halves),
+            Calendar(from_year=2004, rounds=(whole,)),
+        ),
+    )
+    assert rules.rounds_in(2005) == (whole,)
+    for year in (2006, 2007):
+        assert [one.number for one in rules.rounds_in(year)] == [1, 2]
+    with pytest.raises(InvalidValue, match="2003"):
+        rules.rounds_in(2003)
+
+
+@pytest.mark.parametrize("months", [((1, 6), (6, 12)), ((1, 12), (12, 12)), ((3, 4), (1, 3))])
+def test_no_month_is_paid_twice(months: tuple[tuple[int, int], ...]) -> None:
+    rounds = tuple(
+        Round(number=number, due="12-31", months=one) for number, one in enumerate(months, 1)
+    )
+    rules = read_rules(GIVEN)
+    with pytest.raises(ValueError, match="pay the same month"):
+        msgspec.structs.replace(rules, calendar=(Calendar(from_year=2004, rounds=rounds),))
+    apart = (
+        Round(number=1, due="06-30", months=(1, 6)),
+        Round(number=2, due="12-31", months=(7, 7)),
+    )
+    msgspec.structs.replace(rules, calendar=(Calendar(from_year=2004, rounds=apart),))
+
+
+def test_an_amount_may_be_nothing_but_not_less() -> None:
+    rules = read_rules(GIVEN)
+    for amount in ("0", "-0.01"):
+        for table, one in (
+            ("standard", Standard(from_year=2004, amount=Decimal(amount))),
+            ("supplement", Supplement(from_year=2004, category="x", amount=Decimal(amount))),
+        ):
+            if amount == "0":
+                msgspec.structs.replace(rules, **{table: (one,)})
+                continue
+            with pytest.raises(ValueError, match="negative"):
+                msgspec.structs.replace(rules, **{table: (one,)})
+
+
+def test_the_next_year_can_be_prepared_to_its_last_day_before() -> None:
+    refuse_far_year(2006, date(2005, 12, 31))
+    refuse_far_year(2004, date(2005, 12, 31))
+    with pytest.raises(InvalidValue, match="2006 is the last year"):
+        refuse_far_year(2007, date(2005, 12, 31))

@@ -130,6 +130,40 @@ def test_what_is_doubtful(mine: str, its: str, doubtful: bool) -> None:
     assert bool(lost_by(Paid(kept, other), kept, other)) == doubtful
 
 
+def test_what_is_lost_says_when_and_why_the_other_left() -> None:
+    kept = person("05-0001", state="receiving")
+
+    def said(**fields: Any) -> list[str]:
+        other = person("05-0002", **fields)
+        return lost_by(Paid(kept, other), kept, other)
+
+    [left] = said(state="exited", exit_reason="01", exit_date=date(2005, 3, 1))
+    assert "05-0002 样本甲 left (2005-03-01 01 Death), but 05-0001 样本甲 would go on" in left
+    [unknown] = said(state="exited", exit_reason="01")
+    assert "left (01 Death)" in unknown
+    [rests] = said(state="suspended", state_reason="away")
+    assert "is suspended (away)" in rests
+    [silent] = said(state="suspended")
+    assert "is suspended (—)" in silent
+
+
+def test_payments_of_the_first_paid_year_fit_and_earlier_ones_do_not() -> None:
+    file = person("05-0001", state="receiving", paid_from=2005)
+    day = date(2005, 10, 1)
+
+    def of(year: int, **fields: Any) -> list[str]:
+        return list(misfits(file, [payment("05-0001", year, **fields)]))
+
+    assert of(2005, result="paid", paid_date=day) == []
+    assert of(2005, result="due") == []
+    for result, paid in (("paid", day), ("due", None)):
+        [text] = of(2004, result=result, paid_date=paid)
+        assert "paid from 2005 on, but there are payments of 2004" in text
+    assert of(2004, result="returned", paid_date=None) == [], "what came back was not paid"
+    without = msgspec.structs.replace(file, paid_from=None)
+    assert list(misfits(without, [payment("05-0001", 2004, result="due")])) == []
+
+
 @given(desk=desks())
 def test_a_merge_that_is_not_doubtful_has_no_payments_too_early(desk: Paid) -> None:
     one, two = desk.table(RECIPIENTS).values()

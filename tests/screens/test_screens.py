@@ -192,6 +192,15 @@ async def test_private_fields_are_masked_until_revealed(pilot: Pilot[None], samp
     assert number not in await press(pilot, "r")
 
 
+@pytest.mark.parametrize("keys", [("tab", "shift+tab"), ("escape", "2")])
+async def test_what_was_revealed_is_masked_again_when_one_comes_back(
+    pilot: Pilot[None], sample: Office, keys: tuple[str, ...]
+) -> None:
+    number = sample.table(RECIPIENTS)[1].id_number
+    assert number in await press(pilot, "2", "r")
+    assert number not in await press(pilot, *keys)
+
+
 async def test_the_form_does_not_show_what_is_masked_and_keeps_it(
     pilot: Pilot[None], sample: Office
 ) -> None:

@@ -14,7 +14,7 @@ from fptui.registers.recipients import RECIPIENTS
 from fptui.store import Office, check_office, create_office, locking, restore, salvage
 from fptui.store.journal import journal_of
 from fptui.store.journal_writing import OvertakenError
-from fptui.store.locking import WriterLock, lock_of
+from fptui.store.locking import LockHeldError, WriterLock, lock_of
 from tests.store.conftest import person
 
 SOAK = bool(os.environ.get("FPTUI_SOAK"))
@@ -56,6 +56,27 @@ def test_a_lock_is_released_by_its_owner_only(path: Path) -> None:
     assert lock_of(path).exists()
     second.release()
     assert not lock_of(path).exists()
+
+
+def test_a_lock_on_a_file_that_was_removed_meanwhile_is_no_lock(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, lock, removed = locking._lock, lock_of(path), []
+
+    def lock_what_goes(handle: int) -> None:
+        if not removed:  # the one before ends between our opening of the file and locking it
+            removed.append(handle)
+            lock.unlink()
+        real(handle)
+
+    monkeypatch.setattr(locking, "_lock", lock_what_goes)
+    first = WriterLock(lock)
+    assert lock.exists()
+    with pytest.raises(LockHeldError) as refused:
+        WriterLock(lock)
+    assert refused.value.holder.process == os.getpid()
+    first.release()
+    assert not lock.exists()
 
 
 @pytest.mark.parametrize("how", [os.symlink, os.link])

@@ -9,7 +9,7 @@ from fptui.errors import InvalidValue, ReadOnlyError
 from fptui.registers.edits import Edit
 from fptui.registers.recipients import RECIPIENTS
 from fptui.registers.units import UNITS
-from fptui.store import Office
+from fptui.store import Office, check_office, salvage
 from fptui.store.journal import journal_of
 from tests.store.conftest import DISTRICT, TOWN, Clock, person
 
@@ -78,6 +78,20 @@ def test_undo_and_redo_append_and_outlive_the_program(path: Path) -> None:
         assert office.undo() is None
         assert not office.can_undo
         assert office.can_redo
+
+
+def test_a_change_taken_back_keeps_its_reason_unless_another_is_given(path: Path) -> None:
+    with Office(path) as office:
+        office.change([Edit("units", 2, TOWN, RENAMED)], "by decree")
+        office.undo()
+        office.redo()
+        office.undo("it was another")
+        assert [one.reason for one in office.history()][:4] == [
+            "it was another",
+            "by decree",
+            "by decree",
+            "by decree",
+        ]
 
 
 def test_a_new_change_forgets_what_could_be_redone(path: Path) -> None:
@@ -187,6 +201,70 @@ def test_as_of_shows_the_end_of_each_day(path: Path, set_clock: Clock) -> None:
         assert len(then.table(RECIPIENTS)) == 1, "the past does not move"
 
 
+def test_the_history_as_of_a_day_has_that_day_and_none_after(path: Path, set_clock: Clock) -> None:
+    with Office(path, year=2004) as office:
+        for day in (28, 29, 30):
+            set_clock.day(day)
+            office.change([Edit("recipients", after=person(day))], f"on {day} March")
+        then = office.as_of(date(2026, 3, 29))
+        assert [one.reason for one in then.history()][:2] == ["on 29 March", "on 28 March"]
+        assert [one.edits[0].number for one in then.history("recipients")] == [2, 1]
+        assert not list(then.history("recipients", 3))
+        assert (then.year, then.year_asked) == (2004, 2004), "the year in view stays in view"
+        assert then.about == office.about
+
+
+def test_the_past_refuses_every_change_and_notes_into_the_present(
+    path: Path, set_clock: Clock
+) -> None:
+    with Office(path) as office:
+        set_clock.day(4)
+        office.change([Edit("recipients", after=person(1))])
+        before = office.sequence
+        then = office.as_of(date(2026, 3, 4))
+        for refused in (
+            lambda: then.change([Edit("recipients", 1, person(1), None)]),
+            lambda: then.tell(office.about, "renamed"),
+            then.undo,
+            then.redo,
+        ):
+            with pytest.raises(ReadOnlyError, match="2026-03-04"):
+                refused()
+        assert (then.undoable(), then.redoable()) == (None, None)
+        assert office.sequence == before
+        then.note("private fields shown", "recipients", 1)
+        note = next(office.history())
+        assert (note.kind, note.about) == ("note", ("recipients", 1))
+        assert note.reason == "private fields shown (2026-03-04)"
+
+
+def test_what_the_office_says_of_itself_is_kept_and_not_undone(path: Path) -> None:
+    with Office(path) as office:
+        renamed = msgspec.structs.replace(office.about, name="西风区", year=2006)
+        office.tell(renamed, "renamed by decree")
+        assert office.about == renamed
+        assert next(office.history()).reason == "renamed by decree"
+        assert office.undo().sequence == 2  # type: ignore[union-attr]
+        assert (office.about, dict(office.table(UNITS))) == (renamed, {})
+    with Office(path) as office:
+        assert office.about == renamed
+
+
+def test_what_would_be_undone_and_redone_is_known_before(path: Path) -> None:
+    with Office(path) as office:
+        office.change([Edit("units", 2, TOWN, RENAMED)], "by decree")
+        next_back = office.undoable()
+        assert next_back is not None
+        assert (next_back.sequence, next_back.reason) == (3, "by decree")
+        assert office.redoable() is None
+        office.undo()
+        again = office.redoable()
+        assert again is not None
+        assert (again.kind, again.of) == ("undo", 3)
+        office.undo()
+        assert office.undoable() is None
+
+
 def test_a_clock_that_was_put_back_a_little_does_not_reorder_the_past(
     path: Path, set_clock: Clock
 ) -> None:
@@ -238,6 +316,26 @@ def test_a_copy_of_the_two_files_is_the_office(path: Path, tmp_path: Path) -> No
     with Office(copy) as office:
         assert office.find(UNITS, TOWN.code) == TOWN
         assert len(list(office.history())) == 2
+
+
+@pytest.mark.parametrize("change", [1, 2, 3, 4])
+def test_which_change_is_damaged_is_told(path: Path, tmp_path: Path, change: int) -> None:
+    with Office(path) as office:
+        office.change([Edit("recipients", after=person(1))])
+        office.change([Edit("recipients", after=person(2))])
+    lines = journal_of(path).read_bytes().split(b"\n")
+    lines[change - 1] = lines[change - 1].replace(b'"user":"', b'"user":"x', 1)
+    journal_of(path).write_bytes(b"\n".join(lines))
+    report = check_office(path)
+    assert (report.sound, report.damaged_change) == (False, change)
+    if report.history is not None:
+        assert report.history.position.sequence == change - 1
+    salvage(report, tmp_path / "saved.json")
+    with Office(tmp_path / "saved.json") as office:
+        assert len(office.table(RECIPIENTS)) == 2, "the file holds what the journal has lost"
+        told = [(one.sequence, one.kind) for one in office.history()]
+        assert told[:1] == ([(change, "salvaged")] if change > 1 else [])
+        assert len(told) == (change if change > 1 else 0)
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 import json
 import os
 import stat
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -11,7 +11,7 @@ from fptui.errors import InvalidValue, ReadOnlyError, StoreError
 from fptui.registers.edits import Edit
 from fptui.registers.recipients import RECIPIENTS, Recipient
 from fptui.registers.units import UNITS, Unit
-from fptui.store import About, Office, create_office
+from fptui.store import About, Office, backup, create_office, restore, restoring
 
 DISTRICT = Unit(code="430299000000", name="东风区", level="district", kind="district")
 TOWN = Unit(code="430299101000", name="红旗镇", level="township", kind="town", parent=DISTRICT.code)
@@ -47,6 +47,26 @@ def test_stock_tinydb_opens_the_file(path: Path) -> None:
 
 def test_the_file_is_private(path: Path) -> None:
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_what_is_kept_restored_and_put_aside_is_private(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(restoring, "present", lambda: datetime(2026, 3, 1, 9))
+    with Office(path) as office:
+        office.change([Edit("units", 2, TOWN, None)])
+    backup(path, tmp_path / "b.zip")
+    aside = [restore(tmp_path / "b.zip", path) for _time in range(3)]
+    assert [one.name for one in aside if one] == [
+        "office.before-restore-20260301-090000.json",
+        "office.before-restore-20260301-090000-2.json",
+        "office.before-restore-20260301-090000-3.json",
+    ]
+    kept = [one for one in tmp_path.iterdir() if one.is_file()]
+    assert len(kept) == 9, "three put aside and the office, each with its journal, and the backup"
+    assert {stat.S_IMODE(one.stat().st_mode) for one in kept} == {0o600}
+    with Office(path) as office:
+        assert office.find(UNITS, TOWN.code) is None
 
 
 def test_change_and_remove(path: Path) -> None:

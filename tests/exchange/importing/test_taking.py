@@ -45,6 +45,11 @@ def reasons(found: Preview) -> list[str]:
     return [fault.text for row in found.refused for fault in row.faults]
 
 
+def places(found: Preview) -> list[list[int]]:
+    """Beside which cells the reasons stand, row by row."""
+    return [[fault.place for fault in row.faults] for row in found.refused]
+
+
 def row_of(person: Any, **changes: str) -> list[str]:
     cells = {
         "file_number": person.file_number,
@@ -144,6 +149,7 @@ def test_nobody_is_entered_twice(sample: Office, tmp_path: Path) -> None:
         "“File no.” stands in row 3 already",
         "“ID number” stands in row 3 already",
     ]
+    assert places(found) == [[4], [0], [4]]
 
 
 def test_masked_values_never_overwrite(sample: Office, tmp_path: Path) -> None:
@@ -159,6 +165,7 @@ def test_masked_values_never_overwrite(sample: Office, tmp_path: Path) -> None:
     found = preview(roster(tmp_path / "list.xlsx", *rows), sample)
     assert counts(found) == (0, 0, 1, 3)
     assert all("is masked and says nothing new" in reason for reason in reasons(found))
+    assert places(found) == [[4], [4]]
     assert found.left == 0
 
 
@@ -202,6 +209,17 @@ def test_all_that_is_wrong_with_a_row_is_told(sample: Office, tmp_path: Path) ->
     assert {fault.place for fault in found.refused[0].faults} == {1, 2, 3, 5}
 
 
+def test_what_a_new_record_lacks_is_told_once_and_in_its_place(
+    sample: Office, tmp_path: Path
+) -> None:
+    headings = ("name", "sex", "unit", "id_number")
+    rows = [("样本丙", "男", VILLAGE, GOOD[0][4]), ("样本丁", "x", "", ""), ("", "", "无此村", "")]
+    found = preview(xlsx(tmp_path / "list.xlsx", [headings, *rows]), sample)
+    assert places(found) == [[-1], [1, -1, 2], [2, -1, 0, 1]]
+    told = [fault.text for fault in found.refused[1].faults]
+    assert told[1:] == ["“File no.” is missing", "“Unit” is missing"]
+
+
 def test_a_fault_that_a_record_has_already_does_not_stop_another_change(
     sample: Office, tmp_path: Path
 ) -> None:
@@ -210,6 +228,20 @@ def test_a_fault_that_a_record_has_already_does_not_stop_another_change(
     sample.change([Edit("recipients", number, before, wrong)])
     path = roster(tmp_path / "list.xlsx", row_of(wrong, name="样本丙"))
     assert counts(preview(path, sample)) == (0, 1, 0, 0)
+
+
+def test_a_changed_row_may_not_break_a_rule_that_held(sample: Office, tmp_path: Path) -> None:
+    known = sample.table(RECIPIENTS)[1]
+    headings = (*HEADINGS, "children_born", "children_living")
+    rows = [(*row_of(known), "1", "2"), (*row_of(known, name="样本丙"), "2", "2")]
+    for cells, fate in zip(rows, [(0, 0, 0, 1), (0, 1, 0, 0)], strict=True):
+        found = preview(xlsx(tmp_path / "list.xlsx", [headings, cells]), sample)
+        assert counts(found) == fate
+        assert reasons(found) == (["more children living than were born"] if fate[3] else [])
+    wrong = msgspec.structs.replace(known, id_number="430299194003150015")
+    sample.change([Edit("recipients", 1, known, wrong)])
+    found = preview(xlsx(tmp_path / "list.xlsx", [headings, (*row_of(wrong), "1", "2")]), sample)
+    assert reasons(found) == ["more children living than were born"], "only what is newly broken"
 
 
 def test_merged_cells_among_the_rows_are_refused(sample: Office, tmp_path: Path) -> None:

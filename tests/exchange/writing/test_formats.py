@@ -17,8 +17,8 @@ from fptui.exchange.writing.formats import FORMATS, Format, format_named, format
 from fptui.exchange.writing.markdown import as_markdown
 from fptui.exchange.writing.pages import as_html
 from fptui.exchange.writing.plain_text import as_text
-from fptui.exchange.writing.separated import as_csv
-from fptui.exchange.writing.sheet import Cell, Sheet, sheet_of
+from fptui.exchange.writing.separated import as_csv, unescaped, without_formula
+from fptui.exchange.writing.sheet import FORMULA_STARTS, Cell, Sheet, sheet_of
 from fptui.language.harmless import harmless
 from fptui.registers import REGISTERS
 from fptui.registers.inspections import INSPECTIONS
@@ -172,3 +172,10 @@ def test_what_is_no_format_is_answered_with_those_that_are() -> None:
         format_named("cvs")
     assert names_said([FORMATS[name] for name in ("csv", "tsv", "json")]) == "csv, tsv or json"
     assert all(name in names_said() for name in FORMATS)
+
+
+@given(st.text("'=+-@＝\t\r样x,\"", max_size=6))
+def test_what_keeps_a_spreadsheet_from_running_a_text_comes_off_again(text: str) -> None:
+    written = without_formula(Cell(text, text, text))
+    assert not written.startswith(FORMULA_STARTS)
+    assert unescaped(written) == text

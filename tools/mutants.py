@@ -1,0 +1,86 @@
+"""Change the code bit by bit, and tell which changes no test notices: `make mutants`.
+
+What is changed, and which tests should notice, says `[tool.mutmut]` in `pyproject.toml`. A run
+that is broken off is taken up again by the next one, which tries what is not noticed yet.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOMS = {
+    "figures": Path("fptui/figures"),
+    "programme": Path("fptui/programme"),
+    "store": Path("fptui/store"),
+    "importing": Path("fptui/exchange/importing"),
+}
+RESULTS = Path("mutants")
+LOG = RESULTS / "run.log"
+WITHOUT_TEST = 33
+"""The result of a change in a function that no test calls."""
+
+
+def results_of(module: Path) -> dict[str, int | None]:
+    """The changes of a module by name; 0 where no test noticed, None where none was asked yet."""
+    kept = RESULTS / f"{module}.meta"
+    if not kept.exists():
+        return {}
+    results: dict[str, int | None] = json.loads(kept.read_bytes())["exit_code_by_key"]
+    return results
+
+
+def to_try(module: Path) -> Iterator[str]:
+    """What is to be tried of a module: all where it was changed since, else what is unnoticed."""
+    kept = RESULTS / f"{module}.meta"
+    if not kept.exists() or kept.stat().st_mtime < module.stat().st_mtime:
+        yield ".".join(module.with_suffix("").parts) + ".*"
+        return
+    for name, result in results_of(module).items():
+        if result in (None, 0, WITHOUT_TEST):
+            yield name
+
+
+def told(room: str) -> str:
+    """The share of a room's changes that is noticed, in one line."""
+    found: Counter[str] = Counter()
+    for module in ROOMS[room].rglob("*.py"):
+        for result in results_of(module).values():
+            kinds = {None: "open", 0: "unnoticed", WITHOUT_TEST: "without a test"}
+            found[kinds.get(result, "noticed")] += 1
+    tried = found.total() - found["open"]
+    share = f"{found['noticed'] / tried:6.1%}" if tried else "   —  "
+    rest = ", ".join(f"{found[kind]} {kind}" for kind in ("unnoticed", "without a test", "open"))
+    return f"{room:<10}{share} of {tried:>5} changes noticed; {rest}"
+
+
+def main(wanted: list[str], at_once: int) -> int:
+    """Try the changes of these rooms, of all where none is named, and tell."""
+    unknown = [room for room in wanted if room not in ROOMS]
+    if unknown:
+        print(f"No room “{unknown[0]}”: {', '.join(ROOMS)}.")
+        return 2
+    rooms = wanted or list(ROOMS)
+    names = [
+        name for room in rooms for module in ROOMS[room].rglob("*.py") for name in to_try(module)
+    ]
+    if names:
+        command = [sys.executable, "-m", "mutmut", "run", "--max-children", str(at_once), *names]
+        RESULTS.mkdir(exist_ok=True)
+        with LOG.open("w") as log:
+            failed = subprocess.run(command, check=False, stdout=log).returncode  # noqa: S603
+        if failed:
+            print(f"It could not be done; {LOG} says why.")
+            return 2
+    for room in rooms:
+        print(told(room))
+    print("One by one: .venv/bin/mutmut browse")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[2:], int(sys.argv[1])))
