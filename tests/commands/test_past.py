@@ -15,7 +15,7 @@ from fptui.registers.findings import FINDINGS
 from fptui.registers.units import UNITS
 from fptui.screens.app import FptuiApp
 from fptui.screens.desk_screen import DeskScreen
-from fptui.store import Office
+from fptui.store import Office, PastOffice
 from tests.commands.conftest import Calendar, message, refusal, run
 
 
@@ -133,17 +133,19 @@ def test_commands_that_work_on_today_refuse(
 
 
 def test_the_screens_open_on_that_day(office_path: Path) -> None:
+    found = []
+
+    def look(present: Office, seen: PastOffice, _said: object) -> None:
+        found.append((present.read_only, seen.read_only, seen.today.isoformat()))
+
     with (
         patch("fptui.commands.cli.sys") as system,
-        patch("fptui.screens.app.run_app", return_value=None) as run_app,
+        patch("fptui.screens.app.run_app", side_effect=look),
     ):
         system.stdin.isatty.return_value = system.stdout.isatty.return_value = True
         result = run("--db", office_path, "--as-of", "2005-06-14")
     assert result.exit_code == 0, result.output
-    present, seen, _said = run_app.call_args.args
-    assert not present.read_only
-    assert seen.read_only
-    assert seen.today.isoformat() == "2005-06-14"
+    assert found == [(False, True, "2005-06-14")]
 
 
 def test_an_unfinished_last_line_is_told_once(office_path: Path) -> None:

@@ -131,6 +131,7 @@ class _Today:
 
     today = date(2005, 12, 31)
     year = 2005
+    year_begins = 1
 
 
 _TODAY: Any = _Today()

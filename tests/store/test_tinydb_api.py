@@ -82,7 +82,7 @@ def test_a_query_sees_changes_made_beside_it(path: Path) -> None:
 )
 def test_a_document_that_is_no_record_is_refused(path: Path, document: dict[str, object]) -> None:
     with Office(path) as office:
-        with pytest.raises(InvalidValue, match="units"):
+        with pytest.raises(InvalidValue, match="Units"):
             office.db.table("units").insert(document)
         assert len(office.table(UNITS)) == 2
         assert office.db.table("units").insert(VILLAGE) == 4

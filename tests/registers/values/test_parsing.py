@@ -22,7 +22,7 @@ VALUES: dict[Kind, st.SearchStrategy[Any]] = {
     Kind.TEXT: st.text(),
     Kind.CODE: st.from_regex(r"[A-Za-z0-9_-]+", fullmatch=True),
     Kind.INTEGER: st.integers(),
-    Kind.DECIMAL: st.decimals(allow_nan=False, allow_infinity=False),
+    Kind.DECIMAL: st.decimals(-(10**15), 10**15, places=6),
     Kind.YUAN: st.decimals(allow_nan=False, allow_infinity=False, places=2),
     Kind.DATE: st.dates(),
     Kind.PERIOD: st.from_regex(r"[0-9]{4}(H[12]|Q[1-4]|-(0[1-9]|1[0-2]))?", fullmatch=True),
