@@ -163,7 +163,9 @@ class Day(Question[date | None]):
         """The day; InvalidValue where there is none such, or it must not be that late."""
         try:
             day = (
-                day_from_text(text) if office is None else day_near(text, office.today, office.year)
+                day_from_text(text)
+                if office is None
+                else day_near(text, office.today, office.year, office.year_begins)
             )
         except ValueError as error:
             raise InvalidValue(

@@ -28,8 +28,8 @@ def _bounds_are_in_order(contract: Contract) -> Iterator[str]:
         yield _("the low bound is above the high bound")
 
 
-def _year(contract: Contract) -> int | None:
-    return year_of_period(contract.period)
+def _year(contract: Contract, begins: int) -> int | None:
+    return year_of_period(contract.period, begins)
 
 
 CONTRACTS = Register(

@@ -127,7 +127,7 @@ def age_on(birth_date: date | None, day: date) -> int | None:
 
 
 def _age(recipient: Recipient, desk: Desk) -> int | None:
-    return age_on(recipient.birth_date, desk.today)
+    return age_on(recipient.birth_date, desk.day_in_view)
 
 
 def _years_paid(recipient: Recipient, desk: Desk) -> tuple[int, ...]:
@@ -207,7 +207,7 @@ RECIPIENTS: Register[Recipient] = Register(
         Column("name", N_("Name"), width=8, required=True),
         Column("sex", N_("Sex"), Kind.CHOICE, 6, choices=SEXES, required=True),
         Column("birth_date", N_("Birth date"), Kind.DATE, 10, section=N_("Person")),
-        Column("age", N_("Age"), Kind.INTEGER, 3, compute=_age),
+        Column("age", N_("Age"), Kind.INTEGER, 3, compute=_age, by_day=True),
         Column(
             "id_number",
             N_("ID number"),

@@ -19,6 +19,7 @@ from fptui.exchange.writing.sheet import Sheet
 from fptui.language import N_, _
 from fptui.registers.declaration import Column, Kind
 from fptui.registers.values.days import day_near
+from fptui.registers.values.looked_at import YEARS, year_said
 from fptui.registers.values.parsing import unfit
 from fptui.screens.actions import EVERYWHERE, TABLE, Action, actions_of, bindings_of, key_hints
 from fptui.screens.dialogs import AskText, Confirm, Page
@@ -115,7 +116,7 @@ class DeskScreen(Screen[bool]):
         """Fill the first and the last line."""
         office = self.office
         day = _("today") if office.day is None else office.day.isoformat()
-        parts = [office.about.name, str(office.year), _("as of {day}").format(day=day)]
+        parts = [office.about.name, year_said(office), _("as of {day}").format(day=day)]
         if office.day is None and office.read_only:
             parts.append(_("read-only"))
         if filtered:
@@ -152,7 +153,7 @@ class DeskScreen(Screen[bool]):
 
     def action_year(self, years: int) -> None:
         """Look at the year before or after."""
-        self.office.year = self.office.year + years
+        self.office.year = min(max(self.office.year + years, YEARS.start), YEARS.stop - 1)
         self.show_all()
 
     def action_undo(self) -> None:
@@ -207,7 +208,9 @@ class DeskScreen(Screen[bool]):
 
         def accept(text: str) -> str:
             try:
-                day = day_near(text, today(), self.office.year) if text.strip() else None
+                office = self.office
+                near = (today(), office.year, office.year_begins)
+                day = day_near(text, *near) if text.strip() else None
                 if day is not None:
                     self.refuse_day(day)
             except ValueError:
