@@ -32,7 +32,7 @@ class Sum:
 
 
 class Counting:
-    """Answers questions for counts of one year; reads each register once.
+    """Answers questions for counts of one period, the year in view for none; reads registers once.
 
     Where a unit and units below it both report a number, those below are
     added up: what is nearest to the records is believed. Over time it is the
@@ -40,9 +40,9 @@ class Counting:
     those before their months.
     """
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, period: str = "") -> None:
         self._desk = desk
-        self._period = str(desk.year)
+        self._period = period or str(desk.year)
         self._children = children_of_units(desk)
         self._counts: dict[tuple[str, str, str], list[tuple[int, Count]]] = defaultdict(list)
         for number, count in desk.table(COUNTS).items():
@@ -51,9 +51,10 @@ class Counting:
         self._tallied: dict[str, dict[str, list[int]]] = {}
 
     def sum(self, name: str, unit: str) -> Sum | None:
-        """The named count of a unit in the year; None where nothing was reported."""
+        """The named count of a unit in the period; None where nothing was reported."""
         if name in TALLIES and name not in self._known:
-            return self._tally(TALLIES[name], unit)
+            is_year = self._period == str(self._desk.year)  # the registers tell the year only
+            return self._tally(TALLIES[name], unit) if is_year else None
         return self._reported(name, unit, set())
 
     def _reported(self, name: str, unit: str, seen: set[str]) -> Sum | None:

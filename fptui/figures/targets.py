@@ -11,6 +11,7 @@ from fptui.errors import UnknownName
 from fptui.figures.counting import Counting, Evidence, noun_of
 from fptui.figures.expression import Expression, parse_expression
 from fptui.figures.rates import rounded
+from fptui.figures.years import DeskOfYear
 from fptui.language import _
 from fptui.language.closest import meant
 from fptui.language.harmless import harmless
@@ -19,6 +20,7 @@ from fptui.registers.declaration import Desk
 from fptui.registers.entered import ENTERED
 from fptui.registers.indicators import INDICATORS, Indicator
 from fptui.registers.units import UNITS, topmost_unit
+from fptui.registers.values.period import year_of_period
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,7 @@ class Target:
     indicator: Indicator
     unit: str
     year: int
+    period: str
     figure: Figure
     low: Decimal | None
     high: Decimal | None
@@ -54,14 +57,16 @@ class Target:
     margin_noun: str
 
 
-def targets(desk: Desk, unit: str | None = None) -> list[Target]:
-    """All indicators of a unit (the district for none) in the year in view.
+def targets(desk: Desk, unit: str | None = None, period: str = "") -> list[Target]:
+    """All indicators of a unit (the district for none) in a period (the year in view for none).
 
     Raises UnknownName for a unit that is not there, InvalidValue for an
     indicator whose numerator or denominator cannot be understood.
     """
     code = unit_code(desk, unit)
-    counting = Counting(desk)
+    period = period or str(desk.year)
+    year = year_of_period(period, desk.year_begins) or desk.year
+    counting = Counting(DeskOfYear(desk, year) if year != desk.year else desk, period)
     contracts = {
         (contract.indicator, contract.unit, contract.period): contract
         for contract in desk.table(CONTRACTS).values()
@@ -72,14 +77,14 @@ def targets(desk: Desk, unit: str | None = None) -> list[Target]:
     }
     lines = []
     for indicator in desk.table(INDICATORS).values():
-        place = (indicator.key, code, str(desk.year))
+        place = (indicator.key, code, period)
         figure = _computed(indicator, code, counting)
         if figure.value is None and figure.denominator is None and place in entered:
             printed = entered[place]
             figure = Figure(value=Fraction(printed.value), source="entered", bound=printed.bound)
         contract = contracts.get(place)
         low, high = (contract.low, contract.high) if contract else (None, None)
-        lines.append(_judged(indicator, code, desk.year, figure, low, high, counting))
+        lines.append(_judged(indicator, code, year, period, figure, low, high, counting))
     return lines
 
 
@@ -130,6 +135,7 @@ def _judged(
     indicator: Indicator,
     unit: str,
     year: int,
+    period: str,
     figure: Figure,
     low: Decimal | None,
     high: Decimal | None,
@@ -142,7 +148,9 @@ def _judged(
     margin, noun = None, ""
     if difference is not None and figure.source == "computed":
         margin, noun = _margin(indicator, figure, unit, low, high, counting)
-    return Target(indicator, unit, year, figure, low, high, status, difference, margin, noun)
+    return Target(
+        indicator, unit, year, period, figure, low, high, status, difference, margin, noun
+    )
 
 
 def _status(
