@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from fptui.exchange.writing.sheet import origin_of
@@ -12,9 +12,10 @@ from fptui.jobs.job import LookJob
 from fptui.jobs.plan import Report
 from fptui.jobs.questions import Choice, Given, Option, Text, asked
 from fptui.jobs.record_questions import UnitOf
-from fptui.language import N_, _
+from fptui.language import N_, _, ngettext
 from fptui.language.harmless import harmless
 from fptui.programme.rounds import Progress
+from fptui.registers.contracts import drafts_of
 from fptui.registers.indicators import INDICATORS
 from fptui.registers.values.display import name_of
 from fptui.registers.values.looked_at import year_said
@@ -72,7 +73,18 @@ def look_at_targets(office: Reading, answers: Answers, _progress: Progress) -> R
         title=title,
         sheet=replace(targets_sheet(lines), origin=origin_of(office)),
         content=target_table(lines, title),
+        notes=tuple(_drafts_said(office, unit_code(office, answers.unit))),
     )
+
+
+def _drafts_said(office: Reading, unit: str) -> Iterator[str]:
+    if n := len(drafts_of(office, unit, str(office.year))):
+        said = ngettext(
+            "{n} target is carried over from the year before, and to be confirmed.",
+            "{n} targets are carried over from the year before, and to be confirmed.",
+            n,
+        )
+        yield said.format(n=n)
 
 
 def _beside(office: Reading, unit: str, period: str, title: str) -> Report:

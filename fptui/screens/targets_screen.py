@@ -13,6 +13,7 @@ from fptui.figures.targets import Target, targets
 from fptui.language import _
 from fptui.language.file_names import file_name
 from fptui.registers import REGISTERS
+from fptui.registers.contracts import drafts_of
 from fptui.registers.values.display import name_of
 from fptui.registers.values.period import year_earlier
 from fptui.reports.explanation import EvidenceLine, evidence_lines, explanation
@@ -127,6 +128,8 @@ class TargetsScreen(DeskScreen):
             return
         text = Text(target.indicator.name, "bold")
         text.append("\n" + self._sentence(target), "not bold")
+        if target.indicator.key in drafts_of(self.office, target.unit, target.period):
+            text.append("\n" + _("Carried over from the year before, to be confirmed."))
         if self._opened is not None:
             text.append("\n" + _("Enter: the record   Esc: back to the targets"), "dim")
         elif target.figure.evidence:

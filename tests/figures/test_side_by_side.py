@@ -10,13 +10,14 @@ from hypothesis import strategies as st
 
 from fptui.figures.side_by_side import parts_of_year, side_by_side, unreported
 from fptui.figures.targets import targets
+from fptui.figures.year_change import meant_otherwise, moved, refigured
 from fptui.figures.years import DeskOfYear
 from fptui.registers.counts import COUNTS, Count
 from fptui.registers.declaration import Desk, Record
 from fptui.registers.edits import Edit
 from fptui.registers.indicators import INDICATORS, Indicator
 from fptui.registers.units import UNITS, Unit
-from fptui.registers.values.period import months_of
+from fptui.registers.values.period import months_of, year_of_period
 from fptui.store import Office, create_office
 
 VILLAGE = "430299001201"
@@ -111,3 +112,21 @@ def test_what_was_reported_for_a_year_is_not_split(office: Office) -> None:
     (line,) = targets(DeskOfYear(office, 2001), None, "2001-03")
     assert line.figure.value is None
     office.change([Edit(COUNTS.name, added, whole, None)])
+
+
+@given(st.integers(1, 12), st.integers(1, 12))
+def test_what_moves_is_told_and_nothing_else(office: Office, begins: int, to: int) -> None:
+    desk = DeskOfYear(office, 2005, begins)
+    told = {number: (one.before, one.after) for one in moved(desk, to) for number in one.numbers}
+    for number, count in office.table(COUNTS).items():
+        years = tuple(year_of_period(count.period, one) for one in (begins, to))
+        assert told.get(number, (years[0], years[0])) == years
+    assert not list(meant_otherwise(desk, to))  # all reports are of months
+
+
+def test_the_figures_that_change_are_shown_before(office: Office) -> None:
+    desk = DeskOfYear(office, 2005)
+    assert refigured(desk, 1) == []
+    (changed,) = refigured(desk, 10)
+    assert changed.before.figure == targets(desk)[0].figure
+    assert changed.after.figure == targets(DeskOfYear(office, 2005, 10))[0].figure
