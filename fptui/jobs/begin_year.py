@@ -105,8 +105,7 @@ def _said(office: Reading, begins: int) -> Iterator[str]:
 
 
 def _moved_outcome(one: Moved, office: Reading) -> Outcome:
-    what = _("{before} → {after}").format(before=one.before, after=one.after)
-    return _outcome(one.register, one.numbers, what, office)
+    return _outcome(one.register, one.numbers, f"{one.before} → {one.after}", office)
 
 
 def _meant_outcome(one: MeantOtherwise, office: Reading, begins: int) -> Outcome:
@@ -136,8 +135,7 @@ def _refigured_outcome(one: Refigured) -> Outcome:
     before, after = (
         f"{actual_text(target)} {state_text(target)}" for target in (one.before, one.after)
     )
-    what = _("{before} → {after}").format(before=before, after=after)
-    return Outcome((harmless(one.before.indicator.name), "", what))
+    return Outcome((harmless(one.before.indicator.name), "", f"{before} → {after}"))
 
 
 def begin_year(office: Reading, answers: Answers, plan: Plan, _progress: Progress) -> Done:

@@ -27,13 +27,13 @@ _BESIDE = {
     "period": N_("Period"),
     "period_before": N_("Year before"),
     "actual_before": N_("Actual of the year before"),
-    "change": N_("Change"),
+    "change": N_("Up or down"),
 }
 
 
 def headings_beside(period: str) -> tuple[str, ...]:
     """The headings of a period beside the year before, in the language in use."""
-    return _("Indicator"), period, year_earlier(period), _("Change"), _("State")
+    return _("Indicator"), period, year_earlier(period), _("Up or down"), _("State")
 
 
 def cells_beside(line: SideBySide) -> tuple[str, ...]:
@@ -58,7 +58,7 @@ def period_said(period: str, desk: Desk) -> str:
     first, *rest = months_of(period, desk.year_begins)
     if not rest or (desk.year_begins == 1 and len(period) == len(first[:4])):
         return period
-    return _("{year} ({first} to {last})").format(year=period, first=first, last=rest[-1])
+    return _("{period} ({first} to {last})").format(period=period, first=first, last=rest[-1])
 
 
 def table_beside(lines: Sequence[SideBySide], period: str, title: str) -> Table:
