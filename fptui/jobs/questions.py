@@ -20,7 +20,7 @@ from datetime import date
 from typing import Generic, TypeAlias, TypeVar
 
 from fptui.errors import InvalidValue, UnknownName
-from fptui.language import N_, _
+from fptui.language import N_, _, current_language
 from fptui.language.closest import meant
 from fptui.language.harmless import harmless
 from fptui.registers import REGISTERS
@@ -252,13 +252,14 @@ def option_meant(heading: str, options: Sequence[Option], text: str) -> Option:
     for option in options:
         if text in (option.key, option.label):
             return option
-    keys = [option.key for option in options]
+    english = current_language() == "en"
+    names = [one.key if english else one.label or one.key for one in options]
     raise UnknownName(
         _("{heading}: there is no “{name}”. {hint}There are: {names}.").format(
             heading=_(heading),
             name=harmless(text[:40]),
-            hint=meant(text, keys),
-            names=", ".join(map(harmless, keys)),
+            hint=meant(text, names),
+            names=_(", ").join(map(harmless, names)),
         )
     )
 

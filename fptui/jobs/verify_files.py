@@ -52,8 +52,8 @@ def plan_verification(office: Reading, answers: Answers, progress: Progress) -> 
     found = _sorted(office, answers.files, progress)
     n, lost = len(found.verified), len(found.not_entitled)
     counted = _(
-        "{n} can be re-verified for {year}; {known} were before, {others} need not be, "
-        "{lost} are not entitled any more."
+        "Can be re-verified for {year}: {n}; were before: {known}; need not be: {others}; "
+        "not entitled any more: {lost}."
     )
     done = ngettext("{n} file re-verified for {year}.", "{n} files re-verified for {year}.", n)
     none = _("None of these is to be re-verified for {year}.")

@@ -252,7 +252,7 @@ class Register(Generic[R_co]):
                 return column
         raise UnknownName(
             _("{register} has no column “{name}”. Its columns: {columns}.").format(
-                register=self.name,
+                register=_(self.title),
                 name=key,
                 columns=", ".join(column.key for column in self.columns),
             )

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from fptui.language import N_, _
+from fptui.language import N_, _, ngettext
 from fptui.registers import payments  # knows recipients in turn: PAYMENTS is there once asked for
 from fptui.registers.declaration import Column, Desk, Kind, Mask, Record, Register
 from fptui.registers.values.called_elsewhere import (
@@ -165,9 +165,19 @@ def _phone_fits(recipient: Recipient) -> Iterator[str]:
     if not (number.isascii() and number.isdigit()):
         yield _("the phone number holds something that is not a digit")
     elif len(number) != 11 and number.startswith("1"):
-        yield _("the phone number has {count} digits, not 11").format(count=len(number))
+        said = ngettext(
+            "the phone number has {count} digit, not 11",
+            "the phone number has {count} digits, not 11",
+            len(number),
+        )
+        yield said.format(count=len(number))
     elif not 7 <= len(number) <= 12:
-        yield _("the phone number has {count} digits").format(count=len(number))
+        said = ngettext(
+            "the phone number has {count} digit",
+            "the phone number has {count} digits",
+            len(number),
+        )
+        yield said.format(count=len(number))
 
 
 def _follows(texts: Mapping[str, str]) -> Mapping[str, str]:

@@ -87,7 +87,11 @@ class SumsTable:
     def _cut(self, shown_lines: int, lines: int) -> list[str]:
         if shown_lines == lines:
             return []
-        said = _("{shown} of {count} lines are shown; a total is of all of them.")
+        said = ngettext(
+            "{shown} of {count} lines is shown; a total is of all of them.",
+            "{shown} of {count} lines are shown; a total is of all of them.",
+            shown_lines,
+        )
         return [said.format(shown=shown_lines, count=lines)]
 
     def _ordered(self, order: str) -> list[Line]:

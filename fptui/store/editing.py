@@ -60,7 +60,7 @@ def check_edits(records: Records, edits: Iterable[Edit[Record]]) -> None:
         if identity is not None:
             raise InvalidValue(
                 _("{register} has “{identity}” already; nothing was changed.").format(
-                    register=register, identity=identity
+                    register=_(REGISTERS[register].title), identity=identity
                 )
             )
 
@@ -83,6 +83,6 @@ def check_writable(edits: Iterable[Edit[Record]]) -> None:
             reason = str(error)
         raise InvalidValue(
             _("This is no record of {register}: {reason}.").format(
-                register=edit.register, reason=reason
+                register=_(REGISTERS[edit.register].title), reason=reason
             )
         )

@@ -226,7 +226,7 @@ def _explained(path: Path, content: bytes, error: Exception) -> StoreError:
         except (msgspec.MsgspecError, ValueError) as reason:
             return DamagedError(
                 _("{path} is damaged in the register {register}: {reason}.").format(
-                    path=path, register=name, reason=reason
+                    path=path, register=_(register.title), reason=reason
                 ),
                 hint=_hint(path),
             )

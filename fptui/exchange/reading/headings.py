@@ -118,7 +118,7 @@ def _refuse_missing(
     if not there:
         raise Unreadable(
             _("{path}: no headings were found; the register {register} needs: {headings}."),
-            register=register.name,
+            register=_(register.title),
             headings=_said(column for column in register.stored_columns if column.required),
         )
     # a record that is there already can be told by its other identity too
