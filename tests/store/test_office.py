@@ -113,7 +113,7 @@ def test_a_failed_write_leaves_file_and_memory_alike(
         (b"[1, 2]", "damaged"),
         (b'{"_default": {"1": {"a": 1}}}', "not an office"),
         (b'{"office": {"1": {"format": "fptui-office", "version": 99}}}', "not an office"),
-        (b'{"office": {"1": {"format": "fptui-office"}}, "units": {"1": {"code": 5}}}', "units"),
+        (b'{"office": {"1": {"format": "fptui-office"}}, "units": {"1": {"code": 5}}}', "Units"),
         (b'{"office": {"1": {"format": "fptui-office"}}, "units": {"x": {}}}', "damaged"),
     ],
 )
