@@ -21,18 +21,25 @@ def printed(value: Fraction | Decimal, decimals: int) -> str:
 
 
 def possible_numerators(
-    value: Decimal, denominator: int, scale: int, decimals: int
+    value: Decimal,
+    denominator: Fraction | int,
+    scale: Fraction | int,
+    decimals: int,
+    *,
+    signed: bool = False,
 ) -> tuple[int, ...]:
     """The whole numbers of cases that print as this rate; empty where none does.
 
     A printed rate with no possible numerator was computed on another base, or is wrong.
+    `signed` takes numbers below zero too, as a difference of two counts may be.
     """
-    if denominator <= 0:
+    if denominator <= 0 or scale <= 0:
         return ()
     nearest = int(Fraction(value) * denominator / scale)
-    reach = denominator // (scale * 10**decimals) + 2
+    reach = int(denominator // (scale * 10**decimals)) + 2
+    least = nearest - reach if signed else max(0, nearest - reach)
     return tuple(
         cases
-        for cases in range(max(0, nearest - reach), nearest + reach + 1)
-        if rounded(Fraction(cases * scale, denominator), decimals) == value
+        for cases in range(least, nearest + reach + 1)
+        if rounded(Fraction(cases * scale) / denominator, decimals) == value
     )

@@ -10,6 +10,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from fptui.figures.standing import LEFT, left_on
+from fptui.figures.wholeness import named
 from fptui.language import _
 from fptui.language.harmless import harmless
 from fptui.registers.declaration import Desk
@@ -17,7 +19,6 @@ from fptui.registers.payments import PAYMENTS
 from fptui.registers.recipients import RECIPIENTS, Recipient
 from fptui.registers.soundness import Problem
 
-_LEFT = ("exited", "suspended", "rejected")
 _NAMED = 5  # files that a message names before it only counts them
 
 
@@ -72,11 +73,12 @@ def rounds(desk: Desk) -> Iterator[Round]:
 
 def _left_before(person: Recipient, year: int, paid: bool) -> bool:
     """Whether a file had left by the payments of a year; in its last year it may be paid or not."""
-    if person.state not in _LEFT:
+    if person.state not in LEFT:
         return False
-    if person.since is None:
+    left = left_on(person)
+    if left is None:
         return not paid
-    return person.since.year < year or (person.since.year == year and not paid)
+    return left.year < year or (left.year == year and not paid)
 
 
 def _began_in(person: Recipient, year: int, paid: bool) -> bool:
@@ -84,8 +86,8 @@ def _began_in(person: Recipient, year: int, paid: bool) -> bool:
     if person.paid_from == year:
         if person.state == "receiving":
             return True
-        later = person.since is not None and person.since.year > year
-        return paid or (person.state in _LEFT and later)
+        left = left_on(person)
+        return paid or (left is not None and left.year > year)
     again = person.since is not None and person.since.year == year
     return paid and person.state == "receiving" and again
 
@@ -104,14 +106,6 @@ def round_problems(desk: Desk) -> Iterator[Problem]:
                 new=len(one.new),
                 expected=len(one.expected),
                 paid=len(one.paid),
-                files=_named(unexplained),
+                files=named([harmless(file) for file in unexplained], _NAMED),
             )
             yield Problem(PAYMENTS.name, str(one.year), "", text)
-
-
-def _named(files: list[str]) -> str:
-    named = _(", ").join(harmless(file) for file in files[:_NAMED])
-    more = len(files) - _NAMED
-    if more <= 0:
-        return named
-    return _("{files} and {count} more").format(files=named, count=more)

@@ -1,108 +1,113 @@
-"""Whether the data holds together: records, entered figures, and the round of recipients."""
+"""Whether the data holds together: records, counts, figures, and the round of recipients."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
-from fractions import Fraction
 
 from fptui.errors import InvalidValue
-from fptui.figures.counting import Counting, noun_of
-from fptui.figures.expression import Expression, parse_expression
-from fptui.figures.rates import possible_numerators, printed
+from fptui.figures.contradictions import Contradictions, contradiction_problems
 from fptui.figures.recipients_round import round_problems
-from fptui.figures.tallies import TALLIES
-from fptui.figures.years import DeskOfYear
+from fptui.figures.reckoning import Reckoning
+from fptui.figures.standing import day_found
 from fptui.language import _
+from fptui.language.harmless import harmless
 from fptui.registers import REGISTERS
+from fptui.registers.counts import COUNTS
 from fptui.registers.declaration import Desk
 from fptui.registers.entered import ENTERED
+from fptui.registers.findings import FINDINGS
 from fptui.registers.indicators import INDICATORS, Indicator
 from fptui.registers.soundness import Problem, identity_shown, record_problems
-from fptui.registers.values.display import plain
+from fptui.registers.units import topmost_unit
+from fptui.registers.values.expression import parse_expression
+from fptui.registers.values.period import year_of_period
 
 
 def problems_in(desk: Desk) -> Iterator[Problem]:
     """All that is wrong with the data, register by register."""
     for register in REGISTERS.values():
         yield from record_problems(register, desk)
-    yield from _formula_problems(desk)
-    yield from _entered_problems(desk)
+    reckoning = Reckoning(desk)
+    yield from _formula_problems(desk, reckoning)
+    yield from contradiction_problems(Contradictions(reckoning.reported, reckoning.counted), desk)
+    yield from _unreported(desk, reckoning)
+    yield from _entered_problems(desk, reckoning)
+    yield from _undated(desk)
     yield from round_problems(desk)
 
 
-def _formula_problems(desk: Desk) -> Iterator[Problem]:
+def _formula_problems(desk: Desk, reckoning: Reckoning) -> Iterator[Problem]:
     for indicator in desk.table(INDICATORS).values():
-        for column in ("numerator", "denominator"):
-            text = getattr(indicator, column)
+        mistakes = list(_mistakes(indicator))
+        if not mistakes:
             try:
-                if text:
-                    parse_expression(text)
+                reckoning.definitions.formula(indicator.key)
             except InvalidValue as error:
-                yield Problem(
-                    INDICATORS.name, identity_shown(INDICATORS, indicator), column, str(error)
-                )
+                mistakes = [("numerator", str(error))]
+        for column, text in mistakes:
+            yield Problem(INDICATORS.name, identity_shown(INDICATORS, indicator), column, text)
 
 
-def _entered_problems(desk: Desk) -> Iterator[Problem]:
-    """Printed rates that no whole number of cases gives over the denominator that is known.
+def _mistakes(indicator: Indicator) -> Iterator[tuple[str, str]]:
+    """What cannot be understood, by the column in which it stands."""
+    for column in ("numerator", "denominator"):
+        text = getattr(indicator, column)
+        try:
+            if text:
+                parse_expression(text)
+        except InvalidValue as error:
+            yield column, str(error)
 
-    Left alone are a figure of part of a year, as figures are counted by the year; one
-    printed as “and above”, which is no rate; and one whose denominator is not known
-    for its year, or is nothing: it was entered because the records do not reach back.
+
+def _unreported(desk: Desk, reckoning: Reckoning) -> Iterator[Problem]:
+    """Counts that an indicator is made of and that not all units have reported, by year."""
+    top = topmost_unit(desk)
+    if top is None:
+        return
+    years = {
+        year_of_period(count.period, desk.year_begins) for count in desk.table(COUNTS).values()
+    }
+    told: set[str] = set()
+    for year in sorted(year for year in years if year is not None):
+        for indicator in desk.table(INDICATORS).values():
+            for why in reckoning.figure(indicator.key, top.code, str(year)).partial:
+                if why not in told:
+                    told.add(why)
+                    yield Problem(INDICATORS.name, harmless(indicator.name), "", why)
+
+
+def _entered_problems(desk: Desk, reckoning: Reckoning) -> Iterator[Problem]:
+    """Entered figures that cannot be, or are not what the records give.
+
+    Left alone is one printed as “and above” over a denominator, which is no rate, and one
+    whose counts are not known for its period: it was entered because the records do not
+    reach back.
     """
-    countings: dict[str, Counting] = {}
     for figure in desk.table(ENTERED).values():
         indicator = desk.find(INDICATORS, figure.indicator)
-        if indicator is None or figure.bound or not figure.period.isdecimal():
+        if indicator is None:
             continue
-        below = _understood(indicator.denominator)
-        if below is None or not _known_of(int(figure.period), below, desk):
-            continue
-        if figure.period not in countings:
-            countings[figure.period] = Counting(DeskOfYear(desk, int(figure.period)))
-        denominator = _value(below, figure.unit, countings[figure.period])
-        text = _misfit(figure.value, indicator, denominator, below) if denominator else ""
+        text = reckoning.why_impossible(indicator, figure.unit, figure.period)
+        text = text or _why_other(reckoning, indicator, figure.unit, figure.period)
         if text:
             yield Problem(ENTERED.name, identity_shown(ENTERED, figure), "value", text)
 
 
-def _understood(text: str) -> Expression | None:
+def _why_other(reckoning: Reckoning, indicator: Indicator, unit: str, period: str) -> str:
     try:
-        return parse_expression(text) if text else None
-    except InvalidValue:
-        return None
-
-
-def _value(expression: Expression, unit: str, counting: Counting) -> int | None:
-    sums = {name: counting.sum(name, unit) for name in expression.names}
-    return expression.evaluate({name: part.value for name, part in sums.items() if part}.get)
-
-
-def _known_of(year: int, expression: Expression, desk: Desk) -> bool:
-    tallies = (TALLIES[name] for name in expression.names if name in TALLIES)
-    return year == desk.year or all(tally.of_year for tally in tallies)
-
-
-def _misfit(value: Decimal, indicator: Indicator, denominator: int, below: Expression) -> str:
-    """Why a printed rate cannot be over its denominator; "" where it can."""
-    scale = indicator.scale
-    decimals = max(indicator.decimals, _decimals_of(value))
-    if possible_numerators(value, denominator, scale, decimals):
+        computed = reckoning.computed(indicator.key, unit, period)
+    except InvalidValue:  # told of where the indicator is
         return ""
-    lower = max(0, int(Fraction(value) * denominator / scale))
-    near = [
-        _("{cases} give {rate}").format(
-            cases=cases, rate=printed(Fraction(cases * scale, denominator), decimals)
-        )
-        for cases in (lower, lower + 1)
-    ]
-    noun = noun_of(below.names[0])
-    return _("no whole number of {denominator} {noun} gives {value}: {near}").format(
-        denominator=denominator, noun=_(noun), value=plain(value), near=_(", ").join(near)
-    )
+    return reckoning.why_other(indicator, unit, period, computed)
 
 
-def _decimals_of(value: Decimal) -> int:
-    exponent = value.normalize().as_tuple().exponent
-    return max(0, -exponent) if isinstance(exponent, int) else 0
+def _undated(desk: Desk) -> Iterator[Problem]:
+    """Findings without any day: they are counted in no year."""
+    for finding in desk.table(FINDINGS).values():
+        if day_found(finding, desk) is None:
+            yield Problem(
+                FINDINGS.name,
+                identity_shown(FINDINGS, finding),
+                "",
+                _("has no day, and its inspection has none: it is counted in no year"),
+            )

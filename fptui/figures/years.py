@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from fptui.registers.count_rules import CountRules
 from fptui.registers.declaration import Desk, R, Register
 from fptui.registers.values.looked_at import day_in_year
 
@@ -35,6 +36,11 @@ class DeskOfYear:
     def day_in_view(self) -> date:
         """The end of the year where it is over, else today."""
         return day_in_year(self.today, self.year, self.year_begins)
+
+    @property
+    def count_rules(self) -> CountRules:
+        """What counts have to do with one another."""
+        return self.desk.count_rules
 
     def table(self, register: Register[R]) -> Mapping[int, R]:
         """All records of a register."""

@@ -27,7 +27,7 @@ from fptui.reports.target_periods import (
     sheet_beside,
     table_beside,
 )
-from fptui.reports.target_table import target_table, targets_sheet
+from fptui.reports.target_table import targets_page, targets_sheet
 from fptui.store import Reading
 
 
@@ -66,13 +66,15 @@ def look_at_targets(office: Reading, answers: Answers, _progress: Progress) -> R
                 title=title,
                 sheet=replace(evidence_sheet(line, office), origin=origin_of(office)),
                 content=explanation(line, office),
+                problems=len(line.figure.reasons),
             )
     if period:
         return _beside(office, answers.unit, period, title)
     return Report(
         title=title,
         sheet=replace(targets_sheet(lines), origin=origin_of(office)),
-        content=target_table(lines, title),
+        content=targets_page(lines, title),
+        problems=sum(bool(line.figure.reasons) for line in lines),
         notes=tuple(_drafts_said(office, unit_code(office, answers.unit))),
     )
 
@@ -95,6 +97,7 @@ def _beside(office: Reading, unit: str, period: str, title: str) -> Report:
         title=title,
         sheet=replace(sheet_beside(lines), origin=origin_of(office)),
         content=table_beside(lines, period, title),
+        problems=sum(bool(line.now.figure.reasons) for line in lines),
         notes=tuple(said for one in missing for said in missing_said(one)),
     )
 

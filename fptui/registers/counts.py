@@ -32,7 +32,10 @@ COUNT_NAMES: Mapping[str, CountName] = {
     "births": CountName(N_("Births"), N_("births")),
     "births_in_plan": CountName(N_("Births in plan"), N_("births")),
     "births_third_or_higher": CountName(N_("Third or higher births"), N_("births")),
+    "births_out_of_plan": CountName(N_("Births out of plan"), N_("births")),
     "boys": CountName(N_("Boys born"), N_("births")),
+    "girls": CountName(N_("Girls born"), N_("births")),
+    "deaths": CountName(N_("Deaths"), N_("deaths")),
     "village_led": CountName(N_("Village-led"), N_("villages"), is_level=True),
 }
 """The names that the program knows; an office may count under names of its own."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import Generic, Never, Protocol, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Generic, Never, Protocol, TypeAlias, TypeVar
 
 import msgspec
 
@@ -21,6 +21,9 @@ from fptui.errors import UnknownName
 from fptui.language import _
 from fptui.registers.summed import Summed
 from fptui.registers.values.lists import OfficeList
+
+if TYPE_CHECKING:
+    from fptui.registers.count_rules import CountRules
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
@@ -49,7 +52,8 @@ class Kind(StrEnum):
     DECIMAL = "decimal"
     YUAN = "yuan"  # a Decimal of yuan
     DATE = "date"
-    PERIOD = "period"  # 2005, 2005H1, 2005-03
+    PERIOD = "period"  # 2005, 2005H1, 2005Q1, 2005-03
+    EXPRESSION = "expression"  # of counts and indicators: births - births_in_plan
     FLAG = "flag"  # yes or no
     CHOICE = "choice"  # one key of `Column.choices`
     REFERENCE = "reference"  # the identity of a record of `Column.register`
@@ -86,6 +90,10 @@ class Desk(Protocol):
 
         Where the records are seen as of a day that was asked for, it is that day.
         """
+
+    @property
+    def count_rules(self) -> CountRules:
+        """What counts have to do with one another; an error where its file is wrong."""
 
     def table(self, register: Register[R]) -> Mapping[int, R]:
         """All records of a register by their number, in order of entry."""

@@ -15,6 +15,7 @@ from fptui.registers.inspections import INSPECTIONS, findings_of
 from fptui.registers.payments import PAYMENTS, is_open
 from fptui.registers.trainings import TRAININGS, Training, attendance_of
 from fptui.registers.units import UNITS
+from fptui.registers.values.period import year_earlier
 
 _AUDIENCES = {
     "township": ("乡", "鄉", "镇", "鎮", "街道", "township"),
@@ -79,16 +80,12 @@ def _who_came(desk: Desk, head: Values) -> Sequence[Values]:
     return [{"unit": line.unit} for line in attendance_of(desk, str(head["session"]))]
 
 
-def _year_before(period: str) -> str:
-    return f"{int(period[:4]) - 1:04d}{period[4:]}"
-
-
 def _counted(desk: Desk, head: Values) -> Sequence[Values]:
     """The units that had counts in this period or a year before, else all villages."""
     period = str(head["period"])
     now, before = (
         dict.fromkeys(one.unit for one in desk.referring(COUNTS, "period", when))
-        for when in (period, _year_before(period))
+        for when in (period, year_earlier(period))
     )
     units = [*before, *now] if before else [*now, *_units_of(["village"], desk)]
     return [{"unit": unit} for unit in dict.fromkeys(units)]
@@ -98,7 +95,7 @@ def _names_counted(desk: Desk, head: Values) -> Sequence[str]:
     """What was counted in this period, a year before, or else in the last one of its kind."""
     period = str(head["period"])
     alike = [one.period for one in desk.table(COUNTS).values() if len(one.period) == len(period)]
-    for when in (period, _year_before(period), max(alike, default="")):
+    for when in (period, year_earlier(period), max(alike, default="")):
         found = {one.name for one in desk.referring(COUNTS, "period", when)}
         if found:
             known = [name for name in COUNT_NAMES if name in found]

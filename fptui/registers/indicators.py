@@ -17,9 +17,10 @@ SCALES = (1, 100, 1000)
 
 
 class Indicator(Record, frozen=True, kw_only=True, omit_defaults=True):
-    """One indicator; numerator and denominator are sums and differences of named counts.
+    """One indicator; numerator and denominator are expressions of counts and other indicators.
 
-    Both are empty for an indicator whose rate can only be entered.
+    Both are empty for an indicator whose rate can only be entered. Without a denominator the
+    numerator says all, and its value is not multiplied by the scale.
     """
 
     key: str
@@ -51,6 +52,11 @@ def _scale_is_known(indicator: Indicator) -> Iterator[str]:
         yield _("the number of decimals must be from 0 to 6")
 
 
+def _has_a_numerator(indicator: Indicator) -> Iterator[str]:
+    if indicator.denominator and not indicator.numerator:
+        yield _("the denominator has no numerator")
+
+
 INDICATORS = Register(
     name="indicators",
     title=N_("Indicators"),
@@ -60,13 +66,13 @@ INDICATORS = Register(
     screen=1,
     called=("name_zh", "name_en"),
     place=1,
-    rules=(_scale_is_known,),
+    rules=(_scale_is_known, _has_a_numerator),
     columns=(
         Column("key", N_("Key"), Kind.CODE, 26, required=True),
         Column("name_zh", N_("Chinese name"), width=24),
         Column("name_en", N_("English name"), width=24),
-        Column("numerator", N_("Numerator"), width=22),
-        Column("denominator", N_("Denominator"), width=22),
+        Column("numerator", N_("Numerator"), Kind.EXPRESSION, 22),
+        Column("denominator", N_("Denominator"), Kind.EXPRESSION, 22),
         Column("scale", N_("Scale"), Kind.INTEGER, 5),
         Column("decimals", N_("Decimals"), Kind.INTEGER, 8),
         Column("direction", N_("Direction"), Kind.CHOICE, 11, choices=DIRECTIONS, required=True),

@@ -340,12 +340,3 @@ def is_sound(recipient: Recipient) -> bool:
     """Whether a file is accurate: its key fields are filled and nothing is wrong with them."""
     filled = all(getattr(recipient, field) not in ("", None) for field in KEY_FIELDS)
     return filled and not RECIPIENTS.problems(recipient)
-
-
-def is_paid_in(recipient: Recipient, year: int) -> bool:
-    """Whether the file entitles to payment in a programme year, by its first paid year."""
-    return (
-        recipient.state == "receiving"
-        and recipient.paid_from is not None
-        and recipient.paid_from <= year
-    )

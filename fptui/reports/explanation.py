@@ -11,14 +11,19 @@ from rich.table import Table
 from rich.text import Text
 
 from fptui.exchange.writing.sheet import Cell, Sheet
-from fptui.figures.counting import Evidence, label_of
+from fptui.figures.reported import Evidence
+from fptui.figures.tallies import label_of
 from fptui.figures.targets import Target
 from fptui.language import N_, _, ngettext
 from fptui.language.harmless import harmless
 from fptui.registers import REGISTERS
 from fptui.registers.declaration import Desk, Kind
 from fptui.registers.values.display import name_of
-from fptui.reports.target_cells import expression_text, sentence, target_cells
+from fptui.reports.target_cells import (
+    formula_text,
+    sentence,
+    target_cells,
+)
 
 EVIDENCE_HEADINGS = {
     "count": N_("Count"),
@@ -53,13 +58,12 @@ def explanation(target: Target, desk: Desk, lines: int = 12) -> RenderableType:
         (_("State"), state),
     ):
         text.append(f"{heading}: ", "dim").append(value + "\n")
-    if indicator.numerator and indicator.denominator:
-        text.append(_("Formula") + ": ", "dim")
-        text.append(
-            f"({expression_text(indicator.numerator)}) ÷ "
-            f"({expression_text(indicator.denominator)}) × {indicator.scale}\n"
-        )
+    formula = formula_text(target)
+    if formula:
+        text.append(_("Formula") + ": ", "dim").append(formula + "\n")
     text.append(sentence(target))
+    for reason in target.figure.reasons:
+        text.append(f"\n? {reason}", "yellow")
     parts: list[RenderableType] = [text]
     found = evidence_lines(target.figure.evidence, desk)
     for name in dict.fromkeys(line.name for line in found):
@@ -69,7 +73,7 @@ def explanation(target: Target, desk: Desk, lines: int = 12) -> RenderableType:
 
 def _table(lines: Sequence[EvidenceLine], desk: Desk, most: int) -> Table:
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    table.add_column(label_of(lines[0].name), overflow="fold")
+    table.add_column(Text(harmless(label_of(lines[0].name))), overflow="fold")
     table.add_column(str(sum(line.value for line in lines)), justify="right")
     ordered = sorted(lines, key=lambda line: -line.value)
     for line in ordered[:most]:
@@ -116,7 +120,7 @@ def _evidence_row(line: EvidenceLine, desk: Desk) -> tuple[Cell, ...]:
     name = harmless(name_of(desk, "units", line.unit))
     unit, value = harmless(line.unit), str(line.value)
     return (
-        Cell(label_of(line.name), line.name, line.name),
+        Cell(harmless(label_of(line.name)), harmless(line.name), harmless(line.name)),
         Cell(unit, unit, unit),
         Cell(name, name, name),
         Cell(value, value, line.value, is_text=False),

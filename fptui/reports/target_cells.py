@@ -5,12 +5,16 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 
-from fptui.figures.counting import label_of
-from fptui.figures.expression import parse_expression
+from fptui.errors import InvalidValue
+from fptui.figures.entered_figures import amount
+from fptui.figures.figure import Figure
+from fptui.figures.formulas import formula_of
 from fptui.figures.rates import printed
+from fptui.figures.tallies import label_of
 from fptui.figures.targets import Target
 from fptui.language import N_, _, ngettext
 from fptui.language.harmless import harmless
+from fptui.registers.values.expression import Expression, Name
 
 TARGET_HEADINGS = (
     N_("Indicator"),
@@ -70,7 +74,8 @@ def actual_text(target: Target) -> str:
     if target.figure.value is None:
         return "—"
     mark = "≥" if target.figure.bound == "at_least" else ""
-    return mark + printed(target.figure.value, target.indicator.decimals) + unit_sign(target)
+    number = printed(target.figure.value, target.indicator.decimals).replace("-", "−")
+    return mark + number + unit_sign(target)
 
 
 def difference_text(target: Target) -> str:
@@ -119,7 +124,9 @@ def cases_text(number: int, noun: str) -> str:
 
 
 def state_text(target: Target) -> str:
-    """The state with a sign that does not need colour."""
+    """The state with a sign that does not need colour; a doubt stands before all else."""
+    if target.figure.value is not None and target.figure.reasons:
+        return doubt_text(target.figure)
     if target.status == "met":
         return _("✔ met, none to spare") if target.margin == 0 else _("✔ met")
     if target.status == "not_met":
@@ -131,25 +138,60 @@ def state_text(target: Target) -> str:
     }[target.status]
 
 
+def doubt_text(figure: Figure) -> str:
+    """That a figure is in doubt, or of how many units it is."""
+    if figure.doubts:
+        return _("? doubtful")
+    if figure.units is None or figure.reported_units == figure.units:
+        return _("? not whole")
+    return _("? {n} of {all} units").format(n=figure.reported_units, all=figure.units)
+
+
 def sentence(target: Target) -> str:
     """One line that says what the figure was made of."""
     figure = target.figure
     if figure.source == "entered":
         return _("Known only as a printed number, entered as it was printed.")
-    if figure.numerator is None or figure.denominator is None:
+    if figure.numerator is None:
+        if figure.reasons:
+            return _("There is no figure.")
+        if figure.unreported:
+            return _("Not reported: {counts}").format(counts=_(", ").join(figure.unreported))
         return _("Nothing was reported for this year yet.")
-    return _("{above}: {numerator} · {below}: {denominator}").format(
-        numerator=figure.numerator,
-        above=expression_text(target.indicator.numerator),
-        denominator=figure.denominator,
-        below=expression_text(target.indicator.denominator),
+    formula = formula_of(target.indicator)
+    above = expression_text(formula.above, target) if formula is not None else ""
+    until = " · " + _("up to {month}").format(month=figure.until) if figure.until else ""
+    if formula is None or formula.below is None or figure.denominator is None:
+        return _("{name}: {value}").format(name=above, value=amount(figure.numerator)) + until
+    said = _("{above}: {numerator} · {below}: {denominator}").format(
+        numerator=amount(figure.numerator),
+        above=above,
+        denominator=amount(figure.denominator),
+        below=expression_text(formula.below, target),
     )
+    return said + until
 
 
-def expression_text(text: str) -> str:
-    """A sum of counts with the counts called as people call them."""
-    shown = ""
-    for sign, name in parse_expression(text).terms:
-        operator = ("" if sign > 0 else "−") if not shown else (" + " if sign > 0 else " − ")
-        shown += operator + label_of(name)
-    return shown
+def formula_text(target: Target) -> str:
+    """How the figure is reckoned; empty where it can only be entered, or cannot be understood."""
+    try:
+        formula = formula_of(target.indicator)
+    except InvalidValue:
+        return ""
+    if formula is None:
+        return ""
+    above = expression_text(formula.above, target)
+    scale = amount(formula.scale)
+    if formula.below is None:
+        return above if formula.scale == 1 else f"({above}) × {scale}"
+    return f"({above}) ÷ ({expression_text(formula.below, target)}) × {scale}"
+
+
+def expression_text(expression: Expression, target: Target) -> str:
+    """An expression with counts and indicators called as people call them."""
+
+    def called(name: Name) -> str:
+        other = target.known.get(name.name)
+        return harmless(label_of(name.key, other.name if other is not None else ""))
+
+    return expression.written(called, ("+", "−", "×", "÷"))

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from fractions import Fraction
 
 from rich import box
+from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
 from fptui.exchange.writing.sheet import Cell, JsonValue, Sheet
+from fptui.figures.entered_figures import amount
+from fptui.figures.figure import Quantity
 from fptui.figures.rates import printed
 from fptui.figures.targets import Target
 from fptui.language import N_, _
+from fptui.language.harmless import harmless
 from fptui.reports.target_cells import RIGHT_CELLS, TARGET_HEADINGS, target_cells
 
 STATUS_STYLES = {
@@ -21,7 +26,10 @@ STATUS_STYLES = {
     "report": "dim",
     "no_target": "dim",
     "no_figure": "yellow",
+    "doubted": "yellow",
 }
+_NUMBERS = ("year", "numerator", "denominator", "difference", "reported_units", "units")
+_MOST_REASONS = 8  # that stand below the table; --explain has all
 
 SHEET_HEADINGS = {
     "key": N_("Key"),
@@ -34,7 +42,29 @@ SHEET_HEADINGS = {
     "difference": N_("Difference"),
     "status": N_("State"),
     "source": N_("Source"),
+    "sureness": N_("Sureness"),
+    "reported_units": N_("Units reported"),
+    "units": N_("Units"),
+    "doubts": N_("Doubts"),
 }
+
+
+def targets_page(targets: Sequence[Target], title: str = "") -> RenderableType:
+    """The table, and below it why figures are in doubt."""
+    table = target_table(targets, title)
+    concerned: dict[str, list[str]] = {}
+    for target in targets:
+        for reason in target.figure.reasons:
+            concerned.setdefault(reason, []).append(harmless(target.indicator.name))
+    if not concerned:
+        return table
+    reasons = [
+        "? " + _("{where}: {problem}").format(where=_(", ").join(names), problem=reason)
+        for reason, names in concerned.items()
+    ]
+    more = len(reasons) - _MOST_REASONS
+    rest = [_("and {count} more: see --explain").format(count=more)] if more > 0 else []
+    return Group(table, *map(Text, (*reasons[:_MOST_REASONS], *rest)))
 
 
 def target_table(targets: Sequence[Target], title: str = "") -> Table:
@@ -51,35 +81,61 @@ def target_table(targets: Sequence[Target], title: str = "") -> Table:
 
 
 def targets_sheet(targets: Sequence[Target]) -> Sheet:
-    """The table for files: exact numerators, decimal strings at the printed precision."""
+    """The table for files: exact numerators, decimal strings at the printed precision.
+
+    Targets of a part of a year have that in a column more.
+    """
+    headings = dict(SHEET_HEADINGS)
+    of_parts = any(target.period != str(target.year) for target in targets)
+    if of_parts:
+        headings["period"] = N_("Period")
     return Sheet(
         title=_("Targets"),
-        keys=tuple(SHEET_HEADINGS),
-        headings=tuple(_(heading) for heading in SHEET_HEADINGS.values()),
-        rows=tuple(_row(target) for target in targets),
-        right=frozenset({1, 3, 4, 5, 6, 7}),
+        keys=tuple(headings),
+        headings=tuple(_(heading) for heading in headings.values()),
+        rows=tuple(
+            (*_row(target), *([_cell(target.period)] if of_parts else ())) for target in targets
+        ),
+        right=frozenset(
+            place for place, key in enumerate(headings) if key in (*_NUMBERS, "actual", "target")
+        ),
     )
 
 
 def _row(target: Target) -> tuple[Cell, ...]:
     decimals, figure = target.indicator.decimals, target.figure
-    values: tuple[JsonValue, ...] = (
-        target.indicator.key,
-        target.year,
-        target.unit,
-        figure.numerator,
-        figure.denominator,
-        printed(figure.value, decimals) if figure.value is not None else None,
-        _bounds(target.low, target.high, decimals),
-        printed(target.difference, decimals) if target.difference is not None else None,
-        target.status,
-        figure.source or None,
-    )
-    texts = ["" if value is None else str(value) for value in values]
+    values: dict[str, JsonValue] = {
+        "key": target.indicator.key,
+        "year": target.year,
+        "unit": target.unit,
+        "numerator": _number(figure.numerator),
+        "denominator": _number(figure.denominator),
+        "actual": printed(figure.value, decimals) if figure.value is not None else None,
+        "target": _bounds(target.low, target.high, decimals),
+        "difference": (
+            printed(target.difference, decimals) if target.difference is not None else None
+        ),
+        "status": target.status,
+        "source": figure.source or None,
+        "sureness": figure.sureness or None,
+        "reported_units": figure.reported_units,
+        "units": figure.units,
+        "doubts": [*figure.reasons],
+    }
     return tuple(
-        Cell(text, text, value, is_text=place not in (1, 3, 4, 5, 7))
-        for place, (text, value) in enumerate(zip(texts, values, strict=True))
+        _cell(values[key], is_text=key not in (*_NUMBERS, "actual")) for key in SHEET_HEADINGS
     )
+
+
+def _cell(value: JsonValue, *, is_text: bool = True) -> Cell:
+    said = value if isinstance(value, list) else [] if value is None else [str(value)]
+    text = _("; ").join(said)
+    return Cell(text, text, value, is_text=is_text)
+
+
+def _number(value: Quantity | None) -> JsonValue:
+    """A whole number as one, another one exactly, as text."""
+    return amount(value) if isinstance(value, Fraction) else value
 
 
 def _bounds(low: Decimal | None, high: Decimal | None, decimals: int) -> str | None:

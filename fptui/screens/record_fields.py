@@ -23,7 +23,7 @@ NEEDED = N_("Needed")
 FURTHER = N_("Further")
 _HINTS = {
     Kind.DATE: N_("6.2, 0602, yesterday, +15 or 2005-06-30"),
-    Kind.PERIOD: N_("2005, 2005H1 or 2005-03"),
+    Kind.PERIOD: N_("2005, 2005H1, 2005Q1 or 2005-03"),
     Kind.REFERENCES: N_("several with a comma between"),
 }
 

@@ -7,11 +7,12 @@ from textual import on
 
 from fptui.errors import FptuiError
 from fptui.exchange.writing.sheet import Sheet
-from fptui.figures.counting import label_of
 from fptui.figures.side_by_side import SideBySide, parts_of_year, side_by_side, unreported
+from fptui.figures.tallies import label_of
 from fptui.figures.targets import Target, targets
 from fptui.language import _
 from fptui.language.file_names import file_name
+from fptui.language.harmless import harmless
 from fptui.registers import REGISTERS
 from fptui.registers.contracts import drafts_of
 from fptui.registers.values.display import name_of
@@ -112,7 +113,7 @@ class TargetsScreen(DeskScreen):
             line = lines[row]
             return (
                 name_of(self.office, "units", line.unit),
-                label_of(line.name),
+                harmless(label_of(line.name)),
                 str(line.value),
                 _(REGISTERS[line.register].title),
             )
@@ -130,6 +131,8 @@ class TargetsScreen(DeskScreen):
         text.append("\n" + self._sentence(target), "not bold")
         if target.indicator.key in drafts_of(self.office, target.unit, target.period):
             text.append("\n" + _("Carried over from the year before, to be confirmed."))
+        for reason in target.figure.reasons[:2]:
+            text.append(f"\n? {reason}", "not bold")
         if self._opened is not None:
             text.append("\n" + _("Enter: the record   Esc: back to the targets"), "dim")
         elif target.figure.evidence:

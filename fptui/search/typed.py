@@ -83,7 +83,9 @@ def understood(column: Column, value: Value, desk: Desk) -> str:
             _record_said(column, str(one), desk)
             for one in (value if isinstance(value, tuple) else (value,))
         )
-    return "" if column.kind in (Kind.TEXT, Kind.CODE) else shown(column, value, desk)
+    return (
+        "" if column.kind in (Kind.TEXT, Kind.CODE, Kind.EXPRESSION) else shown(column, value, desk)
+    )
 
 
 def _record_said(column: Column, identity: str, desk: Desk) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from fptui.store.count_rules import COUNT_RULES_FILE
 from fptui.store.drafts import DRAFT_MARK
 from fptui.store.journal import journal_of
 from fptui.store.lists import LISTS_FILE
@@ -23,7 +24,7 @@ def belongs_to_an_office(path: Path) -> bool:
         return False
     if journal_of(place).exists():
         return True
-    if place.name in (LISTS_FILE, OWN_RULES):
+    if place.name in (LISTS_FILE, OWN_RULES, COUNT_RULES_FILE):
         return True
     if DRAFT_MARK in place.name and place.exists():
         return True

@@ -12,6 +12,7 @@ from typing import cast
 
 from fptui.language import current_language
 from fptui.registers import REGISTERS, register_named
+from fptui.registers.count_rules import CountRules
 from fptui.registers.declaration import R, Record, Register
 from fptui.registers.edits import Edit
 from fptui.registers.values.display import name_of
@@ -20,6 +21,7 @@ from fptui.registers.values.period import year_of_day
 from fptui.store.about import About
 from fptui.store.changes import Change
 from fptui.store.clock import today
+from fptui.store.count_rules import count_rules_of
 from fptui.store.records import Records
 
 
@@ -40,6 +42,7 @@ class Reading(ABC):
     def __init__(self, year: int | None = None) -> None:
         self._year = year
         self._names: dict[tuple[str, str], _Names] = {}
+        self._count_rules: CountRules | None = None
 
     @property
     @abstractmethod
@@ -145,6 +148,13 @@ class Reading(ABC):
     def day_in_view(self) -> date:
         """The end of the year in view where it is over, else today; the day asked for, if any."""
         return self.day or day_in_year(self.today, self.year, self.year_begins)
+
+    @property
+    def count_rules(self) -> CountRules:
+        """What counts have to do with one another; StoreError where the office's file is wrong."""
+        if self._count_rules is None:
+            self._count_rules = count_rules_of(self.path)
+        return self._count_rules
 
     # the tables of all registers are kept by name; a register's holds its own records only
 

@@ -18,7 +18,6 @@ from tinydb.storages import Storage
 
 from fptui.errors import DamagedError, ReadOnlyError, StoreError
 from fptui.language import _
-from fptui.language.system_errors import reason_said
 from fptui.registers.declaration import Record
 from fptui.registers.edits import Edit
 from fptui.store.about import ABOUT_TABLE, About
@@ -30,11 +29,12 @@ from fptui.store.journal import Journal, journal_of
 from fptui.store.journal_writing import JournalWriter, OvertakenError, refuse_writer
 from fptui.store.leftovers import remove_leftovers, remove_unpacked
 from fptui.store.line import CHANGE, FOUNDED, NOTE, NOTHING, REDO, UNDO, Line, Position
-from fptui.store.locking import Holder, LockHeldError, NoLocksError, WriterLock, lock_of, user_name
+from fptui.store.locking import Holder, LockHeldError, user_name
 from fptui.store.records import Records
 from fptui.store.replaying import replay, uncollected
 from fptui.store.restoring import finish_restoring
 from fptui.store.snapshot import Snapshot, empty_snapshot, read_snapshot, write_snapshot
+from fptui.store.write_right import WriteRight
 
 LONG_TAIL_LINES = 10_000
 LONG_TAIL_BYTES = 64 << 20
@@ -52,29 +52,19 @@ class JournaledStorage(Storage):
         lock there.
         """
         self.path = path
-        self._alone = alone
-        self.holder: Holder | None = None
-        self.why_read_only = ""
-        self._lock: WriterLock | None = None
-        self._may_write = False
+        self._right = WriteRight(path, alone=alone)
         self._journal: Journal | None = None
         self._keeping: threading.Thread | None = None
         self._guard = threading.RLock()
         self._settled = True
         finish_restoring(path)
-        if read_only:
-            self.why_read_only = _("{path} is open for reading only; nothing was changed.").format(
-                path=path
-            )
-        else:
-            self._may_write = path.exists() and self._take_lock()
-        if self._may_write:
+        if not read_only and path.exists() and self._right.take():
             remove_leftovers(path.parent, path.name)
             remove_unpacked(path.parent)
         try:
             self._load()
         except LockHeldError:
-            self._refuse_hidden_writer()
+            self._right.yield_to_hidden_writer()
             self._load()
         except BaseException:
             self._let_go()
@@ -83,7 +73,17 @@ class JournaledStorage(Storage):
     @property
     def read_only(self) -> bool:
         """Whether changes are refused."""
-        return not self._may_write
+        return not self._right.is_here
+
+    @property
+    def why_read_only(self) -> str:
+        """One sentence for people on why changes are refused; empty where they are not."""
+        return self._right.refused
+
+    @property
+    def holder(self) -> Holder | None:
+        """The other process that has the office open for writing, where that is why."""
+        return self._right.holder
 
     @property
     def position(self) -> Position:
@@ -101,55 +101,12 @@ class JournaledStorage(Storage):
             raise StoreError(_("{path} is closed.").format(path=self.path))
         return self._journal
 
-    def _take_lock(self) -> bool:
-        """Whether this process may write from now on; `why_read_only` says why not."""
-        try:
-            self._lock = WriterLock(lock_of(self.path))
-        except LockHeldError as held:
-            self.holder = held.holder
-            self.why_read_only = self._held_by(held.holder)
-        except NoLocksError:
-            if self._alone:
-                return True
-            self.why_read_only = _(
-                "{path} can only be read: its file system has no locks, so two programs could "
-                "write at once. Nothing was changed. --alone lets you write where nobody else does."
-            ).format(path=self.path)
-        except OSError as error:
-            self.why_read_only = _(
-                "{path} can only be read: its folder cannot be written ({reason}). "
-                "Nothing was changed."
-            ).format(path=self.path, reason=reason_said(error))
-        return self._lock is not None
-
-    def _refuse_hidden_writer(self) -> None:
-        """Another process has the journal open for writing, though its lock's file is gone."""
-        self._may_write = False
-        self.holder = Holder()
-        self.why_read_only = _(
-            "{path} is being written by another program, whose lock {lock} was removed; "
-            "it is open for reading only here and nothing was changed."
-        ).format(path=self.path, lock=lock_of(self.path).name)
-        self._release()
-
-    def _held_by(self, holder: Holder) -> str:
-        return _(
-            "{path} is being written by {user} on {host} (process {process}, since {since}); "
-            "it is open for reading only here and nothing was changed."
-        ).format(
-            path=self.path,
-            user=holder.user or "?",
-            host=holder.host or "?",
-            process=holder.process,
-            since=holder.since,
-        )
-
     def _load(self) -> None:
         with uncollected():
             snapshot = read_snapshot(self.path)
             if self._journal is not None:
                 self._journal.close()  # its lock would be in the way
-            kind = JournalWriter if self._may_write else Journal
+            kind = Journal if self.read_only else JournalWriter
             journal = kind(journal_of(self.path), snapshot.position)
             self._journal = journal
             records = Records(snapshot.tables, snapshot.numbers)
@@ -287,19 +244,16 @@ class JournaledStorage(Storage):
     def claim(self) -> bool:
         """Take the right to write from a process that has ended; whether it was there to take."""
         with self._guard:
-            self.holder, self.why_read_only = None, ""
-            self._may_write = self._take_lock()
-            if not self._may_write:
+            if not self._right.take():
                 return False
             try:
                 refuse_writer(journal_of(self.path))
                 self._load()
             except LockHeldError:
-                self._refuse_hidden_writer()
+                self._right.yield_to_hidden_writer()
                 return False
             except BaseException:
-                self._may_write = False
-                self._release()
+                self._right.release()
                 raise
             return True
 
@@ -372,12 +326,7 @@ class JournaledStorage(Storage):
         if self._journal is not None:
             self._journal.close()
             self._journal = None
-        self._release()
-
-    def _release(self) -> None:
-        if self._lock is not None:
-            self._lock.release()
-            self._lock = None
+        self._right.release()
 
 
 def _with(line: Line, edits: Iterable[Edit[Record]]) -> Line:

@@ -1,11 +1,16 @@
 import json
+from datetime import date
 from pathlib import Path
 
 import msgspec
 import pytest
 
 from fptui.registers import REGISTERS
+from fptui.registers.counts import COUNTS, Count
 from fptui.registers.edits import Edit
+from fptui.registers.findings import Finding
+from fptui.registers.indicators import Indicator
+from fptui.registers.inspections import Inspection
 from fptui.registers.units import UNITS
 from fptui.store import Office
 from fptui.store.journal import journal_of
@@ -73,6 +78,95 @@ def test_payments_that_were_returned_say_nothing_of_a_file(sample_path: Path) ->
     assert "nothing is paid" not in run("--db", sample_path, "check").stdout
 
 
+@pytest.mark.parametrize("language", ["en", "zh-Hans", "zh-Hant"])
+def test_counts_that_cannot_be_are_named_by_check_targets_and_export(
+    sample_path: Path, language: str
+) -> None:
+    with Office(sample_path) as office:
+        found = ((n, c) for n, c in office.table(COUNTS).items() if c.name == "births_in_plan")
+        number, before = next(found)
+        unit = office.find(UNITS, before.unit)
+        assert unit is not None
+        office.change(
+            [
+                Edit("counts", number, before, msgspec.structs.replace(before, value=500)),
+                Edit("counts", after=Count(
+                    period="2005", unit="430299000000", name="births", value=9999)),
+            ]
+        )  # fmt: skip
+    checked = run("--lang", language, "--db", sample_path, "check")
+    assert checked.exit_code == 1
+    shown = run("--lang", language, "--db", sample_path, "targets")
+    assert shown.exit_code == 1
+    explained = run(
+        "--lang", language, "--db", sample_path, "targets", "--explain", "planned_birth_rate"
+    )
+    exported = run("--lang", language, "--db", sample_path, "export", "targets", "--format", "json")
+    (planned, *_others) = json.loads(exported.stdout)
+    assert (planned["status"], planned["sureness"], planned["actual"]) == (
+        "doubted", "doubted", "118.19",
+    )  # fmt: skip
+    doubts = " ".join(planned["doubts"])
+    for said in (checked.stdout, shown.stdout, explained.stdout, doubts):
+        flat = " ".join(said.split())
+        for word in (unit.name, "2005", "500", "9999", "2540"):
+            assert word in flat
+        if language != "en":
+            assert "births" not in flat
+
+
+def test_a_finding_of_the_next_year_does_not_change_this_one(sample_path: Path) -> None:
+    with Office(sample_path) as office:
+        own = Indicator(key="put_right", numerator="findings_closed", denominator="findings")
+        office.change([Edit("indicators", after=own)])
+
+    def figure() -> object:
+        result = run("--db", sample_path, "--year", "2005", "export", "targets", "--format", "json")
+        return next(one for one in json.loads(result.stdout) if one["key"] == "put_right")["actual"]
+
+    before = figure()
+    assert before == "86.96"
+    with Office(sample_path) as office:
+        new = Finding(number="W06-001", inspection="J05-01", unit="430299001001", kind="other")
+        inspection = Inspection(number="J06-01", kind="petition", date=date(2006, 1, 9))
+        new = msgspec.structs.replace(new, inspection="J06-01")
+        office.change([Edit("inspections", after=inspection), Edit("findings", after=new)])
+    assert figure() == before
+
+
+def test_rules_over_counts_of_an_office_stand_before_the_usual_ones(sample_path: Path) -> None:
+    rules = sample_path.parent / "count_rules.toml"
+    rules.write_text('[[part]]\npart = "births"\nwhole = "boys"\n', encoding="utf-8")
+    result = run("--db", sample_path, "check")
+    assert result.exit_code == 1
+    assert "is more than Boys born" in result.stdout
+    rules.write_text('[[part]]\npart = "births"\nwhole = "births"\n', encoding="utf-8")
+    for command in (("check",), ("targets",), ("export", "targets")):
+        said = refusal(run("--db", sample_path, *command))
+        assert "count_rules.toml" in said
+        assert "[[part]] 1" in said
+
+
+def test_a_part_of_the_year_is_asked_by_its_period(sample_path: Path) -> None:
+    result = run("--db", sample_path, "targets", "--period", "一季度")
+    assert result.exit_code == 0
+    assert "东风区 · 2005Q1" in result.stdout
+    data = run("--db", sample_path, "targets", "--period", "2005Q1", "--format", "json")
+    assert {one["period"] for one in json.loads(data.stdout)} == {"2005Q1"}
+    assert "2005Q5" in refusal(run("--db", sample_path, "targets", "--period", "2005Q5"))
+
+
+def test_an_expression_that_cannot_be_is_refused_where_it_is_typed(sample_path: Path) -> None:
+    table = sample_path.parent / "own.csv"
+    table.write_text(
+        "key,name_en,numerator,direction\nrate,Rate,births / (population,report\n",
+        encoding="utf-8",
+    )
+    result = run("--db", sample_path, "import", "indicators", table)
+    assert result.exit_code == 1
+    assert "at character 10" in result.stdout + result.stderr
+
+
 def test_in_chinese(sample_path: Path) -> None:
     change(sample_path, "recipients", 1, children_born=1, children_living=2)
     result = run("--lang", "zh-Hans", "--db", sample_path, "check")
@@ -96,7 +190,7 @@ def test_a_damaged_change_is_named_and_the_rest_saved(sample_path: Path, tmp_pat
     result = run("--db", sample_path, "check")
     assert result.exit_code == 1
     assert "from change 3 on" in result.stdout
-    assert "fptui check --save FILE" in result.stderr
+    assert "check --save FILE" in result.stderr
     assert "up to change 2" in result.stderr
     saved = tmp_path / "saved.json"
     result = run("--db", sample_path, "check", "--save", saved)
@@ -180,5 +274,5 @@ def test_damage_is_one_line_without_advice_to_check(sample_path: Path) -> None:
     sample_path.write_bytes(sample_path.read_bytes()[:-2000])
     result = run("--db", sample_path, "check")
     assert result.exit_code == 1
-    assert "fptui check" not in result.stdout
-    assert "fptui check" in refusal(run("--db", sample_path, "targets"))
+    assert "check”" not in result.stdout
+    assert "check”" in refusal(run("--db", sample_path, "targets"))

@@ -128,7 +128,7 @@ def test_what_a_record_has_may_come_in_again_and_nothing_new_of_it(sample_path: 
     result = run("--db", sample_path, "import", "activities", file)
     assert "0 new · 1 changed · 1 unchanged · 2 refused" in result.stderr
     assert result.stderr.count("“Kind” cannot be “Slogans”") == 2
-    assert "fptui lists add activity_kinds" in result.stderr
+    assert "lists add activity_kinds" in result.stderr
 
 
 def test_a_kind_that_no_list_knows_any_more(sample_path: Path) -> None:

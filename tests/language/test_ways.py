@@ -49,7 +49,7 @@ def test_on_screen_the_job_is_named_by_its_title_and_key() -> None:
     use_ways(by_keys)
     use_language("zh-Hans")
     assert way_to("lists add", "finding_kinds", "LABEL") == "“在列表中增加类型或主题”（m）"
-    assert way_to("check") == "“检查本单位”（Ctrl+P）"
+    assert way_to("check") == "“检查数据文件”（Ctrl+P）"
 
 
 def test_names_of_files_are_harmless() -> None:

@@ -113,7 +113,7 @@ async def test_a_year_is_opened_paid_answered_issued_again_and_closed(
 
     # five come back, two have a wrong amount
     back = {1: "账户已销户", 2: "账户已销户", 3: "账户已销户", 4: "户名不符", 5: "户名不符"}
-    names = answer("bank-2006-1.xlsx", "a.xlsx", back, {11: 60, 12: 60})
+    names = answer("2006年第1批发放名单.xlsx", "a.xlsx", back, {11: 60, 12: 60})
     await walk.task("pay results")
     screen = await walk.keys(*"a.xlsx", "ctrl+s")
     assert "已发 305 笔，退票 5 笔，已知 0 笔，拒收 2 行" in screen
@@ -126,7 +126,7 @@ async def test_a_year_is_opened_paid_answered_issued_again_and_closed(
     assert f"*{person.account[-4:]}" in screen
     assert person.account not in screen, "the row is shown with its private cells masked"
     await walk.keys("w", "enter")
-    assert len(Path("a-refused.csv").read_text(encoding="utf-8-sig").splitlines()) == 3
+    assert len(Path("a-退回行.csv").read_text(encoding="utf-8-sig").splitlines()) == 3
     assert "已发 305 笔，退票 5 笔" in await walk.accept()
     refused = openpyxl.load_workbook("a.xlsx")
     for row in refused.active.iter_rows():

@@ -26,6 +26,7 @@ WRONG = {
     Kind.DATE: "2005-13-40",
     Kind.PERIOD: "2005-13",
     Kind.INTEGER: "1x",
+    Kind.EXPRESSION: "a-",
     Kind.DECIMAL: "1x",
     Kind.YUAN: "1x",
     Kind.FLAG: "zz",

@@ -133,9 +133,9 @@ async def test_the_sheet_is_named(pilot: Pilot[None], here: Path) -> None:
 async def test_a_blank_form_is_written_at_once(pilot: Pilot[None], here: Path) -> None:
     await press(pilot, "7")
     await choose(pilot, "template")
-    assert "units.xlsx is ready to be filled in." not in told(pilot)
+    assert "Units-blank-form.xlsx is ready to be filled in." not in told(pilot)
     await do(pilot, "enter")
-    assert "units.xlsx is ready to be filled in." in told(pilot)
+    assert "Units-blank-form.xlsx is ready to be filled in." in told(pilot)
     assert (here / "Units-blank-form.xlsx").exists()
     await choose(pilot, "template")
     assert "is there already" in await do(pilot, "enter")

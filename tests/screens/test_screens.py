@@ -3,12 +3,15 @@
 from collections.abc import AsyncIterator
 from pathlib import Path
 
+import msgspec
 import pytest
 from textual.pilot import Pilot
 from textual.widgets import OptionList
 
 from fptui.registers.activities import ACTIVITIES
 from fptui.registers.contacts import CONTACTS
+from fptui.registers.counts import COUNTS
+from fptui.registers.edits import Edit
 from fptui.registers.recipients import RECIPIENTS
 from fptui.screens.app import FptuiApp
 from fptui.screens.register_screen import RegisterScreen
@@ -48,6 +51,18 @@ async def test_home_is_the_table_of_targets(pilot: Pilot[None]) -> None:
         "met, none to spare",
     ):
         assert text in screen
+
+
+async def test_a_figure_in_doubt_says_why_under_the_cursor(sample: Office) -> None:
+    number, before = next(
+        (n, c) for n, c in sample.table(COUNTS).items() if c.name == "births_in_plan"
+    )
+    sample.change([Edit("counts", number, before, msgspec.structs.replace(before, value=500))])
+    async with FptuiApp(sample).run_test(size=NARROW) as pilot:
+        screen = await press(pilot)
+        assert "? doubtful" in screen
+        assert "Births in plan 500 is more than Births 32" in screen
+        assert "Births in plan 500 is more than Births 32" in await press(pilot, "e")
 
 
 async def test_number_keys_switch(pilot: Pilot[None]) -> None:
@@ -240,7 +255,7 @@ async def test_an_export_for_a_spreadsheet_or_for_paper(
     monkeypatch.chdir(tmp_path)
     assert ".xlsx .html" in await press(pilot, "2", "x")
     await press(pilot, "end", *["backspace"] * 3, *ending, "enter")
-    assert (tmp_path / f"recipients.{ending}").read_bytes().startswith(start)
+    assert (tmp_path / f"Recipients.{ending}").read_bytes().startswith(start)
 
 
 async def test_an_export_that_cannot_be_written_says_so(

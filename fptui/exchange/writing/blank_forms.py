@@ -23,7 +23,9 @@ ENDING = ".xlsx"
 LAST_ROW = 10_000  # of the form: as far as its cells are formatted and its lists offered
 ABOUT_HEADINGS = (N_("Heading"), N_("Key"), N_("Required"), N_("What to write"))
 REQUIRED = "*"
-_AS_TEXT = frozenset({Kind.TEXT, Kind.CODE, Kind.REFERENCE, Kind.REFERENCES, Kind.PERIOD})
+_AS_TEXT = frozenset(
+    {Kind.TEXT, Kind.CODE, Kind.REFERENCE, Kind.REFERENCES, Kind.PERIOD, Kind.EXPRESSION}
+)
 
 
 def write_template(path: Path, register: Register[Any]) -> None:

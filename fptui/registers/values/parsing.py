@@ -20,6 +20,7 @@ from fptui.language.harmless import harmless
 from fptui.language.ways import way_to
 from fptui.registers.declaration import Column, Kind, Mask, Record, Register, Value
 from fptui.registers.values.days import day_from_text
+from fptui.registers.values.expression import parse_expression
 from fptui.registers.values.lists import OfficeList
 from fptui.registers.values.period import check_period, period_near
 from fptui.registers.values.width import half_width
@@ -135,7 +136,7 @@ _EXPECTATIONS = {
     Kind.DECIMAL: N_("write a number"),
     Kind.YUAN: N_("write an amount in yuan"),
     Kind.DATE: N_("write a date as 2005-06-30"),
-    Kind.PERIOD: N_("write 2005, 2005H1 or 2005-03"),
+    Kind.PERIOD: N_("write 2005, 2005H1, 2005Q1 or 2005-03"),
     Kind.FLAG: N_("write yes or no"),
 }
 
@@ -245,6 +246,15 @@ def _references(_column: Column, text: str) -> tuple[str, ...]:
     return listed(half_width(text))
 
 
+def _expression(column: Column, text: str) -> Value:
+    try:
+        return str(parse_expression(text)) if text.strip() else ""
+    except InvalidValue as error:
+        raise InvalidValue(
+            _("{where}: {problem}").format(where=_(column.heading), problem=error)
+        ) from error
+
+
 _PARSERS: dict[Kind, Callable[[Column, str], Value]] = {
     Kind.CODE: _code,
     Kind.INTEGER: _integer,
@@ -252,6 +262,7 @@ _PARSERS: dict[Kind, Callable[[Column, str], Value]] = {
     Kind.YUAN: _decimal,
     Kind.DATE: _date,
     Kind.PERIOD: _period,
+    Kind.EXPRESSION: _expression,
     Kind.FLAG: _flag,
     Kind.CHOICE: _choice,
     Kind.REFERENCES: _references,

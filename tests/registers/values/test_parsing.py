@@ -25,7 +25,10 @@ VALUES: dict[Kind, st.SearchStrategy[Any]] = {
     Kind.DECIMAL: st.decimals(allow_nan=False, allow_infinity=False),
     Kind.YUAN: st.decimals(allow_nan=False, allow_infinity=False, places=2),
     Kind.DATE: st.dates(),
-    Kind.PERIOD: st.from_regex(r"[0-9]{4}(H[12]|-(0[1-9]|1[0-2]))?", fullmatch=True),
+    Kind.PERIOD: st.from_regex(r"[0-9]{4}(H[12]|Q[1-4]|-(0[1-9]|1[0-2]))?", fullmatch=True),
+    Kind.EXPRESSION: st.sampled_from(
+        ["births", "births - boys", "-a / (b@opening + 2.5) * 1000", "x@year_before - (y - z)"]
+    ),
     Kind.FLAG: st.booleans(),
     Kind.CHOICE: st.sampled_from(sorted(CHOICES)),
     Kind.REFERENCE: st.text(),
