@@ -76,12 +76,16 @@ def table_beside(lines: Sequence[SideBySide], period: str, title: str) -> Table:
 def sheet_beside(lines: Sequence[SideBySide]) -> Sheet:
     """The table of targets for files, with the period and the year before beside each line."""
     sheet = targets_sheet([line.now for line in lines])
-    rows = zip(sheet.rows, map(_row, lines), strict=True)
+    more = [place for place, key in enumerate(_BESIDE) if key not in sheet.keys]
+    headings = tuple(_BESIDE.items())
     return replace(
         sheet,
-        keys=(*sheet.keys, *_BESIDE),
-        headings=(*sheet.headings, *map(_, _BESIDE.values())),
-        rows=tuple((*row, *more) for row, more in rows),
+        keys=(*sheet.keys, *(headings[place][0] for place in more)),
+        headings=(*sheet.headings, *(_(headings[place][1]) for place in more)),
+        rows=tuple(
+            (*row, *(beside[place] for place in more))
+            for row, beside in zip(sheet.rows, map(_row, lines), strict=True)
+        ),
     )
 
 
