@@ -109,22 +109,28 @@ def _moved_outcome(one: Moved, office: Reading) -> Outcome:
 
 
 def _meant_outcome(one: MeantOtherwise, office: Reading, begins: int) -> Outcome:
-    now = months_of(one.period, office.year_begins)
-    then = months_of(one.period, begins)
-    what = _("{period}: {first} to {last}, until now {old_first} to {old_last}").format(
-        period=one.period, first=then[0], last=then[-1], old_first=now[0], old_last=now[-1]
-    )
-    return _outcome(one.register, one.numbers, what, office)
+    before = (_("Until now"), _period_said(one.period, office.year_begins))
+    what = _period_said(one.period, begins)
+    return _outcome(one.register, one.numbers, what, office, (before,))
+
+
+def _period_said(period: str, begins: int) -> str:
+    first, *_between, last = months_of(period, begins)
+    return _("{period} ({first} to {last})").format(period=period, first=first, last=last)
 
 
 def _outcome(
-    register: Register[Record], numbers: Sequence[int], what: str, office: Reading
+    register: Register[Record],
+    numbers: Sequence[int],
+    what: str,
+    office: Reading,
+    before: Sequence[tuple[str, str]] = (),
 ) -> Outcome:
     table = office.table(register)
 
     def details() -> list[tuple[str, str]]:
         shown = [identity_shown(register, table[number]) for number in numbers[:_NAMED]]
-        return [(_(register.title), harmless(one)) for one in shown]
+        return [*before, *((_(register.title), one) for one in shown)]
 
     n = len(numbers)
     many = ngettext("{n} record", "{n} records", n).format(n=n)

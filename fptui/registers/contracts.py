@@ -66,7 +66,7 @@ CONTRACTS = Register(
         ),
         Column("low", N_("Low"), Kind.DECIMAL, 8),
         Column("high", N_("High"), Kind.DECIMAL, 8),
-        Column("draft", N_("To be confirmed"), Kind.FLAG, 5),
+        Column("draft", N_("Draft"), Kind.FLAG, 5),
         Column("notes", N_("Notes"), width=30),
     ),
 )

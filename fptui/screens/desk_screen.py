@@ -116,7 +116,7 @@ class DeskScreen(Screen[bool]):
         """Fill the first and the last line."""
         office = self.office
         day = _("today") if office.day is None else office.day.isoformat()
-        parts = [office.about.name, year_said(office), _("as of {day}").format(day=day)]
+        parts = [office.about.name, self.year_shown(), _("as of {day}").format(day=day)]
         if office.day is None and office.read_only:
             parts.append(_("read-only"))
         if filtered:
@@ -124,6 +124,10 @@ class DeskScreen(Screen[bool]):
         self.query_one(PlaceLine).set_class(office.day is not None, "-past")
         self.query_one(PlaceLine).say(" · ".join(part for part in parts if part), title)
         self.query_one(KeyLine).say(key_hints(self.actions()))
+
+    def year_shown(self) -> str:
+        """The year in view, as the first line says it."""
+        return year_said(self.office)
 
     def actions(self) -> list[Action]:
         """What the keys of this screen do; Tab does nothing where there is one register only."""

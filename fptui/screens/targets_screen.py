@@ -94,6 +94,10 @@ class TargetsScreen(DeskScreen):
         self.say_place(period_said(period, self.office) if period else _("Targets"))
         self._say_sentence()
 
+    def year_shown(self) -> str:
+        """The year; its months stand at the end of the line where a part of it is shown."""
+        return str(self.office.year) if self._part else super().year_shown()
+
     def action_period(self, step: int) -> None:
         """Turn to the next part of the year: halves, quarters, months, and the year again."""
         self._part = (self._part + step) % len(parts_of_year(self.office))

@@ -26,7 +26,7 @@ def test_what_changes_is_shown_and_nothing_is_changed(path: Path) -> None:
         "The year 2005 (2005-01 to 2005-12) becomes 2005 (2004-10 to 2005-09).",
         "Payments stay in their programme year.",
         "into another year: Activities 8 records: 2005 → 2006",
-        "Counts 378 records: 2005: 2004-10 to 2005-09, until now 2005-01 to 2005-12",
+        "other months from now on: Counts 378 records: 2005 (2004-10 to 2005-09)",
     ):
         assert said in result.stdout
     assert journal_of(path).read_bytes() == before
