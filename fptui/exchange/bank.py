@@ -14,7 +14,7 @@ from fptui.exchange.writing.files import write_file
 from fptui.exchange.writing.formats import FORMATS
 from fptui.exchange.writing.separated import MARK, as_csv, line_of_text
 from fptui.exchange.writing.sheet import BLANK, Cell, Sheet, right_of
-from fptui.language import N_, _
+from fptui.language import N_, _, ngettext
 from fptui.language.harmless import harmless
 from fptui.programme.bank_list import BankList
 from fptui.programme.rules import Programme
@@ -122,9 +122,12 @@ def write_bank_file(path: Path, sheet: Sheet, encoding: str, titled: bool = Fals
         )
     content = _csv(sheet, encoding, titled) if ending == ".csv" else _for_people(sheet, ending)
     write_file(path, content)
-    return _("list for the bank: {rows} payments, private fields shown, sha256 {digest}").format(
-        rows=len(sheet.rows), digest=sha256(content).hexdigest()[:16]
+    said = ngettext(
+        "list for the bank: {rows} payment, private fields shown, sha256 {digest}",
+        "list for the bank: {rows} payments, private fields shown, sha256 {digest}",
+        len(sheet.rows),
     )
+    return said.format(rows=len(sheet.rows), digest=sha256(content).hexdigest()[:16])
 
 
 def _csv(sheet: Sheet, encoding: str, titled: bool) -> bytes:

@@ -98,8 +98,8 @@ def round_problems(desk: Desk) -> Iterator[Problem]:
         unexplained = sorted(one.missing | one.extra)
         if unexplained:
             text = _(
-                "{last} recipients of last year − {exits} exits + {new} new = {expected}, "
-                "but {paid} have payments; not explained: {files}"
+                "recipients of last year {last} − exits {exits} + new {new} = {expected}, "
+                "with payments {paid}; not explained: {files}"
             ).format(
                 last=len(one.last),
                 exits=len(one.exits),

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from fptui.figures.common_ground import Ground
 from fptui.figures.spans import Span
 from fptui.figures.tallies import label_of
-from fptui.language import _
+from fptui.language import _, ngettext
 from fptui.language.harmless import harmless
 from fptui.registers.declaration import Desk
 from fptui.registers.units import UNITS
@@ -27,7 +27,11 @@ def reasons_of(
     absent = [*ground.missing, *ground.late]
     if absent:
         reasons.append(
-            _("{counts}, {period}: {n} of {all} units have reported; missing: {units}").format(
+            ngettext(
+                "{counts}, {period}: {n} of {all} units has reported; missing: {units}",
+                "{counts}, {period}: {n} of {all} units have reported; missing: {units}",
+                units - len(absent),
+            ).format(
                 counts=called,
                 period=span.period,
                 n=units - len(absent),

@@ -8,14 +8,19 @@ from datetime import date
 
 from fptui.registers.count_rules import CountRules
 from fptui.registers.declaration import Desk, R, Register
+from fptui.registers.values.looked_at import day_in_year
 
 
 @dataclass(frozen=True, slots=True)
 class DeskOfYear:
-    """A :class:`Desk` that looks at the same records in another year."""
+    """A :class:`Desk` that looks at the same records in another year.
+
+    `begins` is the month with which years would begin, where it is not that of the desk.
+    """
 
     desk: Desk
     year: int
+    begins: int | None = None
 
     @property
     def today(self) -> date:
@@ -25,7 +30,12 @@ class DeskOfYear:
     @property
     def year_begins(self) -> int:
         """The month in which the statistical year begins."""
-        return self.desk.year_begins
+        return self.begins or self.desk.year_begins
+
+    @property
+    def day_in_view(self) -> date:
+        """The end of the year where it is over, else today."""
+        return day_in_year(self.today, self.year, self.year_begins)
 
     @property
     def count_rules(self) -> CountRules:

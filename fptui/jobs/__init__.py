@@ -36,6 +36,8 @@ _PLACES = {
     "lists": "show_lists.SHOW_LISTS",
     "lists add": "add_to_list.ADD_TO_LIST",
     "lists remove": "take_off_list.TAKE_OFF_LIST",
+    "year begins": "begin_year.BEGIN_YEAR",
+    "year open": "open_year.OPEN_YEAR",
     "check": "check_office.CHECK_OFFICE",
     "check --repair": "repair_references.REPAIR_REFERENCES",
     "history": "show_history.SHOW_HISTORY",
@@ -46,7 +48,10 @@ _PLACES = {
 }
 """Where each job is declared, by the words of its command, in the order of help and menus."""
 
-FAMILIES = {"pay": N_("Rounds of payments: who is due, the bank, its answers.")}
+FAMILIES = {
+    "pay": N_("Rounds of payments: who is due, the bank, its answers."),
+    "year": N_("The statistical year: with which month it begins, and opening a new one."),
+}
 """What the first word of several commands says in the help, where it is no job itself."""
 
 

@@ -40,7 +40,7 @@ class Answers:
 def look_at_eligibility(office: Reading, answers: Answers, progress: Progress) -> Report:
     """Hold files against the rules of a day, or of the year in view as of the day in view."""
     rules, table = rules_of(office.path), office.table(RECIPIENTS)
-    year, day = (answers.on.year, answers.on) if answers.on else (office.year, office.today)
+    year, day = (answers.on.year, answers.on) if answers.on else (office.year, office.day_in_view)
     judged = []
     for done, number in enumerate(answers.files):
         progress(done, len(answers.files))

@@ -75,7 +75,7 @@ class TypedDoubts:
         if self._rules is not None:
             doubts = WHILE_TYPING[self._register.name]
             # the register of this name has the records that these doubts are about
-            said += doubts(record, self._office.today, self._rules)  # type: ignore[arg-type]
+            said += doubts(record, self._office, self._rules)  # type: ignore[arg-type]
         return said
 
 

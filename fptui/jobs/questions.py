@@ -21,7 +21,7 @@ from datetime import date
 from typing import Generic, TypeAlias, TypeVar
 
 from fptui.errors import InvalidValue, UnknownName
-from fptui.language import N_, _
+from fptui.language import N_, _, current_language
 from fptui.language.closest import meant
 from fptui.language.harmless import harmless
 from fptui.registers import REGISTERS
@@ -167,7 +167,9 @@ class Day(Question[date | None]):
         """The day; InvalidValue where there is none such, or it must not be that late."""
         try:
             day = (
-                day_from_text(text) if office is None else day_near(text, office.today, office.year)
+                day_from_text(text)
+                if office is None
+                else day_near(text, office.today, office.year, office.year_begins)
             )
         except ValueError as error:
             raise InvalidValue(
@@ -279,13 +281,14 @@ def option_meant(heading: str, options: Sequence[Option], text: str) -> Option:
     for option in options:
         if text in (option.key, option.label):
             return option
-    keys = [option.key for option in options]
+    english = current_language() == "en"
+    names = [one.key if english else one.label or one.key for one in options]
     raise UnknownName(
         _("{heading}: there is no “{name}”. {hint}There are: {names}.").format(
             heading=_(heading),
             name=harmless(text[:40]),
-            hint=meant(text, keys),
-            names=", ".join(map(harmless, keys)),
+            hint=meant(text, names),
+            names=_(", ").join(map(harmless, names)),
         )
     )
 

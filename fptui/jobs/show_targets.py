@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from fptui.exchange.writing.sheet import origin_of
+from fptui.figures.side_by_side import side_by_side, unreported
 from fptui.figures.targets import targets, unit_code
 from fptui.jobs.job import LookJob
 from fptui.jobs.plan import Report
 from fptui.jobs.questions import Choice, Given, Option, Text, asked
 from fptui.jobs.record_questions import UnitOf
-from fptui.language import N_, _
+from fptui.language import N_, _, ngettext
 from fptui.language.harmless import harmless
 from fptui.programme.rounds import Progress
+from fptui.registers.contracts import drafts_of
 from fptui.registers.indicators import INDICATORS
 from fptui.registers.values.display import name_of
-from fptui.registers.values.period import period_near
+from fptui.registers.values.looked_at import year_said
+from fptui.registers.values.period import period_near, year_earlier
 from fptui.reports.explanation import evidence_sheet, explanation
+from fptui.reports.target_periods import (
+    missing_said,
+    period_said,
+    sheet_beside,
+    table_beside,
+)
 from fptui.reports.target_table import targets_page, targets_sheet
 from fptui.store import Reading
 
@@ -34,7 +43,7 @@ class Answers:
     period: str = asked(
         Text(
             N_("Period"),
-            N_("A part of the year: 2005H1, 2005Q1 or 2005-03."),
+            N_("A part of the year: 2005H1, 2005Q1 or 2005-03; the year before stands beside it."),
             metavar="PERIOD",
         )
     )
@@ -48,7 +57,7 @@ def look_at_targets(office: Reading, answers: Answers, _progress: Progress) -> R
     period = period_near(answers.period, office.year, office.year_begins) if answers.period else ""
     lines = targets(office, answers.unit, period)
     place = name_of(office, "units", unit_code(office, answers.unit)) or office.about.name
-    title = f"{harmless(place)} · {period or office.year}"
+    title = f"{harmless(place)} · {period_said(period, office) if period else year_said(office)}"
     if office.day is not None:
         title += " · " + _("as of {day}").format(day=office.day)
     for line in lines:
@@ -59,11 +68,37 @@ def look_at_targets(office: Reading, answers: Answers, _progress: Progress) -> R
                 content=explanation(line, office),
                 problems=len(line.figure.reasons),
             )
+    if period:
+        return _beside(office, answers.unit, period, title)
     return Report(
         title=title,
         sheet=replace(targets_sheet(lines), origin=origin_of(office)),
         content=targets_page(lines, title),
         problems=sum(bool(line.figure.reasons) for line in lines),
+        notes=tuple(_drafts_said(office, unit_code(office, answers.unit))),
+    )
+
+
+def _drafts_said(office: Reading, unit: str) -> Iterator[str]:
+    if n := len(drafts_of(office, unit, str(office.year))):
+        said = ngettext(
+            "{n} target is carried over from the year before, and to be confirmed.",
+            "{n} targets are carried over from the year before, and to be confirmed.",
+            n,
+        )
+        yield said.format(n=n)
+
+
+def _beside(office: Reading, unit: str, period: str, title: str) -> Report:
+    """A period beside the same one a year before, and what was not reported of either."""
+    lines = side_by_side(office, unit, period)
+    missing = (unreported(office, unit, one) for one in (period, year_earlier(period)))
+    return Report(
+        title=title,
+        sheet=replace(sheet_beside(lines), origin=origin_of(office)),
+        content=table_beside(lines, period, title),
+        problems=sum(bool(line.now.figure.reasons) for line in lines),
+        notes=tuple(said for one in missing for said in missing_said(one)),
     )
 
 

@@ -52,8 +52,8 @@ def plan_verification(office: Reading, answers: Answers, progress: Progress) -> 
     found = _sorted(office, answers.files, progress)
     n, lost = len(found.verified), len(found.not_entitled)
     counted = _(
-        "{n} can be re-verified for {year}; {known} were before, {others} need not be, "
-        "{lost} are not entitled any more."
+        "Can be re-verified for {year}: {n}; were before: {known}; need not be: {others}; "
+        "not entitled any more: {lost}."
     )
     done = ngettext("{n} file re-verified for {year}.", "{n} files re-verified for {year}.", n)
     none = _("None of these is to be re-verified for {year}.")
@@ -85,7 +85,7 @@ def _sorted(office: Reading, numbers: tuple[int, ...], progress: Progress) -> _F
         elif not is_unverified(one, year):
             said = _("re-verified for {year} before").format(year=one.verified)
             found.known.append(file_outcome(one, said))
-        elif (verdict := judge(one, rules, year, office.today)).result is Result.NOT_MET:
+        elif (verdict := judge(one, rules, year, office.day_in_view)).result is Result.NOT_MET:
             said = _("{missing}; let it exit, or put the file right").format(
                 missing=verdict.missing
             )
@@ -131,7 +131,7 @@ def look_for_unverified(office: Reading, _answers: NoAnswers, progress: Progress
     for done, one in enumerate(files.values()):
         progress(done, len(files))
         if is_unverified(one, year):
-            judged.append((one, judge(one, rules, year, office.today)))
+            judged.append((one, judge(one, rules, year, office.day_in_view)))
     said = ngettext(
         "{n} file is to be re-verified for {year} by {day}.",
         "{n} files are to be re-verified for {year} by {day}.",

@@ -31,7 +31,7 @@ def find_doubts(desk: Desk, rules: Programme, progress: Progress | None = None) 
     people = []
     for number, recipient in list(table.items()):
         steps.go(1)
-        found += doubts_about(number, recipient, today, rules)
+        found += doubts_about(number, recipient, today, rules, desk.day_in_view)
         people.append(person_in(number, recipient))
     found += doubtful_pairs(people, lambda: steps.go(len(people) // _TURNS_OF_PAIRS))
     found += paid_after_death(desk)

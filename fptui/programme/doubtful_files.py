@@ -27,28 +27,28 @@ _Wrong = Iterator[tuple[str, Facts]]
 
 
 def doubts_about(
-    number: int, recipient: Recipient, today: date, rules: Programme
+    number: int, recipient: Recipient, today: date, rules: Programme, day: date
 ) -> Iterator[Doubt]:
-    """All doubts about one file that need no other file."""
+    """All doubts about one file that need no other file; its age is that on the day in view."""
     here = ((RECIPIENTS.name, number),)
     if recipient.id_number and not is_vouched(recipient):
         for kind in OF_NUMBER:
             if problem_of(kind, recipient):
                 yield Doubt(kind, here)
-    wrong = tuple(_wrong_dates(recipient, today, rules))
+    wrong = tuple(_wrong_dates(recipient, today, rules, day))
     if wrong:
         yield Doubt("dates", here, wrong_dates=wrong)
 
 
-def _wrong_dates(recipient: Recipient, today: date, rules: Programme) -> _Wrong:
+def _wrong_dates(recipient: Recipient, today: date, rules: Programme, day: date) -> _Wrong:
     born, since, left = recipient.birth_date, recipient.since, recipient.exit_date
-    for key, day in (("born_later", born), ("state_later", since), ("exit_later", left)):
-        if day is not None and day > today:
-            yield key, (("day", day),)
-    for key, day in (("state_before_birth", since), ("exit_before_birth", left)):
-        if day is not None and born is not None and day < born:
-            yield key, (("day", day),)
-    age = age_on(born, today)
+    for key, one in (("born_later", born), ("state_later", since), ("exit_later", left)):
+        if one is not None and one > today:
+            yield key, (("day", one),)
+    for key, one in (("state_before_birth", since), ("exit_before_birth", left)):
+        if one is not None and born is not None and one < born:
+            yield key, (("day", one),)
+    age = age_on(born, day)
     if born is not None and age is not None and age > rules.ages.oldest:
         yield "too_old", (("day", born), ("years", rules.ages.oldest))
     if born is not None and age is not None and 0 <= age < rules.ages.youngest:
@@ -71,12 +71,12 @@ def _paid_too_young(recipient: Recipient, rules: Programme) -> _Wrong:
         yield "paid_too_young", (("year", year), ("age", year - born.year), ("minimum", minimum))
 
 
-def doubtful_dates(recipient: Recipient, today: date, rules: Programme) -> list[str]:
+def doubtful_dates(recipient: Recipient, desk: Desk, rules: Programme) -> list[str]:
     """What cannot be true, or hardly, of the dates of a file that is being typed."""
-    return wrong_dates_said(tuple(_wrong_dates(recipient, today, rules)))
+    return wrong_dates_said(tuple(_wrong_dates(recipient, desk.today, rules, desk.day_in_view)))
 
 
-WHILE_TYPING: Mapping[str, Callable[[Never, date, Programme], list[str]]] = {
+WHILE_TYPING: Mapping[str, Callable[[Never, Desk, Programme], list[str]]] = {
     RECIPIENTS.name: doubtful_dates
 }
 """What the programme doubts of one record as it is typed, by the name of its register."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from fptui.language import N_, _
+from fptui.language import N_, _, ngettext
 from fptui.programme.rules import Eligibility, Programme
 from fptui.registers.recipients import RECIPIENTS, Recipient, age_on
 from fptui.registers.values.display import shown
@@ -155,7 +155,7 @@ def _age(recipient: Recipient, asked: Eligibility, year: int, day: date) -> Outc
         asks = _("{age} years by {day}").format(age=asked.minimum_age, day=until.isoformat())
         if age is None:
             return _("birth date not recorded"), asks
-        return _("{age} years").format(age=age), asks
+        return ngettext("{age} year", "{age} years", age).format(age=age), asks
 
     if age is None:
         return Outcome("age", Result.UNKNOWN, said)

@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from fptui.language import _
+from fptui.language import _, ngettext
 from fptui.programme.eligibility import Result, judge
 from fptui.programme.rules import CENT, MONTHS, Programme, Round
 from fptui.programme.verification import is_unverified
@@ -83,9 +83,13 @@ def _months_until_exit(
     months = (left.year - year) * MONTHS + left.month - first + 1
     if months > last - first:
         return last - first + 1, ""
-    return max(months, 0), _("left on {day} ({reason}): {months} months of it are paid").format(
-        day=left.isoformat(), reason=reason, months=max(months, 0)
+    months = max(months, 0)
+    said = ngettext(
+        "left on {day} ({reason}): {months} month of it is paid",
+        "left on {day} ({reason}): {months} months of it are paid",
+        months,
     )
+    return months, said.format(day=left.isoformat(), reason=reason, months=months)
 
 
 def held_back(recipient: Recipient, rules: Programme, year: int, of_round: Round) -> str:

@@ -54,7 +54,7 @@ def coming(
     for done, (number, recipient) in enumerate(table.items()):
         progress(done, len(table))
         if recipient.state in ON_THE_WAY:
-            year = judge(recipient, rules, desk.year, desk.today).from_year
+            year = judge(recipient, rules, desk.year, desk.day_in_view).from_year
             if year is not None and year <= last:
                 found.append(Coming(year, number, recipient))
     return sorted(found, key=lambda one: (one.year, one.recipient.unit, one.recipient.file_number))

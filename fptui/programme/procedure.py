@@ -13,7 +13,7 @@ from datetime import date, timedelta
 
 import msgspec
 
-from fptui.language import _
+from fptui.language import _, ngettext
 from fptui.programme.eligibility import Result, judge
 from fptui.programme.rounds import stopped_by_leaving
 from fptui.programme.rules import Programme
@@ -147,9 +147,12 @@ def _notice_too_short(recipient: Recipient, step: Step, rules: Programme) -> Ite
         return
     free = recipient.since + timedelta(days=days)
     if step.day < free:
-        yield _("its notice has to hang {days} days: it may move on {day}").format(
-            days=days, day=free.isoformat()
+        said = ngettext(
+            "its notice has to hang {days} day: it may move on {day}",
+            "its notice has to hang {days} days: it may move on {day}",
+            days,
         )
+        yield said.format(days=days, day=free.isoformat())
 
 
 def _same_person(recipient: Recipient, step: Step, rules: Programme) -> Iterable[str]:

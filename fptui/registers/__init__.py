@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fptui.errors import UnknownName
-from fptui.language import _
+from fptui.language import _, current_language
 from fptui.language.closest import meant
 from fptui.registers.activities import ACTIVITIES
 from fptui.registers.attendance import ATTENDANCE
@@ -50,9 +50,10 @@ def register_named(name: str) -> Register[Record]:
     """The register of this name; UnknownName says which there are, the nearest first."""
     if name in REGISTERS:
         return REGISTERS[name]
-    hint = meant(name, REGISTERS)
+    english = current_language() == "en"
+    titles = list(REGISTERS) if english else [_(one.title) for one in REGISTERS.values()]
     raise UnknownName(
         _("There is no register “{name}”. {hint}The registers: {names}.").format(
-            name=name, hint=hint, names=", ".join(REGISTERS)
+            name=name, hint=meant(name, titles), names=_(", ").join(titles)
         )
     )

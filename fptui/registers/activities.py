@@ -10,6 +10,7 @@ from fptui.language import N_, _
 from fptui.registers.declaration import Column, Kind, Record, Register
 from fptui.registers.summed import SUMMED, Summed
 from fptui.registers.values.lists import ACTIVITY_KINDS
+from fptui.registers.values.period import year_of_day
 
 
 class Activity(Record, frozen=True, kw_only=True, omit_defaults=True):
@@ -34,8 +35,8 @@ def _numbers_are_possible(activity: Activity) -> Iterator[str]:
         yield _("an amount cannot be negative")
 
 
-def _year(activity: Activity) -> int | None:
-    return activity.date.year if activity.date else None
+def _year(activity: Activity, begins: int) -> int | None:
+    return year_of_day(activity.date, begins) if activity.date else None
 
 
 ACTIVITIES = Register(

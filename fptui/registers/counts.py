@@ -70,8 +70,8 @@ def _period_is_one(count: Count) -> Iterator[str]:
         yield str(error)
 
 
-def _year(count: Count) -> int | None:
-    return year_of_period(count.period)
+def _year(count: Count, begins: int) -> int | None:
+    return year_of_period(count.period, begins)
 
 
 COUNTS = Register(

@@ -85,6 +85,13 @@ class Desk(Protocol):
         """The month in which the statistical year begins, 1 for the calendar year."""
 
     @property
+    def day_in_view(self) -> date:
+        """The day for which ages are reckoned: the end of a year in view that is over, else today.
+
+        Where the records are seen as of a day that was asked for, it is that day.
+        """
+
+    @property
     def count_rules(self) -> CountRules:
         """What counts have to do with one another; an error where its file is wrong."""
 
@@ -133,7 +140,8 @@ class Column:
     One that is `left_empty` says nothing where nothing was said, whatever the record type's
     default is: that one is for the records of older files, which leave it out. `summed` says
     that its values may be added up, and which of them. A day `not_before` another one lies
-    in the life of those who are living, and not in the future.
+    in the life of those who are living, and not in the future. One `by_day` is reckoned for
+    the day in view, which stands beside its heading where that is not today.
     """
 
     key: str
@@ -158,6 +166,7 @@ class Column:
     left_empty: bool = False
     summed: Summed | None = None
     not_before: date | None = None
+    by_day: bool = False
 
     @property
     def known_choices(self) -> Mapping[str, str]:
@@ -202,8 +211,8 @@ class Register(Generic[R_co]):
     word looks at, `ends` those that it finds by their last characters, and `called_choices`
     those of choices that it finds by what the choice is called, such as 退票. `screen`
     is the number key under which the register is found, `place` its order among
-    the registers of that screen. `year_of` tells the year a record belongs to, or
-    is None where records are of no one year.
+    the registers of that screen. `year_of` tells the year a record belongs to, for the month with
+    which the statistical year begins, or is None where records are of no one year.
     `belongs_to` is the field that refers to the record above in the same
     register, as the parent of a unit. `also_identity` is a column that may be
     empty, but whose value no two records share; `recorded_by` the field that
@@ -232,7 +241,7 @@ class Register(Generic[R_co]):
     sort: str = ""
     screen: int = 0
     place: int = 0
-    year_of: Callable[[R_co], int | None] | None = None
+    year_of: Callable[[R_co, int], int | None] | None = None
     belongs_to: str = ""
     also_identity: str = ""
     recorded_by: str = ""

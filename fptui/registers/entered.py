@@ -22,8 +22,8 @@ class EnteredFigure(Record, frozen=True, kw_only=True, omit_defaults=True):
     source: str = ""
 
 
-def _year(figure: EnteredFigure) -> int | None:
-    return year_of_period(figure.period)
+def _year(figure: EnteredFigure, begins: int) -> int | None:
+    return year_of_period(figure.period, begins)
 
 
 ENTERED = Register(

@@ -10,6 +10,7 @@ from fptui.registers.declaration import Column, Desk, Kind, Record, Register
 from fptui.registers.findings import FINDINGS, Finding
 from fptui.registers.summed import SUMMED
 from fptui.registers.values.lists import INSPECTION_KINDS
+from fptui.registers.values.period import year_of_day
 
 
 class Inspection(Record, frozen=True, kw_only=True, omit_defaults=True):
@@ -38,8 +39,8 @@ def _inspected(inspection: Inspection, _desk: Desk) -> int:
     return len(inspection.units)
 
 
-def _year(inspection: Inspection) -> int | None:
-    return inspection.date.year if inspection.date else None
+def _year(inspection: Inspection, begins: int) -> int | None:
+    return year_of_day(inspection.date, begins) if inspection.date else None
 
 
 INSPECTIONS = Register(

@@ -127,7 +127,8 @@ def _standing(payment: Payment, desk: Desk) -> str:
     return standing(payment, desk.today)
 
 
-def _year(payment: Payment) -> int | None:
+def _year(payment: Payment, _begins: int) -> int | None:
+    """A payment is of its programme year, with whichever month the statistical year begins."""
     return payment.year
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from fptui.language import N_, _
+from fptui.language import N_, _, ngettext
 from fptui.registers import payments  # knows recipients in turn: PAYMENTS is there once asked for
 from fptui.registers.declaration import Column, Desk, Kind, Mask, Record, Register
 from fptui.registers.values.called_elsewhere import (
@@ -20,7 +20,6 @@ from fptui.registers.values.called_elsewhere import (
     REGISTRATIONS_CALLED,
 )
 from fptui.registers.values.identity_number import birth_date_in, problem_with, sex_in, to_eighteen
-from fptui.registers.values.period import last_day
 
 STATES = {
     "applied": N_("Applied"),
@@ -128,8 +127,7 @@ def age_on(birth_date: date | None, day: date) -> int | None:
 
 
 def _age(recipient: Recipient, desk: Desk) -> int | None:
-    """The age today, or at the end of the year looked at where that is over."""
-    return age_on(recipient.birth_date, min(desk.today, last_day(str(desk.year), desk.year_begins)))
+    return age_on(recipient.birth_date, desk.day_in_view)
 
 
 def _years_paid(recipient: Recipient, desk: Desk) -> tuple[int, ...]:
@@ -167,9 +165,19 @@ def _phone_fits(recipient: Recipient) -> Iterator[str]:
     if not (number.isascii() and number.isdigit()):
         yield _("the phone number holds something that is not a digit")
     elif len(number) != 11 and number.startswith("1"):
-        yield _("the phone number has {count} digits, not 11").format(count=len(number))
+        said = ngettext(
+            "the phone number has {count} digit, not 11",
+            "the phone number has {count} digits, not 11",
+            len(number),
+        )
+        yield said.format(count=len(number))
     elif not 7 <= len(number) <= 12:
-        yield _("the phone number has {count} digits").format(count=len(number))
+        said = ngettext(
+            "the phone number has {count} digit",
+            "the phone number has {count} digits",
+            len(number),
+        )
+        yield said.format(count=len(number))
 
 
 def _follows(texts: Mapping[str, str]) -> Mapping[str, str]:
@@ -216,7 +224,7 @@ RECIPIENTS: Register[Recipient] = Register(
             section=N_("Person"),
             not_before=date(1900, 1, 1),
         ),
-        Column("age", N_("Age"), Kind.INTEGER, 3, compute=_age),
+        Column("age", N_("Age"), Kind.INTEGER, 3, compute=_age, by_day=True),
         Column(
             "id_number",
             N_("ID number"),

@@ -11,6 +11,7 @@ from fptui.registers.attendance import ATTENDANCE, Attendance, sum_known
 from fptui.registers.declaration import Column, Desk, Kind, Record, Register
 from fptui.registers.summed import SUMMED
 from fptui.registers.values.lists import TRAINING_TOPICS
+from fptui.registers.values.period import year_of_day
 
 STATES = {"planned": N_("Planned"), "held": N_("Held"), "cancelled": N_("Cancelled")}
 LEVELS = {
@@ -47,8 +48,8 @@ def _attended(training: Training, desk: Desk) -> int | None:
     return sum_known(line.attended for line in lines)
 
 
-def _year(training: Training) -> int | None:
-    return training.date.year if training.date else None
+def _year(training: Training, begins: int) -> int | None:
+    return year_of_day(training.date, begins) if training.date else None
 
 
 TRAININGS = Register(

@@ -19,6 +19,7 @@ from fptui.registers.payments import PAYMENTS
 from fptui.registers.recipients import Recipient
 from fptui.registers.trainings import Training, attendance_of
 from fptui.registers.values.display import RIGHT_ALIGNED, shown
+from fptui.registers.values.looked_at import heading_in
 
 
 def detail(
@@ -44,7 +45,7 @@ def _fields(register: Register[Record], record: Record, desk: Desk, reveal: bool
     for column in register.columns:
         text = shown(column, column.value(record, desk), desk, reveal=reveal)
         if text:
-            table.add_row(Text(_(column.heading)), Text(text))
+            table.add_row(Text(heading_in(column, desk)), Text(text))
     return table
 
 

@@ -16,6 +16,7 @@ from fptui.registers.declaration import Desk
 from fptui.registers.recipients import EXIT_REASONS, RECIPIENTS, Recipient
 from fptui.registers.units import topmost_unit, units_above
 from fptui.registers.values.display import name_of
+from fptui.registers.values.looked_at import heading_in
 
 TITLES = {
     "village": N_("{unit}: candidates for the award subsidy {year}, village notice"),
@@ -99,7 +100,7 @@ def _column(key: str, desk: Desk) -> tuple[str, str, Callable[[int, Recipient], 
         ((found,),) = sheet_of(RECIPIENTS, [person], [column], desk).rows
         return found
 
-    return key, _(column.heading), cell
+    return key, heading_in(column, desk), cell
 
 
 def _number(number: int) -> Cell:

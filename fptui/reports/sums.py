@@ -17,6 +17,7 @@ from fptui.language.closest import meant
 from fptui.language.harmless import harmless
 from fptui.registers.declaration import Column, Desk, Kind, Record, Register, Value
 from fptui.registers.values.display import shown, sort_key
+from fptui.registers.values.looked_at import heading_in
 
 RECORDS = Column("records", N_("Records"), Kind.INTEGER)
 """How many records a line has."""
@@ -76,7 +77,7 @@ class SumsTable:
         return Sheet(
             title=_(self._register.title),
             keys=tuple(column.key for column in self.columns),
-            headings=tuple(_(column.heading) for column in self.columns),
+            headings=tuple(heading_in(column, self._desk) for column in self.columns),
             rows=(*rows, *totals),
             right=right_of(self.columns),
             origin=origin_of(self._desk),
@@ -87,7 +88,11 @@ class SumsTable:
     def _cut(self, shown_lines: int, lines: int) -> list[str]:
         if shown_lines == lines:
             return []
-        said = _("{shown} of {count} lines are shown; a total is of all of them.")
+        said = ngettext(
+            "{shown} of {count} lines is shown; a total is of all of them.",
+            "{shown} of {count} lines are shown; a total is of all of them.",
+            shown_lines,
+        )
         return [said.format(shown=shown_lines, count=lines)]
 
     def _ordered(self, order: str) -> list[Line]:

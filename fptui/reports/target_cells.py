@@ -144,7 +144,8 @@ def doubt_text(figure: Figure) -> str:
         return _("? doubtful")
     if figure.units is None or figure.reported_units == figure.units:
         return _("? not whole")
-    return _("? {n} of {all} units").format(n=figure.reported_units, all=figure.units)
+    said = ngettext("? {n} of {all} unit", "? {n} of {all} units", figure.units)
+    return said.format(n=figure.reported_units, all=figure.units)
 
 
 def sentence(target: Target) -> str:

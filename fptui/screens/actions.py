@@ -69,6 +69,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("right", ("right",), "shift(1)", N_("Columns to the right"), TABLE, 0, "→"),
     Action("open", ("enter",), "open", N_("Open"), TABLE, 1),
     Action("explain", ("e",), "explain", N_("Explain"), TARGETS, 2),
+    Action("part-after", ("p",), "period(1)", N_("Next part of the year"), TARGETS, 3),
+    Action("part-before", ("P",), "period(-1)", N_("Previous part of the year"), TARGETS),
     Action("find-person", ("slash",), "app.find_person", N_("Find a person"), TARGETS, 2),
     Action("search", ("slash",), "search", N_("Search"), REGISTER, 2),
     Action("filter", ("f",), "filter", N_("Filter"), REGISTER, 2),

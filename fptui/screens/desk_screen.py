@@ -20,6 +20,7 @@ from fptui.language import N_, _
 from fptui.language.private import without_numbers
 from fptui.registers.declaration import Column, Kind
 from fptui.registers.values.days import day_near
+from fptui.registers.values.looked_at import YEARS, year_said
 from fptui.registers.values.parsing import unfit
 from fptui.screens.actions import EVERYWHERE, TABLE, Action, actions_of, bindings_of, key_hints
 from fptui.screens.dialogs import AskText, Confirm, Page
@@ -119,7 +120,7 @@ class DeskScreen(Screen[bool], ShowsPrivate):
         """Fill the first and the last line."""
         office = self.office
         day = _("today") if office.day is None else office.day.isoformat()
-        parts = [office.about.name, str(office.year)]
+        parts = [office.about.name, self.year_shown()]
         if office.day is not None or not self.revealing:  # a low window has no room for all
             parts.append(_("as of {day}").format(day=day))
         if office.day is None and office.read_only:
@@ -131,6 +132,10 @@ class DeskScreen(Screen[bool], ShowsPrivate):
         self.query_one(PlaceLine).set_class(office.day is not None, "-past")
         self.query_one(PlaceLine).say(" · ".join(part for part in parts if part), title)
         self.query_one(KeyLine).say(key_hints(self.actions()))
+
+    def year_shown(self) -> str:
+        """The year in view, as the first line says it."""
+        return year_said(self.office)
 
     def actions(self) -> list[Action]:
         """What the keys of this screen do; Tab does nothing where there is one register only."""
@@ -160,7 +165,7 @@ class DeskScreen(Screen[bool], ShowsPrivate):
 
     def action_year(self, years: int) -> None:
         """Look at the year before or after."""
-        self.office.year = self.office.year + years
+        self.office.year = min(max(self.office.year + years, YEARS.start), YEARS.stop - 1)
         self.show_all()
 
     def action_undo(self) -> None:
@@ -232,7 +237,9 @@ class DeskScreen(Screen[bool], ShowsPrivate):
 
         def accept(text: str) -> str:
             try:
-                day = day_near(text, today(), self.office.year) if text.strip() else None
+                office = self.office
+                near = (today(), office.year, office.year_begins)
+                day = day_near(text, *near) if text.strip() else None
                 if day is not None:
                     self.refuse_day(day)
             except ValueError:

@@ -155,7 +155,8 @@ class RegisterScreen(RegisterSearch):
     def _why_not_shown(self, number: int) -> str:
         """Why a record is not among the rows, and how it is seen."""
         record = self.office.table(self.register)[number]
-        year = self.register.year_of(record) if self.register.year_of is not None else None
+        year_of, begins = self.register.year_of, self.office.year_begins
+        year = year_of(record, begins) if year_of is not None else None
         if year is None or year == self.office.year:
             return _("The filter leaves it out: Esc shows all rows.")
         key = "[" if year < self.office.year else "]"

@@ -1,4 +1,4 @@
-"""Screen 1: where each target stands, and the records behind each figure."""
+"""Screen 1: where each target stands, in the year or a part of it, and the records behind it."""
 
 from __future__ import annotations
 
@@ -7,15 +7,26 @@ from textual import on
 
 from fptui.errors import FptuiError
 from fptui.exchange.writing.sheet import Sheet
+from fptui.figures.side_by_side import SideBySide, parts_of_year, side_by_side, unreported
 from fptui.figures.tallies import label_of
 from fptui.figures.targets import Target, targets
 from fptui.language import _
 from fptui.language.file_names import file_name
 from fptui.language.harmless import harmless
 from fptui.registers import REGISTERS
+from fptui.registers.contracts import drafts_of
 from fptui.registers.values.display import name_of
+from fptui.registers.values.period import year_earlier
 from fptui.reports.explanation import EvidenceLine, evidence_lines, explanation
 from fptui.reports.target_cells import RIGHT_CELLS, TARGET_HEADINGS, sentence, target_cells
+from fptui.reports.target_periods import RIGHT as RIGHT_BESIDE
+from fptui.reports.target_periods import (
+    cells_beside,
+    headings_beside,
+    missing_said,
+    period_said,
+    sheet_beside,
+)
 from fptui.reports.target_table import targets_sheet
 from fptui.screens.actions import TARGETS, bindings_of
 from fptui.screens.desk_screen import DeskScreen
@@ -33,6 +44,8 @@ class TargetsScreen(DeskScreen):
     def __init__(self, office: Reading) -> None:
         super().__init__(office)
         self._targets: list[Target] = []
+        self._beside: list[SideBySide] = []
+        self._part = 0  # of the year, in the order in which one turns them; 0 is the year itself
         self._opened: Target | None = None
         self._evidence: list[EvidenceLine] = []
         self._row = 0
@@ -41,9 +54,9 @@ class TargetsScreen(DeskScreen):
         """Compute and show the targets, or the evidence of the one that is open."""
         problem = ""
         try:
-            self._targets = targets(self.office)
+            self._reckon()
         except FptuiError as error:
-            self._targets, problem = [], str(error)
+            self._targets, self._beside, problem = [], [], str(error)
         registers = sorted(
             (one for one in REGISTERS.values() if one.screen == 1), key=lambda one: one.place
         )
@@ -56,15 +69,40 @@ class TargetsScreen(DeskScreen):
             self._show_targets()
         self.say_problem(problem)
 
+    @property
+    def _period(self) -> str:
+        """The part of the year that is looked at; empty for the year itself."""
+        return parts_of_year(self.office)[self._part] if self._part else ""
+
+    def _reckon(self) -> None:
+        period = self._period
+        self._beside = side_by_side(self.office, None, period) if period else []
+        self._targets = [one.now for one in self._beside] if period else targets(self.office)
+
     def _show_targets(self) -> None:
-        lines = self._targets
-        columns = tuple(
-            GridColumn(_(heading), place in RIGHT_CELLS)
-            for place, heading in enumerate(TARGET_HEADINGS)
-        )
-        self.grid.show(Source(columns, len(lines), lambda row: target_cells(lines[row])), self._row)
-        self.say_place(_("Targets"))
+        lines, beside, period = self._targets, self._beside, self._period
+        if period:
+            headings, right = headings_beside(period), RIGHT_BESIDE
+        else:
+            headings, right = tuple(map(_, TARGET_HEADINGS)), RIGHT_CELLS
+
+        def cells(row: int) -> tuple[str, ...]:
+            return cells_beside(beside[row]) if period else target_cells(lines[row])
+
+        columns = tuple(GridColumn(one, place in right) for place, one in enumerate(headings))
+        self.grid.show(Source(columns, len(lines), cells), self._row)
+        self.say_place(period_said(period, self.office) if period else _("Targets"))
         self._say_sentence()
+
+    def year_shown(self) -> str:
+        """The year; its months stand at the end of the line where a part of it is shown."""
+        return str(self.office.year) if self._part else super().year_shown()
+
+    def action_period(self, step: int) -> None:
+        """Turn to the next part of the year: halves, quarters, months, and the year again."""
+        self._part = (self._part + step) % len(parts_of_year(self.office))
+        self._opened = None
+        self.show_all()
 
     def _show_evidence(self, target: Target) -> None:
         lines = self._evidence = evidence_lines(target.figure.evidence, self.office)
@@ -94,7 +132,9 @@ class TargetsScreen(DeskScreen):
             self.say_detail(Text(_("No indicators yet: Tab leads to their register.")))
             return
         text = Text(target.indicator.name, "bold")
-        text.append("\n" + sentence(target), "not bold")
+        text.append("\n" + self._sentence(target), "not bold")
+        if target.indicator.key in drafts_of(self.office, target.unit, target.period):
+            text.append("\n" + _("Carried over from the year before, to be confirmed."))
         for reason in target.figure.reasons[:2]:
             text.append(f"\n? {reason}", "not bold")
         if self._opened is not None:
@@ -102,6 +142,15 @@ class TargetsScreen(DeskScreen):
         elif target.figure.evidence:
             text.append("\n" + _("Enter: the records behind it   e: explain"), "dim")
         self.say_detail(text)
+
+    def _sentence(self, target: Target) -> str:
+        """What a figure was made of, and what was not reported of its part of the year."""
+        if not self._period:
+            return sentence(target)
+        said = [] if target.figure.value is None else [sentence(target)]
+        for period in (target.period, year_earlier(target.period)):
+            said += missing_said(unreported(self.office, None, period))
+        return "\n".join(said) or _("There is no figure.")
 
     def _present(self) -> Target | None:
         row = self.grid.cursor
@@ -158,8 +207,8 @@ class TargetsScreen(DeskScreen):
 
     def sheet(self) -> Sheet:
         """The table of targets."""
-        return targets_sheet(self._targets)
+        return sheet_beside(self._beside) if self._period else targets_sheet(self._targets)
 
     def file_name(self) -> str:
         """The table's name."""
-        return file_name(_("Targets"), str(self.office.year))
+        return file_name(_("Targets"), self._period or str(self.office.year))

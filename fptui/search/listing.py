@@ -47,13 +47,18 @@ class _Extra:
     number: int
 
 
+def _setting_of(desk: ChangingDesk) -> tuple[object, ...]:
+    """What beside the records decides how they are listed."""
+    return current_language(), desk.today, desk.day_in_view, desk.year_begins
+
+
 class Listing:
     """The answer to one question about a register; see :func:`fptui.search.selection.select`."""
 
     def __init__(self, desk: ChangingDesk, register: Register[Record], question: Question) -> None:
         """Select and sort; QueryError and UnknownName as of `select`."""
         self._desk, self._register, self._question = desk, register, question
-        self._setting = (current_language(), desk.today)
+        self._setting = _setting_of(desk)
         self._logs = {name: desk.changes(name) for name in REGISTERS}
         self._seen = {name: len(log) for name, log in self._logs.items()}
         rows = select(
@@ -95,7 +100,7 @@ class Listing:
         return (
             desk is self._desk
             and question == self._question
-            and self._setting == (current_language(), desk.today)
+            and self._setting == _setting_of(desk)
             and self._follow()
         )
 
@@ -167,11 +172,11 @@ class Listing:
         """Leave out the records of these numbers, and put them where they belong now."""
         numbers, table = self._numbers, self._desk.table(self._register)
         self._dead = frozenset(place for place, number in enumerate(numbers) if number in changed)
-        year = self._question.year
+        year, begins = self._question.year, self._desk.year_begins
         rows = [
             (number, table[number])
             for number in sorted(changed)
-            if number in table and is_of_year(self._register, table[number], year)
+            if number in table and is_of_year(self._register, table[number], year, begins)
         ]
         self._extras = [
             _Extra(self._place_of(row, table), row[0])

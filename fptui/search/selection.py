@@ -34,7 +34,7 @@ def select(
         refuse_order(order.column)
     rows = list(desk.table(register).items())
     if year is not None and register.year_of is not None:
-        rows = [row for row in rows if is_of_year(register, row[1], year)]
+        rows = [row for row in rows if is_of_year(register, row[1], year, desk.year_begins)]
     if where.strip():
         query = parse_query(where, register, desk if refuse_unknown else None, reveal=reveal)
         rows = [row for row in rows if query.matches(row[1], desk)]
@@ -42,9 +42,9 @@ def select(
     return rows if limit is None else rows[:limit]
 
 
-def is_of_year(register: Register[R], record: R, year: int | None) -> bool:
+def is_of_year(register: Register[R], record: R, year: int | None, begins: int) -> bool:
     """Whether a record is shown in this year; all are where the register has no years."""
-    return year is None or register.year_of is None or register.year_of(record) == year
+    return year is None or register.year_of is None or register.year_of(record, begins) == year
 
 
 class Order:

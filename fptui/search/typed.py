@@ -157,7 +157,7 @@ def _ambiguous(column: Column, text: str, keys: list[str]) -> Several:
 
 def _date(desk: ChangingDesk, column: Column, text: str) -> Value:
     try:
-        return day_near(text, desk.today, desk.year)
+        return day_near(text, desk.today, desk.year, desk.year_begins)
     except ValueError:
         pass  # a month without its day has a message of its own
     try:

@@ -16,6 +16,8 @@ from fptui.registers.count_rules import CountRules
 from fptui.registers.declaration import R, Record, Register
 from fptui.registers.edits import Edit
 from fptui.registers.values.display import name_of
+from fptui.registers.values.looked_at import day_in_year
+from fptui.registers.values.period import year_of_day
 from fptui.store.about import About
 from fptui.store.changes import Change
 from fptui.store.clock import today
@@ -126,7 +128,7 @@ class Reading(ABC):
     @property
     def year(self) -> int:
         """The year in view: the one asked for, else the office's own, else this year."""
-        return self._year or self.about.year or self.today.year
+        return self._year or self.about.year or year_of_day(self.today, self.year_begins)
 
     @year.setter
     def year(self, year: int) -> None:
@@ -141,6 +143,11 @@ class Reading(ABC):
     def year_begins(self) -> int:
         """The month in which the statistical year begins."""
         return self.about.year_begins
+
+    @property
+    def day_in_view(self) -> date:
+        """The end of the year in view where it is over, else today; the day asked for, if any."""
+        return self.day or day_in_year(self.today, self.year, self.year_begins)
 
     @property
     def count_rules(self) -> CountRules:

@@ -120,15 +120,15 @@ def test_the_re_verification_of_a_year(sample_path: Path) -> None:
     dry = run(*verify, *known, "--dry-run")
     said = dry.stdout.splitlines()
     assert said[0] == (
-        "281 can be re-verified for 2006; 0 were before, 9 need not be, "
-        "0 are not entitled any more."
+        "Can be re-verified for 2006: 281; were before: 0; need not be: 9; "
+        "not entitled any more: 0."
     )
     assert len(said) == 1 + 9, "who need not be is named"
     result = run(*verify, *known)
     assert result.exit_code == 0
     assert result.stderr.endswith("\n281 files re-verified for 2006.\n")
     again = run(*verify, *known)
-    assert again.stderr.startswith("0 can be re-verified for 2006; 281 were before")
+    assert again.stderr.startswith("Can be re-verified for 2006: 0; were before: 281")
     assert len(run(*verify).stdout.splitlines()) == 2 + 312 - 281
 
 
@@ -139,7 +139,7 @@ def test_the_re_verification_says_who_is_not_entitled_any_more(sample_path: Path
         office.change([Edit("recipients", 1, one, more)])
     dry = run("--db", sample_path, "--year", "2006", "verify", "04-0001", "--dry-run")
     assert "not entitled any more: 04-0001" in dry.stdout
-    assert "0 can be re-verified for 2006" in dry.stdout
+    assert "Can be re-verified for 2006: 0;" in dry.stdout
     assert dry.exit_code == 1
 
 

@@ -11,6 +11,7 @@ from fptui.registers.counts import Count
 from fptui.registers.declaration import R, Record, Register
 from fptui.registers.indicators import Indicator
 from fptui.registers.units import Unit
+from fptui.registers.values.looked_at import day_in_year
 from fptui.store.count_rules import count_rules_along
 
 DISTRICT = "430299000000"
@@ -26,6 +27,10 @@ class Desk:
     year_begins: int = 1
     today: date = TODAY
     count_rules: CountRules = field(default_factory=count_rules_along)
+
+    @property
+    def day_in_view(self) -> date:
+        return day_in_year(self.today, self.year, self.year_begins)
 
     def add(self, register: str, *records: Record) -> None:
         self.records.setdefault(register, []).extend(records)

@@ -162,6 +162,8 @@ RUNS: dict[str, tuple[tuple[str, ...], str, tuple[str, ...]]] = {
     "lists remove": (("activity_kinds", "slogans"), "6", (*"slogans", "ctrl+s", "y")),
     "pay results": (("answers.csv",), "3", (*"answers.csv", "ctrl+s", "y")),
     "pay reissue": ((), "3", ("enter", "y")),
+    "year begins": (("10",), "7", ("backspace", *"10", "enter", "y")),
+    "year open": (("2006",), "7", ("enter", "y")),
 }
 ANSWERS = "个案编号,处理结果,失败原因\n04-0001,成功,\n04-0002,退票,户名不符\n"
 AT_THE_BANK = (("pay", "open"), ("pay", "bank-file", "-o", "bank.csv"))

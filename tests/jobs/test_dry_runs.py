@@ -35,6 +35,8 @@ WORDS: dict[str, tuple[str, ...]] = {
     "pay reissue": (),
     "lists add": ("finding_kinds", "台账不全"),
     "lists remove": ("finding_kinds", "files_incomplete"),
+    "year begins": ("10",),
+    "year open": ("2006",),
     "check --repair": (),
     "undo": (),
     "redo": (),

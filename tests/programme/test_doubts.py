@@ -52,6 +52,7 @@ class Paper:
     today = TODAY
     year = 2005
     year_begins = 1
+    day_in_view = TODAY
 
     def __init__(self, *people: Recipient, **others: list[Any]) -> None:
         self._tables = {"recipients": people, **others}

@@ -107,7 +107,7 @@ def test_by_months_the_month_of_the_exit_is_paid() -> None:
     rules = rules_with(6, 6, after_exit="by_month")
     assert amounts(left(date(2005, 7, 1)), rules) == [Decimal(300), Decimal(50)]
     second = entitlement(left(date(2005, 7, 1)), rules, YEAR, rules.rounds_in(YEAR)[1])
-    assert "1 months of it are paid" in second.why_less
+    assert "1 month of it is paid" in second.why_less
 
 
 def test_a_reason_that_asks_the_money_back_pays_nothing() -> None:

@@ -129,7 +129,7 @@ def test_in_any_language_it_finds_the_same(
 class _Today:
     """As much of a desk as an age asks for."""
 
-    today = date(2005, 12, 31)
+    today = day_in_view = date(2005, 12, 31)
     year = 2005
     year_begins = 1
 

@@ -12,6 +12,7 @@ from fptui.language.harmless import harmless
 from fptui.registers.declaration import Column, Desk, Register, Value
 from fptui.registers.units import topmost_unit
 from fptui.registers.values.display import RIGHT_ALIGNED, masked, plain, shown
+from fptui.registers.values.looked_at import heading_in
 
 BLANK = "＿" * 8
 """Room on paper to fill in by hand."""
@@ -88,7 +89,7 @@ def sheet_of(
     return Sheet(
         title=_(register.title),
         keys=tuple(column.key for column in columns),
-        headings=tuple(_(column.heading) for column in columns),
+        headings=tuple(heading_in(column, desk) for column in columns),
         rows=tuple(
             tuple(
                 cell_of(column, column.value(record, desk), desk, reveal=reveal)

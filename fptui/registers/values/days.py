@@ -50,10 +50,11 @@ def day_from_text(text: str) -> date:
     return date(year, month, day)
 
 
-def day_near(text: str, today: date, year: int) -> date:
+def day_near(text: str, today: date, year: int, begins: int = 1) -> date:
     """The day that a typed text means, seen from today and from the year in view.
 
-    ValueError where it means none.
+    The year begins in the month `begins`: of one that begins in October, `11.3` is of the
+    calendar year before. ValueError where it means none.
     """
     spelled = "".join(half_width(text).casefold().replace("\N{MINUS SIGN}", "-").split())
     if spelled in _NAMED:
@@ -62,7 +63,7 @@ def day_near(text: str, today: date, year: int) -> date:
         return _from(today, int(spelled))
     if found := _DAY_OF_YEAR.fullmatch(spelled):
         month, day = (int(part) for part in found.groups() if part is not None)
-        return date(year, month, day)
+        return date(year - (begins > 1 and month >= begins), month, day)
     return day_from_text(spelled)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from operator import mul
 
-from fptui.language import _
+from fptui.language import _, ngettext
 
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _OF_ZEROS = ord("0") * sum(_WEIGHTS)
@@ -52,7 +52,12 @@ def problem_with(number: str, birth_date: date | None = None, sex: str = "") -> 
     """
     number = number.strip().upper()
     if len(number) not in (15, 18):
-        return _("the ID number has {count} characters, not 18 or 15").format(count=len(number))
+        said = ngettext(
+            "the ID number has {count} character, not 18 or 15",
+            "the ID number has {count} characters, not 18 or 15",
+            len(number),
+        )
+        return said.format(count=len(number))
     body = number[:17] if len(number) == 18 else number
     if not (body.isascii() and body.isdigit()):
         return _("the ID number holds something that is not a digit")
