@@ -77,6 +77,7 @@ class Reckoned:
             evidence=tuple(evidence),
             doubts=tuple(doubts),
             partial=tuple(partial),
+            warnings=tuple(dict.fromkeys(self._warnings())),
             reported_units=self._whole_units if self._counts_units else None,
             units=self._all_units if self._counts_units else None,
             slack=self._slack(),
@@ -200,17 +201,31 @@ class Reckoned:
 
     def _doubts(self, evidence: Iterable[Evidence]) -> list[str]:
         doubts = []
-        by_period: dict[str, set[str]] = {}
-        for name in self._formula.names:
-            for period in () if self._is_figure(name) else self._moments(name):
-                by_period.setdefault(period, set()).add(name.name)
-        for period, names in by_period.items():
+        for period, names in self._names_by_period().items():
             span = span_of(period, self._all.desk)
             doubts += self._all.contradictions_of(names, self._unit, span)
         doubts += self._mixed_bases(evidence)
         for figure in self._referred.values():
             doubts += figure.doubts
         return list(dict.fromkeys(doubts))
+
+    def _names_by_period(self) -> dict[str, set[str]]:
+        """The counts that are asked for, by the period of which they are."""
+        by_period: dict[str, set[str]] = {}
+        for name in self._formula.names:
+            for period in () if self._is_figure(name) else self._moments(name):
+                by_period.setdefault(period, set()).add(name.name)
+        return by_period
+
+    def _warnings(self) -> Iterator[str]:
+        """What must be looked at in the counts that it is made of."""
+        by_year: dict[int, set[str]] = {}
+        for period, names in self._names_by_period().items():
+            by_year.setdefault(span_of(period, self._all.desk).year, set()).update(names)
+        for year, names in by_year.items():
+            yield from self._all.warned_of(names, self._unit, year)
+        for figure in self._referred.values():
+            yield from figure.warnings
 
     @property
     def _is_reported_apart(self) -> bool:

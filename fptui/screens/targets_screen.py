@@ -95,8 +95,10 @@ class TargetsScreen(DeskScreen):
             return
         text = Text(target.indicator.name, "bold")
         text.append("\n" + sentence(target), "not bold")
-        for reason in target.figure.reasons[:2]:
-            text.append(f"\n? {reason}", "not bold")
+        said = [f"? {reason}" for reason in target.figure.reasons]
+        said += [f"! {warning}" for warning in target.figure.warnings]
+        for line in said[:2]:
+            text.append(f"\n{line}", "not bold")
         if self._opened is not None:
             text.append("\n" + _("Enter: the record   Esc: back to the targets"), "dim")
         elif target.figure.evidence:
