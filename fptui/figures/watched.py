@@ -28,7 +28,7 @@ from fptui.registers.indicators import INDICATORS
 STATES = {
     "error": N_("Error"),
     "come_back": N_("Come back"),
-    "open": N_("Open"),
+    "open": N_("Not explained"),
     "explained": N_("Explained"),
     "fixed": N_("Fixed"),
 }
@@ -107,10 +107,10 @@ def why_unexplained(one: Watched, desk: Desk) -> str:
     """
     if one.state == "error":
         said = _(
-            "{what} This cannot be, whatever the reason: put a figure right; "
+            "{what}: this cannot be, whatever the reason: put a figure right; "
             "only a warning can be explained."
         )
-        return said.format(what=_sentence(one.warning.said(desk)))
+        return said.format(what=one.warning.said(desk))
     if one.state == "fixed":
         return _("{key} does not arise any more.").format(key=one.key)
     if one.state == "explained" and one.explanation is not None:
@@ -146,10 +146,6 @@ def explain(one: Watched, reason: str, by: str, day: date, desk: Desk) -> Edit[R
     if number is None:
         return Edit(EXPLANATIONS.name, after=after)
     return Edit(EXPLANATIONS.name, number, desk.table(EXPLANATIONS)[number], after)
-
-
-def _sentence(text: str) -> str:
-    return text if text.endswith((".", "。")) else text + _(".")
 
 
 @dataclass(frozen=True, slots=True)

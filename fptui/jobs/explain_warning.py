@@ -21,7 +21,7 @@ class Answers:
     """Which warning, and why it is none."""
 
     key: str = asked(
-        Text(N_("Warning"), N_("Its key, as the list shows it."), argument="KEY", needed=True)
+        Text(N_("Warning"), N_("Its number, as the list shows it."), argument="KEY", needed=True)
     )
     reason: str = asked(Text(N_("Why"), N_("Why the figures are right."), needed=True))
 

@@ -22,7 +22,7 @@ from fptui.registers.units import UNITS
 from fptui.registers.values.display import name_of
 
 WARNING_HEADINGS = {
-    "key": N_("Key"),
+    "key": N_("No."),
     "state": N_("State"),
     "since": N_("Since"),
     "kind": N_("Kind"),
@@ -61,9 +61,9 @@ class Listed:
 def warnings_page(listed: Sequence[Listed], trend: Trend, desk: Desk) -> RenderableType:
     """What is to be looked at, a block each, and how many there were at the ends of months."""
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
-    for key in ("key", "state", "since"):
-        table.add_column(Text(_(WARNING_HEADINGS[key]), "dim"), no_wrap=True)
-    table.add_column(Text(_(WARNING_HEADINGS["what"]), "dim"), overflow="fold")
+    for heading in (N_("No."), N_("State"), N_("Since")):
+        table.add_column(Text(_(heading), "dim"), no_wrap=True)
+    table.add_column(Text(_("What"), "dim"), overflow="fold")
     for one in listed:
         what = Text(one.watched.warning.said(desk))
         if one.watched.explanation is not None:

@@ -57,7 +57,7 @@ class WarningsScreen(DeskScreen, inherit_bindings=False):
         tabs = [_("All {n}").format(n=len(self._every))]
         tabs += [f"{_(STATES[state])} {count}" for state, count in counts.items()]
         self.say_tabs(tabs, [ALL, *counts].index(self._state))
-        columns = tuple(GridColumn(heading) for heading in (_("Key"), _("State"), _("What")))
+        columns = tuple(GridColumn(heading) for heading in (_("No."), _("State"), _("What")))
 
         def cells(place: int) -> tuple[str, ...]:
             one = listed[place].watched
