@@ -81,9 +81,10 @@ class Reckoning:
             return ""
         if entered is None or formula is None or entered.bound:
             return ""
-        return why_no_share(entered, formula, self.desk.count_rules) or (
-            why_no_rate(entered, formula, indicator, self._denominator(formula, unit, period))
-        )
+        share = why_no_share(entered, formula, self.desk.count_rules)
+        if share or any(map(self.definitions.is_indicator, formula.above.names)):
+            return share  # what is made of other rates has no cases
+        return why_no_rate(entered, formula, indicator, self._denominator(formula, unit, period))
 
     def _denominator(self, formula: Formula, unit: str, period: str) -> Fraction | None:
         """What the rate is over, where it is known whole and of its time."""

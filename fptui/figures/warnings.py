@@ -111,13 +111,19 @@ class Warnings:
 
     def _far(self, rule: Far, year: int) -> Iterator[CountWarning]:
         pairs = self._pairs(rule.part, rule.whole, year)
+        line_of = self._reported.line_of
         levels: dict[str, list[str]] = defaultdict(list)
-        for unit in pairs:
+        for unit in sorted(pairs, key=lambda one: -len(line_of(one))):
             levels[self._units[unit].level].append(unit)
-        alike = {level: _of_like_times(units, pairs) for level, units in levels.items()}
-        tried = sum(len(units) for units in alike.values() if len(units) > 1)
-        for units in alike.values():
-            yield from self._farthest(rule, year, {unit: pairs[unit] for unit in units}, tried)
+        alike = [_of_like_times(units, pairs) for units in levels.values()]
+        tried = sum(len(units) for units in alike if len(units) > 1)
+        told: set[str] = set()
+        for units in alike:
+            # a unit above one that is told of is no measure for those beside it
+            of_level = {unit: pairs[unit] for unit in units if unit not in told}
+            for one in self._farthest(rule, year, of_level, tried):
+                told.update(line_of(one.unit))
+                yield one
 
     def _farthest(
         self, rule: Far, year: int, pairs: dict[str, tuple[_Value, _Value]], tried: int
