@@ -41,27 +41,24 @@ class _Value:
 
 
 class Warnings:
-    """All warnings of an office, or of one year of it."""
+    """All warnings of one year of an office."""
 
-    def __init__(self, reported: Reported, year: int | None = None) -> None:
+    def __init__(self, reported: Reported, year: int) -> None:
         self._reported, self._rules = reported, reported.rules
         self._units = {one.code: one for one in reported.desk.table(UNITS).values()}
-        years = {year_of_period(period, reported.begins) for _n, _u, period in reported.places()}
-        self._years = sorted(one for one in years if one is not None and year in (None, one))
-        self.found = tuple(self._search())
+        self.found = tuple(self._search(year))
 
     def of(self, names: Set[str], units: Set[str]) -> list[CountWarning]:
         """Those that concern counts of these names, of these units."""
         return [one for one in self.found if one.unit in units and not names.isdisjoint(one.names)]
 
-    def _search(self) -> Iterator[CountWarning]:
-        for year in self._years:
-            for share in self._rules.share:
-                yield from self._lowest(self._shares(share, year))
-            for jump in self._rules.jump:
-                yield from self._lowest(self._jumps(jump, year))
-            for far in self._rules.far:
-                yield from self._lowest(self._far(far, year))
+    def _search(self, year: int) -> Iterator[CountWarning]:
+        for share in self._rules.share:
+            yield from self._lowest(self._shares(share, year))
+        for jump in self._rules.jump:
+            yield from self._lowest(self._jumps(jump, year))
+        for far in self._rules.far:
+            yield from self._lowest(self._far(far, year))
 
     def _lowest(self, found: Iterable[CountWarning]) -> Iterator[CountWarning]:
         """Each warning but for those of units above another one that is warned of."""
@@ -223,6 +220,12 @@ class Warnings:
 
     def _is_level(self, name: str) -> bool:
         return is_level(name, self._rules)
+
+
+def years_reported(reported: Reported) -> list[int]:
+    """The years of which anything is reported."""
+    years = {year_of_period(period, reported.begins) for _n, _u, period in reported.places()}
+    return sorted(year for year in years if year is not None)
 
 
 def _records(known: Known) -> tuple[int, ...]:

@@ -54,7 +54,7 @@ class Watched:
 def watched(desk: Desk, reckoning: Reckoning | None = None) -> list[Watched]:
     """All errors and warnings, the most pressing first, and explained ones that are fixed."""
     reckoning = reckoning or Reckoning(desk)
-    gone = reckoning.explained.but_for(reckoning.warnings().found)
+    gone = reckoning.explained.but_for(reckoning.warnings())
     return in_order(
         [
             *(Watched("error", one) for one in _errors(desk, reckoning)),
@@ -79,7 +79,7 @@ def in_order(found: Iterable[Watched]) -> list[Watched]:
 
 def _warned(reckoning: Reckoning) -> Iterator[Watched]:
     explained = reckoning.explained
-    for one in reckoning.warnings().found:
+    for one in reckoning.warnings():
         yield Watched(_state(one, explained), one, explained.of(one))
 
 

@@ -101,7 +101,7 @@ def warning_page(one: Listed, desk: Desk) -> RenderableType:
     text = Text(warning.said(desk), "bold")
     since = " · " + _("since {day}").format(day=one.since) if one.since else ""
     text.append(
-        f"\n{_(KINDS_OF_WARNINGS[warning.kind])} · {_(STATES[state])}{since} · {one.key}",
+        f"\n{kind_called(warning.kind)} · {_(STATES[state])}{since} · {one.key}",
         "not bold",
     )
     if one.watched.explanation is not None:
@@ -119,6 +119,11 @@ def warning_page(one: Listed, desk: Desk) -> RenderableType:
     if warning.behind:
         parts += [Text(), table]
     return Group(*parts)
+
+
+def kind_called(kind: str) -> str:
+    """What a kind of warnings is called; its own name where it is none of the program's."""
+    return _(KINDS_OF_WARNINGS[kind]) if kind in KINDS_OF_WARNINGS else harmless(kind)
 
 
 def warnings_sheet(listed: Sequence[Listed], desk: Desk) -> Sheet:
@@ -148,7 +153,7 @@ def _row(one: Listed, desk: Desk) -> tuple[Cell, ...]:
     }
     called = {
         "state": (one.watched.state, _(STATES[one.watched.state])),
-        "kind": (warning.kind, _(KINDS_OF_WARNINGS[warning.kind])),
+        "kind": (warning.kind, kind_called(warning.kind)),
     }
     return tuple(
         Cell(called[key][1], called[key][0], called[key][0])

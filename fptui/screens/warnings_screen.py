@@ -15,8 +15,8 @@ from fptui.jobs.list_warnings import with_since
 from fptui.language import _, ngettext
 from fptui.language.file_names import file_name
 from fptui.registers.counts import COUNTS
-from fptui.registers.explanations import EXPLANATIONS, KINDS_OF_WARNINGS
-from fptui.reports.warnings import Listed, trend_text, warning_page, warnings_sheet
+from fptui.registers.explanations import EXPLANATIONS
+from fptui.reports.warnings import Listed, kind_called, trend_text, warning_page, warnings_sheet
 from fptui.screens.actions import WARNINGS, bindings_of, key_hints
 from fptui.screens.desk_screen import DeskScreen
 from fptui.screens.dialogs import Page
@@ -107,7 +107,7 @@ class WarningsScreen(DeskScreen, inherit_bindings=False):
     @on(Grid.Opened)
     def _opened(self, event: Grid.Opened) -> None:
         one = self._listed[event.row]
-        title = _(KINDS_OF_WARNINGS[one.watched.warning.kind])
+        title = kind_called(one.watched.warning.kind)
         self.app.push_screen(Page(title, warning_page(one, self.office)))
 
     def action_kind(self, step: int) -> None:

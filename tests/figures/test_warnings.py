@@ -52,7 +52,7 @@ def villages(*shape: int) -> list[str]:
 
 
 def found(desk: Desk) -> tuple[CountWarning, ...]:
-    return Warnings(Reported(desk)).found
+    return Reckoning(desk).warnings()
 
 
 def planted(desk: Desk, unit: str, name: str, value: int, period: str = "2005") -> None:
