@@ -16,7 +16,8 @@ class Figure:
     """The actual of an indicator, with its doubts.
 
     `doubts` say why it cannot be believed, `partial` why it is not whole, each in words and
-    with unit, period and count; `reported_units` of `units` have reported what it is made of
+    with unit, period and count; `warnings` what in it must be looked at, with which it is counted
+    all the same; `reported_units` of `units` have reported what it is made of
     (None where no unit reports, as with payments). `unreported` are the counts without which
     there is no figure, `until` the month up to which there are reports while a period is
     running. `slack` is by how much the printed figures that it is made of may be rounded; None
@@ -31,6 +32,7 @@ class Figure:
     evidence: tuple[Evidence, ...] = ()
     doubts: tuple[str, ...] = ()
     partial: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
     reported_units: int | None = None
     units: int | None = None
     slack: Fraction | None = field(default_factory=Fraction)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -11,6 +11,7 @@ from fptui.figures.common_ground import Flow, Ground, Search, State
 from fptui.figures.figure import Figure, quantity
 from fptui.figures.formulas import Formula, is_level
 from fptui.figures.reported import Evidence
+from fptui.figures.rounding import Range, quotient, range_of
 from fptui.figures.spans import Span, span_of
 from fptui.figures.tallies import TALLIES, label_of
 from fptui.figures.wholeness import reasons_of
@@ -77,9 +78,10 @@ class Reckoned:
             evidence=tuple(evidence),
             doubts=tuple(doubts),
             partial=tuple(partial),
+            warnings=tuple(dict.fromkeys(self._warnings())),
             reported_units=self._whole_units if self._counts_units else None,
             units=self._all_units if self._counts_units else None,
-            slack=self._slack(),
+            slack=self._slack(value, known),
             unreported=() if whole else tuple(self._unreported()),
             until=self._until,
             leans_on_entered=any(one.sureness == "entered" for one in figures),
@@ -200,17 +202,31 @@ class Reckoned:
 
     def _doubts(self, evidence: Iterable[Evidence]) -> list[str]:
         doubts = []
-        by_period: dict[str, set[str]] = {}
-        for name in self._formula.names:
-            for period in () if self._is_figure(name) else self._moments(name):
-                by_period.setdefault(period, set()).add(name.name)
-        for period, names in by_period.items():
+        for period, names in self._names_by_period().items():
             span = span_of(period, self._all.desk)
             doubts += self._all.contradictions_of(names, self._unit, span)
         doubts += self._mixed_bases(evidence)
         for figure in self._referred.values():
             doubts += figure.doubts
         return list(dict.fromkeys(doubts))
+
+    def _names_by_period(self) -> dict[str, set[str]]:
+        """The counts that are asked for, by the period of which they are."""
+        by_period: dict[str, set[str]] = {}
+        for name in self._formula.names:
+            for period in () if self._is_figure(name) else self._moments(name):
+                by_period.setdefault(period, set()).add(name.name)
+        return by_period
+
+    def _warnings(self) -> Iterator[str]:
+        """What must be looked at in the counts that it is made of."""
+        by_year: dict[int, set[str]] = {}
+        for period, names in self._names_by_period().items():
+            by_year.setdefault(span_of(period, self._all.desk).year, set()).update(names)
+        for year, names in by_year.items():
+            yield from self._all.warned_of(names, self._unit, year)
+        for figure in self._referred.values():
+            yield from figure.warnings
 
     @property
     def _is_reported_apart(self) -> bool:
@@ -251,20 +267,23 @@ class Reckoned:
         last = months_of(self._span.period, self._all.reported.begins)[-1]
         return months[-1] if self._flows and months and months[-1] != last else ""
 
-    def _slack(self) -> Fraction | None:
+    def _slack(self, value: Fraction | None, known: Mapping[str, Fraction]) -> Fraction | None:
         """How far the value may be off as printed figures in it are rounded."""
-        total = Fraction(0)
-        divisor = self._formula.below
-        for key, figure in self._referred.items():
-            if figure.slack == 0:
-                continue
-            if figure.slack is None or divisor is not None:
-                return None
-            weight = self._formula.above.weight_of_key(key)
-            if weight is None:
-                return None
-            total += abs(weight * self._formula.scale) * figure.slack
-        return total
+        slacks = {key: figure.slack for key, figure in self._referred.items()}
+        if value is None or not any(slack != 0 for slack in slacks.values()):
+            return Fraction(0)
+
+        def range_of_name(name: Name) -> Range | None:
+            slack, one = slacks.get(name.key, Fraction(0)), known.get(name.key)
+            return None if slack is None or one is None else (one - slack, one + slack)
+
+        formula, one = self._formula, (Fraction(1), Fraction(1))
+        above = range_of(formula.above, range_of_name)
+        below = range_of(formula.below, range_of_name) if formula.below is not None else one
+        reach = quotient(above, below) if above is not None and below is not None else None
+        if reach is None:
+            return None
+        return max(abs(end * formula.scale - value) for end in reach)
 
 
 def _called(name: Name) -> str:

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from fptui.errors import InvalidValue
 from fptui.figures.contradictions import Contradictions
+from fptui.figures.count_warning import CountWarning, Explained
 from fptui.figures.entered_figures import (
     EnteredFigures,
     why_no_rate,
@@ -20,6 +21,7 @@ from fptui.figures.reckoned import Reckoned
 from fptui.figures.reported import Reported
 from fptui.figures.spans import Span, span_of
 from fptui.figures.tallies import TALLIES, Counted
+from fptui.figures.warnings import Warnings, years_reported
 from fptui.registers.declaration import Desk
 from fptui.registers.indicators import Indicator
 from fptui.registers.units import units_under
@@ -34,6 +36,8 @@ class Reckoning:
         self.counted = Counted(desk)
         self.definitions = Definitions(desk)
         self.entered = EnteredFigures(desk)
+        self.explained = Explained(desk)
+        self._warnings: dict[int, Warnings] = {}
         self._contradictions: dict[int, Contradictions] = {}
         self._figures: dict[tuple[str, str, str], Figure] = {}
         self._under: dict[str, frozenset[str]] = {}
@@ -77,9 +81,10 @@ class Reckoning:
             return ""
         if entered is None or formula is None or entered.bound:
             return ""
-        return why_no_share(entered, formula, self.desk.count_rules) or (
-            why_no_rate(entered, formula, indicator, self._denominator(formula, unit, period))
-        )
+        share = why_no_share(entered, formula, self.desk.count_rules)
+        if share or any(map(self.definitions.is_indicator, formula.above.names)):
+            return share  # what is made of other rates has no cases
+        return why_no_rate(entered, formula, indicator, self._denominator(formula, unit, period))
 
     def _denominator(self, formula: Formula, unit: str, period: str) -> Fraction | None:
         """What the rate is over, where it is known whole and of its time."""
@@ -108,6 +113,21 @@ class Reckoning:
             self._contradictions[span.year] = Contradictions(self.reported, self.counted, span.year)
         found = self._contradictions[span.year].of(names, self.under(unit), span.period)
         return [one.said(self.desk) for one in found]
+
+    def warnings(self) -> tuple[CountWarning, ...]:
+        """The counts that must be looked at, of all years."""
+        years = years_reported(self.reported)
+        return tuple(one for year in years for one in self._warnings_in(year).found)
+
+    def _warnings_in(self, year: int) -> Warnings:
+        if year not in self._warnings:
+            self._warnings[year] = Warnings(self.reported, year)
+        return self._warnings[year]
+
+    def warned_of(self, names: Set[str], unit: str, year: int) -> list[str]:
+        """What about counts of a unit and those below it nobody has explained, in words."""
+        found = self._warnings_in(year).of(names, self.under(unit))
+        return [one.said(self.desk) for one in found if not self.explained.holds(one)]
 
     def under(self, unit: str) -> frozenset[str]:
         """A unit and all below it."""

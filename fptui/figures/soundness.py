@@ -6,9 +6,12 @@ from collections.abc import Iterator
 
 from fptui.errors import InvalidValue
 from fptui.figures.contradictions import Contradictions, contradiction_problems
+from fptui.figures.entered_doubts import doubtful_entered
 from fptui.figures.recipients_round import round_problems
 from fptui.figures.reckoning import Reckoning
 from fptui.figures.standing import day_found
+from fptui.figures.tallies import label_of
+from fptui.figures.watched import open_warnings
 from fptui.language import _
 from fptui.language.harmless import harmless
 from fptui.registers import REGISTERS
@@ -32,6 +35,7 @@ def problems_in(desk: Desk) -> Iterator[Problem]:
     yield from contradiction_problems(Contradictions(reckoning.reported, reckoning.counted), desk)
     yield from _unreported(desk, reckoning)
     yield from _entered_problems(desk, reckoning)
+    yield from _warned_problems(desk, reckoning)
     yield from _undated(desk)
     yield from round_problems(desk)
 
@@ -77,28 +81,18 @@ def _unreported(desk: Desk, reckoning: Reckoning) -> Iterator[Problem]:
 
 
 def _entered_problems(desk: Desk, reckoning: Reckoning) -> Iterator[Problem]:
-    """Entered figures that cannot be, or are not what the records give.
-
-    Left alone is one printed as “and above” over a denominator, which is no rate, and one
-    whose counts are not known for its period: it was entered because the records do not
-    reach back.
-    """
-    for figure in desk.table(ENTERED).values():
-        indicator = desk.find(INDICATORS, figure.indicator)
-        if indicator is None:
-            continue
-        text = reckoning.why_impossible(indicator, figure.unit, figure.period)
-        text = text or _why_other(reckoning, indicator, figure.unit, figure.period)
-        if text:
-            yield Problem(ENTERED.name, identity_shown(ENTERED, figure), "value", text)
+    for figure, text in doubtful_entered(desk, reckoning):
+        yield Problem(ENTERED.name, identity_shown(ENTERED, figure), "value", text)
 
 
-def _why_other(reckoning: Reckoning, indicator: Indicator, unit: str, period: str) -> str:
-    try:
-        computed = reckoning.computed(indicator.key, unit, period)
-    except InvalidValue:  # told of where the indicator is
-        return ""
-    return reckoning.why_other(indicator, unit, period, computed)
+def _warned_problems(desk: Desk, reckoning: Reckoning) -> Iterator[Problem]:
+    """The warnings that nobody has explained; each with the key by which that is done."""
+    for one in open_warnings(reckoning):
+        text = _("to be looked at: {problem} [{key}]").format(
+            problem=one.warning.said(desk), key=one.key
+        )
+        unit, counted = harmless(one.warning.unit), harmless(label_of(one.warning.names[0]))
+        yield Problem(COUNTS.name, f"{one.warning.period} {unit} {counted}", "value", text)
 
 
 def _undated(desk: Desk) -> Iterator[Problem]:

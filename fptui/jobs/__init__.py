@@ -28,6 +28,8 @@ _PLACES = {
     "forecast": "look_ahead.LOOK_AHEAD",
     "doubts": "find_doubts.FIND_DOUBTS",
     "doubts settle": "settle_doubts.SETTLE_DOUBTS",
+    "warnings": "list_warnings.LIST_WARNINGS",
+    "warnings explain": "explain_warning.EXPLAIN_WARNING",
     "pay open": "open_round.OPEN_ROUND",
     "pay status": "show_round.SHOW_ROUND",
     "pay bank-file": "write_bank_list.WRITE_BANK_LIST",

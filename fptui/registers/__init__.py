@@ -13,6 +13,7 @@ from fptui.registers.contracts import CONTRACTS
 from fptui.registers.counts import COUNTS
 from fptui.registers.declaration import Record, Register
 from fptui.registers.entered import ENTERED
+from fptui.registers.explanations import EXPLANATIONS
 from fptui.registers.findings import FINDINGS
 from fptui.registers.indicators import INDICATORS
 from fptui.registers.inspections import INSPECTIONS
@@ -29,6 +30,7 @@ REGISTERS: dict[str, Register[Record]] = {
         UNITS,
         COUNTS,
         ENTERED,
+        EXPLANATIONS,
         RECIPIENTS,
         PAYMENTS,
         SETTLEMENTS,

@@ -64,6 +64,8 @@ def explanation(target: Target, desk: Desk, lines: int = 12) -> RenderableType:
     text.append(sentence(target))
     for reason in target.figure.reasons:
         text.append(f"\n? {reason}", "yellow")
+    for warning in target.figure.warnings:
+        text.append(f"\n! {warning}", "yellow")
     parts: list[RenderableType] = [text]
     found = evidence_lines(target.figure.evidence, desk)
     for name in dict.fromkeys(line.name for line in found):

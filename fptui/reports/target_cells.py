@@ -124,7 +124,12 @@ def cases_text(number: int, noun: str) -> str:
 
 
 def state_text(target: Target) -> str:
-    """The state with a sign that does not need colour; a doubt stands before all else."""
+    """The state with a sign that does not need colour; `!` where its counts must be looked at."""
+    return _state(target) + (" !" if target.figure.warnings else "")
+
+
+def _state(target: Target) -> str:
+    """A doubt stands before all else."""
     if target.figure.value is not None and target.figure.reasons:
         return doubt_text(target.figure)
     if target.status == "met":

@@ -46,21 +46,23 @@ SHEET_HEADINGS = {
     "reported_units": N_("Units reported"),
     "units": N_("Units"),
     "doubts": N_("Doubts"),
+    "warnings": N_("Warnings"),
 }
 
 
 def targets_page(targets: Sequence[Target], title: str = "") -> RenderableType:
-    """The table, and below it why figures are in doubt."""
+    """The table, and below it why figures are in doubt, and what in them must be looked at."""
     table = target_table(targets, title)
-    concerned: dict[str, list[str]] = {}
-    for target in targets:
-        for reason in target.figure.reasons:
-            concerned.setdefault(reason, []).append(harmless(target.indicator.name))
+    marked = [("? ", target, reason) for target in targets for reason in target.figure.reasons]
+    marked += [("! ", target, said) for target in targets for said in target.figure.warnings]
+    concerned: dict[tuple[str, str], list[str]] = {}
+    for mark, target, reason in marked:
+        concerned.setdefault((mark, reason), []).append(harmless(target.indicator.name))
     if not concerned:
         return table
     reasons = [
-        "? " + _("{where}: {problem}").format(where=_(", ").join(names), problem=reason)
-        for reason, names in concerned.items()
+        mark + _("{where}: {problem}").format(where=_(", ").join(names), problem=reason)
+        for (mark, reason), names in concerned.items()
     ]
     more = len(reasons) - _MOST_REASONS
     rest = [_("and {count} more: see --explain").format(count=more)] if more > 0 else []
@@ -121,6 +123,7 @@ def _row(target: Target) -> tuple[Cell, ...]:
         "reported_units": figure.reported_units,
         "units": figure.units,
         "doubts": [*figure.reasons],
+        "warnings": [*figure.warnings],
     }
     return tuple(
         _cell(values[key], is_text=key not in (*_NUMBERS, "actual")) for key in SHEET_HEADINGS

@@ -16,6 +16,7 @@ TARGETS = "targets"  # on the table of target completion
 HISTORY = "history"  # on the screen of changes
 PLAN = "plan"  # on the preview of what a job would do
 DOUBTS = "doubts"  # on the list of doubtful files
+WARNINGS = "warnings"  # on the list of counts that must be looked at
 CELLS = "cells"  # in the cells of a sheet
 SHEET = "sheet"  # on the screen of a sheet
 
@@ -149,6 +150,15 @@ ACTIONS: tuple[Action, ...] = (
     Action("export-doubts", ("x",), "export", N_("Export"), DOUBTS, 6),
     Action("doubts-keys", ("question_mark",), "help", N_("Keys"), DOUBTS, 1),
     Action("leave-doubts", ("escape", "q"), "back", N_("Leave"), DOUBTS, 1, "q"),
+    Action("explain-warning", ("e",), "explain", N_("Explain"), WARNINGS, 1),
+    Action("open-count", ("o",), "open_count", N_("To the record"), WARNINGS, 3),
+    Action("next-warnings", ("tab",), "kind(1)", N_("Next kind"), WARNINGS, 4),
+    Action("last-warnings", ("shift+tab",), "kind(-1)", N_("Kind before"), WARNINGS),
+    Action("undo-explained", ("u",), "undo", N_("Undo"), WARNINGS, 5),
+    Action("redo-explained", ("ctrl+r",), "redo", N_("Redo"), WARNINGS, 0, "Ctrl+R"),
+    Action("export-warnings", ("x",), "export", N_("Export"), WARNINGS, 6),
+    Action("warnings-keys", ("question_mark",), "help", N_("Keys"), WARNINGS, 1),
+    Action("leave-warnings", ("escape", "q"), "back", N_("Leave"), WARNINGS, 1, "q"),
     Action("undo", ("u",), "undo", N_("Undo"), EVERYWHERE, 11),
     Action("redo", ("ctrl+r",), "redo", N_("Redo"), EVERYWHERE, 0, "Ctrl+R"),
     Action("as-of", ("T",), "as_of", N_("As of a date"), EVERYWHERE),

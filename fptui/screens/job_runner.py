@@ -16,6 +16,7 @@ from fptui.errors import FptuiError
 from fptui.exchange.writing.sheet import Sheet
 from fptui.jobs.find_doubts import DoubtsReport
 from fptui.jobs.job import FileJob, FileLookJob, Job, Looking, LookJob, OfficeJob
+from fptui.jobs.list_warnings import WarningsReport
 from fptui.jobs.plan import Done, Plan, Report
 from fptui.jobs.record_questions import Records
 from fptui.jobs.remembering import remember
@@ -26,6 +27,7 @@ from fptui.screens.doubts_screen import DoubtsScreen
 from fptui.screens.job_dialog import JobDialog
 from fptui.screens.plan_screen import PlanScreen
 from fptui.screens.report_page import ReportPage
+from fptui.screens.warnings_screen import WarningsScreen
 from fptui.screens.working import Working
 
 Found = TypeVar("Found")
@@ -158,9 +160,11 @@ class JobRun:
         await self._screen.app.push_screen_wait(self._shown(job, report))
         self._screen.show_all()
 
-    def _shown(self, job: Looking, report: Report) -> ReportPage | DoubtsScreen:
+    def _shown(self, job: Looking, report: Report) -> ReportPage | DoubtsScreen | WarningsScreen:
         if isinstance(report, DoubtsReport):
             return DoubtsScreen(self._screen.office, report.doubts)
+        if isinstance(report, WarningsReport):
+            return WarningsScreen(self._screen.office, report.listed, report.trend)
         content = report.content if report.content is not None else _table(report.sheet)
         return ReportPage(content, report, job)
 

@@ -135,8 +135,10 @@ class TargetsScreen(DeskScreen):
         text.append("\n" + self._sentence(target), "not bold")
         if target.indicator.key in drafts_of(self.office, target.unit, target.period):
             text.append("\n" + _("Carried over from the year before, to be confirmed."))
-        for reason in target.figure.reasons[:2]:
-            text.append(f"\n? {reason}", "not bold")
+        said = [f"? {reason}" for reason in target.figure.reasons]
+        said += [f"! {warning}" for warning in target.figure.warnings]
+        for line in said[:2]:
+            text.append(f"\n{line}", "not bold")
         if self._opened is not None:
             text.append("\n" + _("Enter: the record   Esc: back to the targets"), "dim")
         elif target.figure.evidence:

@@ -44,6 +44,7 @@ def test_targets_as_json_have_the_promised_fields(sample_path: Path) -> None:
         "reported_units": 67,
         "units": 67,
         "doubts": [],
+        "warnings": [],
     }
     assert lines["multi_child_rate"]["target"] == "<=0.50"
     assert lines["sex_ratio_at_birth"]["target"] == "103.00..107.00"

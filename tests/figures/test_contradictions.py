@@ -12,6 +12,7 @@ from fptui.figures.reckoning import Reckoning
 from fptui.figures.soundness import problems_in
 from fptui.registers.counts import Count
 from fptui.registers.values.period import parts_of
+from fptui.store.count_rules import count_rules_along
 from tests.figures.districts import DISTRICT, Desk, count, district, indicator, township, village
 
 INDICATORS = [
@@ -19,6 +20,9 @@ INDICATORS = [
     indicator("ratio", "boys", "births - boys", direction="within"),
     indicator("rate", "births", "population@closing", scale=1000),
 ]
+
+ARITHMETIC = msgspec.structs.replace(count_rules_along(), share=(), jump=(), far=())
+"""The rules without those of chance: numbers drawn here are of all sizes, whatever is likely."""
 
 
 def found(desk: Desk) -> tuple[Contradiction, ...]:
@@ -64,6 +68,7 @@ def years(draw: st.DrawFn) -> Desk:
     """A district-year: villages that report by the year, the half, the quarter or the month."""
     shape = draw(st.lists(st.integers(1, 3), min_size=1, max_size=3))
     desk = district(*shape)
+    desk.count_rules = ARITHMETIC
     desk.add("indicators", *INDICATORS)
     totals: dict[tuple[str, str], int] = {}
     for of, number in enumerate(shape, 1):

@@ -106,6 +106,31 @@ def test_a_printed_sum_is_held_against_its_parts() -> None:
     assert problem.text == "43 was entered, but the records give 42.00"
 
 
+@pytest.mark.parametrize(
+    ("formula", "scale", "printed", "fits"),
+    [
+        # 0.9 and 0.5 stand for 0.895…0.905 and 0.495…0.505: 0.443…0.457, printed to half a place
+        ("a * b", 100, "0.45", True),
+        ("a * b", 100, "0.46", True),
+        ("a * b", 100, "0.47", False),
+        ("a / b", 1, "1.80", True),
+        ("a / b", 1, "1.83", True),
+        ("a / b", 1, "1.84", False),
+        ("a / (a + b)", 1, "0.64", True),
+        ("a / (a + b)", 1, "0.70", False),
+        ("a / (b - 0.5)", 1, "7", True),  # what it is divided by may be nothing
+    ],
+)
+def test_a_printed_product_or_share_is_held_against_its_parts(
+    formula: str, scale: int, printed: str, fits: bool
+) -> None:
+    desk = office(indicator("a", ""), indicator("b", ""), indicator("both", formula, scale=scale))
+    for key, value in (("a", "0.90"), ("b", "0.50"), ("both", printed)):
+        enter(desk, key, value)
+    assert (list(problems_in(desk)) == []) is fits
+    assert bool(figure(desk, "both").doubts) is not fits
+
+
 def test_a_printed_rate_is_held_against_the_records() -> None:
     desk = office(indicator("planned", "births_in_plan", "births"))
     desk.add("counts", *count(village(1), "2005", births=40, births_in_plan=39))

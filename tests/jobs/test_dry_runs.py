@@ -10,6 +10,7 @@ import pytest
 
 from fptui.jobs import JOBS
 from fptui.jobs.job import Looking
+from fptui.registers.counts import COUNTS
 from fptui.registers.declaration import Register
 from fptui.registers.edits import Edit
 from fptui.registers.payments import PAYMENTS
@@ -29,6 +30,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     "move": ("suspended", "04-0001", "--reason", "away"),
     "verify": ("05-0300",),
     "doubts settle": ("04-0004", "04-0005", "--not-the-same", "--reason", "twins"),
+    "warnings explain": ("cfca6", "--reason", "hospital"),
     "pay open": (),
     "pay bank-file": ("-o", "bank.xlsx"),
     "pay results": ("b.csv",),
@@ -77,6 +79,7 @@ def folder(founded: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
         twin = office.find(RECIPIENTS, "04-0004")
         assert twin is not None
         change(office, RECIPIENTS, "04-0005", id_number=twin.id_number)
+        change(office, COUNTS, "2005 430299001001 births", value=161)
         change(office, RECIPIENTS, "05-0300", verified=None, unit="东升村")
         change(office, RECIPIENTS, "05-0300", notes="x")
         office.undo()

@@ -100,10 +100,6 @@ class Expression:
         """By how much the value grows when this count grows by one; None where that depends."""
         return _weight(self.root, lambda one: one.name == name, name)
 
-    def weight_of_key(self, key: str) -> Fraction | None:
-        """The same for one spelling of a name, such as `population@opening`."""
-        return _weight(self.root, lambda one: one.key == key, "")
-
     def evaluate(self, value_of: ValueOf) -> Fraction | None:
         """The exact value; None where a name has none, or something is divided by zero."""
         return _value(self.root, value_of)
