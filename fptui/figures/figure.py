@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -28,7 +29,7 @@ class Figure:
     value: Fraction | None = None
     source: str = ""  # computed, entered or nothing
     bound: str = ""  # at_least where a printed figure said “and above”
-    evidence: tuple[Evidence, ...] = ()
+    evidence: Collection[Evidence] = ()
     doubts: tuple[str, ...] = ()
     partial: tuple[str, ...] = ()
     reported_units: int | None = None

@@ -7,6 +7,8 @@ from textual import on
 
 from fptui.errors import FptuiError
 from fptui.exchange.writing.sheet import Sheet
+from fptui.figures.following import FollowedCounts
+from fptui.figures.reckoning import Reckoning
 from fptui.figures.tallies import label_of
 from fptui.figures.targets import Target, targets
 from fptui.language import _
@@ -32,6 +34,7 @@ class TargetsScreen(DeskScreen):
 
     def __init__(self, office: Reading) -> None:
         super().__init__(office)
+        self._counts = FollowedCounts()
         self._targets: list[Target] = []
         self._opened: Target | None = None
         self._evidence: list[EvidenceLine] = []
@@ -41,7 +44,8 @@ class TargetsScreen(DeskScreen):
         """Compute and show the targets, or the evidence of the one that is open."""
         problem = ""
         try:
-            self._targets = targets(self.office)
+            reckoning = Reckoning(self.office, self._counts.reported(self.office))
+            self._targets = targets(self.office, reckoning=reckoning)
         except FptuiError as error:
             self._targets, problem = [], str(error)
         registers = sorted(
