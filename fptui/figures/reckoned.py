@@ -159,7 +159,12 @@ class Reckoned:
         total = sum(one.value for one in known if one is not None)
         return _Part(
             Fraction(total, len(moments)),
-            lambda: (self._of(name, one) for state in known if state for one in state.evidence),
+            lambda: (
+                self._of(name, one)
+                for state in known
+                if state
+                for one in self._all.reported.records(name.name, state.sources)
+            ),
         )
 
     def _of_flow(self, name: Name) -> _Part:

@@ -8,7 +8,7 @@ not add up over time: what was reported last holds.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property
 
 from msgspec import Struct
@@ -57,17 +57,21 @@ class Behind(Collection[Evidence]):
 
 
 class Known(Struct, frozen=True):
-    """A state that is known: its value, its records, the units that reported it.
+    """A state that is known: its value, the units that reported it and the cells of its records.
 
     `until` and `months` tell of which period the last report is: its last month and how many
     months it has.
     """
 
     value: int
-    evidence: tuple[Evidence, ...]
-    units: tuple[str, ...]
+    sources: tuple[tuple[str, int], ...]
     until: str
     months: int
+
+    @property
+    def units(self) -> Iterator[str]:
+        """The units that reported it."""
+        return (unit for unit, _cell in self.sources)
 
 
 class Sums(Struct, frozen=True):
@@ -104,6 +108,7 @@ class Reported:
         self._sums: dict[str, dict[str, Sums | None]] = {}
         self._under: dict[str, frozenset[str]] = {}
         self._years: dict[str, Mapping[str, Set[int]]] = {}
+        self._reporting: dict[tuple[str, str, int], Mapping[str, None]] = {}
         self._states: dict[tuple[str, str, str], Known | None] = {}
 
     def after(self, numbers: Set[int]) -> Reported:
@@ -172,6 +177,11 @@ class Reported:
         return self._is_asked_always(name, unit) or self.has(name, unit, year)
 
     def _is_asked_always(self, name: str, unit: str) -> bool:
+        asked_of = self._asked_of(name)
+        return asked_of is None or unit in asked_of
+
+    def _asked_of(self, name: str) -> frozenset[str] | None:
+        """The units of which a count is asked, and those above them; None for all."""
         if name not in self._asked:
             asked = self.rules.asked(name)
             kinds = asked.kinds if asked is not None else ()
@@ -181,12 +191,14 @@ class Reported:
                 if kinds
                 else None
             )
-        asked_of = self._asked[name]
-        return asked_of is None or unit in asked_of
+        return self._asked[name]
 
-    def below(self, name: str, unit: str, year: int) -> list[str]:
+    def below(self, name: str, unit: str, year: int) -> Sequence[str]:
         """The units right below of which a count is asked."""
-        return [one for one in self.children.get(unit, ()) if self.is_asked(name, one, year)]
+        below = self.children.get(unit, ())
+        if self._asked_of(name) is None:
+            return below
+        return [one for one in below if self.is_asked(name, one, year)]
 
     # --- what is known whole --------------------------------------------------------------
 
@@ -251,13 +263,14 @@ class Reported:
 
     def evidence(self, name: str, unit: str, period: str) -> Iterator[Evidence]:
         """The records that make a count that is known whole."""
-        return self._records(name, unit, self.cells.at[period])
+        return self.records(name, self._sources(name, unit, self.cells.at[period]))
 
-    def _records(self, name: str, unit: str, cell: int) -> Iterator[Evidence]:
-        for one, its_cell in self._sources(name, unit, cell):
-            given = self.rows.given(name, one)
+    def records(self, name: str, sources: Iterable[tuple[str, int]]) -> Iterator[Evidence]:
+        """The records of a count in some cells of units."""
+        for unit, cell in sources:
+            given = self.rows.given(name, unit)
             if given is not None:
-                yield from self._of_cell(name, given, its_cell)
+                yield from self._of_cell(name, given, cell)
 
     def _of_cell(self, name: str, given: Given, cell: int) -> Iterator[Evidence]:
         numbers, value = given.records(cell), given.values[cell]
@@ -267,18 +280,23 @@ class Reported:
         for number in numbers:
             yield Evidence(COUNTS.name, number, name, self.rows.count(number).value)
 
-    def units(self, name: str, unit: str, period: str) -> Iterator[str]:
-        """The units that reported a count that is known whole; one may come several times."""
-        return self._units_of(name, unit, self.cells.at[period])
+    def units(self, name: str, unit: str, period: str) -> Collection[str]:
+        """The units that reported a count that is known whole."""
+        key = (name, unit, self.cells.at[period])
+        if key not in self._reporting:
+            self._reporting[key] = dict.fromkeys(self._units_of(*key))
+        return self._reporting[key]
 
-    def _units_of(self, name: str, unit: str, cell: int) -> Iterator[str]:
+    def _units_of(self, name: str, unit: str, cell: int) -> Iterable[str]:
         sums = self.sums(name, unit)
         if sums is None or sums.whole[cell] is None:
-            return
-        if not self.children.get(unit):
-            yield unit
-        else:
-            yield from (one for one, _cell in self._sources(name, unit, cell))
+            return ()
+        if sums.below is None or sums.below[cell] is None:
+            return (one for one, _cell in self._sources(name, unit, cell))
+        found: list[str] = []
+        for one in self.below(name, unit, self.cells.years_of[cell]):
+            found += self._units_of(name, one, cell) if self.children.get(one) else (one,)
+        return found
 
     def _sources(self, name: str, unit: str, cell: int) -> Iterator[tuple[str, int]]:
         """The units and cells of the records of which a count that is known whole is made."""
@@ -320,8 +338,7 @@ class Reported:
             value = given.values[cell]
             if value is not None:
                 months = months_of(self.cells.periods[cell], self.begins)
-                evidence = tuple(self._of_cell(name, given, cell))
-                return Known(value, evidence, (unit,), months[-1], len(months))
+                return Known(value, ((unit, cell),), months[-1], len(months))
         return None
 
 
@@ -351,8 +368,7 @@ def _added(parts: list[Known | None]) -> Known | None:
     until = min(part.until for part in known)
     return Known(
         sum(part.value for part in known),
-        tuple(evidence for part in known for evidence in part.evidence),
-        tuple(dict.fromkeys(unit for part in known for unit in part.units)),
+        tuple(source for part in known for source in part.sources),
         until,
         min(part.months for part in known if part.until == until),
     )

@@ -5,11 +5,11 @@ reported each kind of count each month for ten years, and its villages and towns
 of each year. fptui begins with the office's records and has read nothing of them; pandas has
 them in a DataFrame already, as ``read_csv`` leaves it.
 
-What is done: every count summed by year, name and unit, villages, townships and district; each
-part held against its whole, boys and girls and the births in and out of plan against births, the
-year against its months, the township against its villages; the rates of the district. Not done by
-pandas: quarters and halves, counts that are missing, which units have reported, and what
-is wrong in words.
+What is done: every count summed by month and year, name and unit, villages, townships and
+district; of all these each part held against its whole, boys and girls and the births in and out
+of plan against births; the year against its months, the township against its villages; the rates
+of the district. Not done by pandas: quarters and halves, counts that are missing, which units have
+reported, and what is wrong in words.
 """
 
 from __future__ import annotations
@@ -210,7 +210,12 @@ def all_by_pandas(frame: pandas.DataFrame, parents: pandas.Series[str]) -> int:
     all_sums = pandas.concat([sums, by_town[list(FLOWS)].stack()])
     against = pandas.concat({"told": told_of, "sum": all_sums}, axis=1, join="inner")
     wrong = int((against["told"] != against["sum"]).sum())
-    return wrong + sum(broken(wide) for wide in (by_month, by_year, by_town, of_district))
+    town_months = by_month.groupby(["period", by_month.index.get_level_values("unit").map(parents)])
+    months_of_town = town_months.sum()
+    months_of_district = months_of_town.groupby("period").sum()
+    of_years = (by_year, by_town, of_district)
+    of_months = (by_month, months_of_town, months_of_district)
+    return wrong + sum(broken(wide) for wide in (*of_years, *of_months))
 
 
 def broken(wide: pandas.DataFrame) -> int:
