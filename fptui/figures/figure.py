@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from fptui.figures.reported import Evidence
+from fptui.figures.evidence import Evidence
 
 Quantity = int | Fraction
 """A numerator or a denominator: a whole number, or a fraction where an average is in it."""

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from fptui.figures.common_ground import Flow, Ground, Search, State
+from fptui.figures.evidence import Behind, Evidence
 from fptui.figures.figure import Figure, quantity
 from fptui.figures.formulas import Formula, is_level
-from fptui.figures.reported import Behind, Evidence
 from fptui.figures.spans import Span, span_of
 from fptui.figures.tallies import TALLIES, label_of
 from fptui.figures.wholeness import reasons_of

@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from fptui.exchange.writing.sheet import Cell, Sheet
-from fptui.figures.reported import Evidence
+from fptui.figures.evidence import Evidence
 from fptui.figures.tallies import label_of
 from fptui.figures.targets import Target
 from fptui.language import N_, _, ngettext
