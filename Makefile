@@ -35,8 +35,8 @@ $(OFFICE): | $(READY_ALL)
 test: $(READY_ALL)  ## all tests
 	$(BIN)/python -m pytest -n 6 $(ARGS)
 
-BENCHES := store import search doubts
-bench: $(READY_ALL)  ## all that is measured; SCALE=small|middle|full BENCHES="store import search doubts"
+BENCHES := store import search doubts figures
+bench: $(READY_ALL)  ## all that is measured; SCALE=small|middle|full BENCHES="store import search doubts figures"
 	met=0; for bench in $(BENCHES); do \
 	  $(BIN)/python -m tests.bench.bench_$$bench --scale $(SCALE) || met=1; done; exit $$met
 

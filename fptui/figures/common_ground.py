@@ -163,12 +163,12 @@ class Search:
     def _reporting(self, cells: tuple[Cell, ...]) -> tuple[str, ...]:
         units: dict[str, None] = {}
         for cell in cells:
-            known = [
-                self.reported.whole(flow.name, cell.unit, flow.then(cell.period))
-                for flow in self.flows
-            ]
-            known += [self.reported.state(one.name, cell.unit, one.period) for one in self.states]
-            units.update(dict.fromkeys(unit for one in known if one for unit in one.units))
+            for flow in self.flows:
+                period = flow.then(cell.period)
+                units.update(dict.fromkeys(self.reported.units(flow.name, cell.unit, period)))
+            for one in self.states:
+                known = self.reported.state(one.name, cell.unit, one.period)
+                units.update(dict.fromkeys(known.units if known else ()))
         line_of = self.reported.line_of
         over = {above for unit in units for above in line_of(unit)[1:]}
         return tuple(unit for unit in units if unit not in over)

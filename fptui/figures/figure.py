@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from fptui.figures.reported import Evidence
+from fptui.figures.evidence import Evidence
 
 Quantity = int | Fraction
 """A numerator or a denominator: a whole number, or a fraction where an average is in it."""
@@ -29,7 +30,7 @@ class Figure:
     value: Fraction | None = None
     source: str = ""  # computed, entered or nothing
     bound: str = ""  # at_least where a printed figure said “and above”
-    evidence: tuple[Evidence, ...] = ()
+    evidence: Collection[Evidence] = ()
     doubts: tuple[str, ...] = ()
     partial: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()

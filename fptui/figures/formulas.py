@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -11,7 +11,7 @@ from fptui.figures.tallies import TALLIES
 from fptui.language import _
 from fptui.language.harmless import harmless
 from fptui.registers.count_rules import CountRules
-from fptui.registers.counts import COUNT_NAMES, COUNTS
+from fptui.registers.counts import COUNT_NAMES
 from fptui.registers.declaration import Desk
 from fptui.registers.indicators import INDICATORS, Indicator
 from fptui.registers.values.expression import Expression, Name, parse_expression
@@ -45,9 +45,10 @@ class Definitions:
     else the indicator of that key.
     """
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, recorded: Collection[str]) -> None:
+        """`recorded` are the names of the counts that the office has records of."""
         self._indicators = {one.key: one for one in desk.table(INDICATORS).values()}
-        self._counts = _known_counts(desk)
+        self._counts = {*COUNT_NAMES, *TALLIES, *desk.count_rules.names, *recorded}
         self.known = {key: one for key, one in self._indicators.items() if self.is_indicator(key)}
         self._rules = desk.count_rules
         self._formulas: dict[str, Formula | InvalidValue | None] = {}
@@ -152,9 +153,3 @@ def is_level(name: str, rules: CountRules) -> bool:
     if name in TALLIES:
         return TALLIES[name].is_state
     return name in COUNT_NAMES and COUNT_NAMES[name].is_level
-
-
-def _known_counts(desk: Desk) -> Mapping[str, None]:
-    known = dict.fromkeys((*COUNT_NAMES, *TALLIES, *desk.count_rules.names))
-    known.update(dict.fromkeys(count.name for count in desk.table(COUNTS).values()))
-    return known

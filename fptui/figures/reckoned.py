@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from fptui.figures.common_ground import Flow, Ground, Search, State
+from fptui.figures.evidence import Behind, Evidence
 from fptui.figures.figure import Figure, quantity
 from fptui.figures.formulas import Formula, is_level
-from fptui.figures.reported import Evidence
 from fptui.figures.rounding import Range, quotient, range_of
 from fptui.figures.spans import Span, span_of
 from fptui.figures.tallies import TALLIES, label_of
@@ -27,10 +29,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """The value of one name in an expression, and the records that made it."""
+    """The value of one name in an expression, and what finds the records that made it."""
 
     value: Fraction
-    evidence: tuple[Evidence, ...] = ()
+    evidence: Callable[[], Iterable[Evidence]]
 
 
 class Reckoned:
@@ -66,7 +68,8 @@ class Reckoned:
         value = None
         if above is not None and (self._formula.below is None or below is not None):
             value = self._formula.of_both(above, below)
-        evidence = dict.fromkeys(one for part in parts.values() if part for one in part.evidence)
+        there = [part for part in parts.values() if part is not None]
+        evidence = Behind(lambda: (one for part in there for one in part.evidence()))
         figures = self._referred.values()
         doubts, partial = self._doubts(evidence), self._partial()
         whole = above is not None and (below is not None or self._formula.below is None)
@@ -75,7 +78,7 @@ class Reckoned:
             quantity(below) if whole and below is not None else None,
             value,
             "computed" if whole else "",
-            evidence=tuple(evidence),
+            evidence=evidence,
             doubts=tuple(doubts),
             partial=tuple(partial),
             warnings=tuple(dict.fromkeys(self._warnings())),
@@ -132,18 +135,21 @@ class Reckoned:
     def _of_figure(self, name: Name) -> _Part | None:
         figure = self._all.figure(name.name, self._unit, self._then(name))
         self._referred[name.key] = figure
-        return None if figure.value is None else _Part(figure.value, figure.evidence)
+        return None if figure.value is None else _Part(figure.value, lambda: figure.evidence)
 
     def _of_tally(self, name: Name) -> _Part:
         register = TALLIES[name.name].register.name
         moments = self._moments(name)
         found = [
-            Evidence(register, number, name.key, 1)
+            number
             for period in moments
             for unit in self._units
             for number in self._all.counted.numbers(name.name, unit, period)
         ]
-        return _Part(Fraction(len(found), len(moments)), tuple(dict.fromkeys(found)))
+        return _Part(
+            Fraction(len(found), len(moments)),
+            lambda: (Evidence(register, number, name.key, 1) for number in found),
+        )
 
     def _of_state(self, name: Name) -> _Part | None:
         moments = self._moments(name)
@@ -153,18 +159,24 @@ class Reckoned:
             for unit in self._units
         ]
         total = sum(one.value for one in known if one is not None)
-        evidence = [self._of(name, one) for state in known if state for one in state.evidence]
-        return _Part(Fraction(total, len(moments)), tuple(evidence))
+        return _Part(
+            Fraction(total, len(moments)),
+            lambda: (
+                self._of(name, one)
+                for state in known
+                if state
+                for one in self._all.reported.records(name.name, state.sources)
+            ),
+        )
 
     def _of_flow(self, name: Name) -> _Part:
         flow = Flow(name.name, name.years_before)
-        known = [
-            self._all.reported.whole(name.name, cell.unit, flow.then(cell.period))
-            for cell in self._ground.cells
-        ]
-        total = sum(one.value for one in known if one is not None)
-        evidence = [self._of(name, one) for whole in known if whole for one in whole.evidence]
-        return _Part(Fraction(total), tuple(evidence))
+        reported = self._all.reported
+        places = [(name.name, cell.unit, flow.then(cell.period)) for cell in self._ground.cells]
+        return _Part(
+            Fraction(sum(reported.whole(*place) or 0 for place in places)),
+            lambda: (self._of(name, one) for place in places for one in reported.evidence(*place)),
+        )
 
     def _of(self, name: Name, one: Evidence) -> Evidence:
         return one if one.name == name.key else replace(one, name=name.key)
@@ -188,6 +200,9 @@ class Reckoned:
 
     def _mixed_bases(self, evidence: Iterable[Evidence]) -> Iterator[str]:
         """Registered people of one year beside residents of another."""
+        mixed = self._all.reported.rows.of_several_bases
+        if not self._referred and mixed.isdisjoint(name.name for name in self._reported):
+            return
         counts = self._all.desk.table(COUNTS)
         bases: dict[str, dict[str, None]] = {}
         for one in evidence:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Set
 from dataclasses import replace
 from fractions import Fraction
+from functools import cached_property
 
 from fptui.errors import InvalidValue
 from fptui.figures.contradictions import Contradictions
@@ -30,15 +31,14 @@ from fptui.registers.units import units_under
 class Reckoning:
     """Answers for figures; reads each register once, whatever is asked."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, reported: Reported | None = None) -> None:
         self.desk = desk
-        self.reported = Reported(desk)
+        self.reported = Reported(desk) if reported is None else reported
         self.counted = Counted(desk)
-        self.definitions = Definitions(desk)
+        self.definitions = Definitions(desk, self.reported.rows.names)
         self.entered = EnteredFigures(desk)
         self.explained = Explained(desk)
         self._warnings: dict[int, Warnings] = {}
-        self._contradictions: dict[int, Contradictions] = {}
         self._figures: dict[tuple[str, str, str], Figure] = {}
         self._under: dict[str, frozenset[str]] = {}
 
@@ -107,11 +107,14 @@ class Reckoning:
             return Figure()
         return Reckoned(self, formula, unit, span_of(period, self.desk)).figure()
 
+    @cached_property
+    def contradictions(self) -> Contradictions:
+        """All contradictions among the counts."""
+        return Contradictions(self.reported, self.counted)
+
     def contradictions_of(self, names: Set[str], unit: str, span: Span) -> list[str]:
         """What speaks against counts of a unit and those below it, in words."""
-        if span.year not in self._contradictions:
-            self._contradictions[span.year] = Contradictions(self.reported, self.counted, span.year)
-        found = self._contradictions[span.year].of(names, self.under(unit), span.period)
+        found = self.contradictions.of(names, self.under(unit), span.period)
         return [one.said(self.desk) for one in found]
 
     def warnings(self) -> tuple[CountWarning, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
+from fptui.figures.reckoning import Reckoning
 from fptui.figures.targets import Target, targets, unit_code
 from fptui.registers.counts import COUNTS
 from fptui.registers.declaration import Desk
@@ -46,13 +47,17 @@ class Unreported:
     nothing: bool
 
 
-def side_by_side(desk: Desk, unit: str | None, period: str) -> list[SideBySide]:
+def side_by_side(
+    desk: Desk, unit: str | None, period: str, reckoning: Reckoning | None = None
+) -> list[SideBySide]:
     """All indicators of a unit (the district for none) in a period and a year before.
 
     Raises UnknownName for a unit that is not there.
     """
-    before = {one.indicator.key: one for one in targets(desk, unit, year_earlier(period))}
-    now = targets(desk, unit, period)
+    reckoning = Reckoning(desk) if reckoning is None else reckoning
+    earlier = targets(desk, unit, year_earlier(period), reckoning)
+    before = {one.indicator.key: one for one in earlier}
+    now = targets(desk, unit, period, reckoning)
     return [SideBySide(one, before[one.indicator.key]) for one in now]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fptui.errors import InvalidValue
-from fptui.figures.contradictions import Contradictions, contradiction_problems
+from fptui.figures.contradictions import contradiction_problems
 from fptui.figures.entered_doubts import doubtful_entered
 from fptui.figures.recipients_round import round_problems
 from fptui.figures.reckoning import Reckoning
@@ -23,7 +23,6 @@ from fptui.registers.indicators import INDICATORS, Indicator
 from fptui.registers.soundness import Problem, identity_shown, record_problems
 from fptui.registers.units import topmost_unit
 from fptui.registers.values.expression import parse_expression
-from fptui.registers.values.period import year_of_period
 
 
 def problems_in(desk: Desk) -> Iterator[Problem]:
@@ -32,8 +31,8 @@ def problems_in(desk: Desk) -> Iterator[Problem]:
         yield from record_problems(register, desk)
     reckoning = Reckoning(desk)
     yield from _formula_problems(desk, reckoning)
-    yield from contradiction_problems(Contradictions(reckoning.reported, reckoning.counted), desk)
-    yield from _unreported(desk, reckoning)
+    yield from contradiction_problems(reckoning.contradictions, desk)
+    yield from unreported_problems(desk, reckoning)
     yield from _entered_problems(desk, reckoning)
     yield from _warned_problems(desk, reckoning)
     yield from _undated(desk)
@@ -63,16 +62,13 @@ def _mistakes(indicator: Indicator) -> Iterator[tuple[str, str]]:
             yield column, str(error)
 
 
-def _unreported(desk: Desk, reckoning: Reckoning) -> Iterator[Problem]:
+def unreported_problems(desk: Desk, reckoning: Reckoning) -> Iterator[Problem]:
     """Counts that an indicator is made of and that not all units have reported, by year."""
     top = topmost_unit(desk)
     if top is None:
         return
-    years = {
-        year_of_period(count.period, desk.year_begins) for count in desk.table(COUNTS).values()
-    }
     told: set[str] = set()
-    for year in sorted(year for year in years if year is not None):
+    for year in reckoning.reported.cells.years:
         for indicator in desk.table(INDICATORS).values():
             for why in reckoning.figure(indicator.key, top.code, str(year)).partial:
                 if why not in told:

@@ -15,7 +15,7 @@ from fptui.registers.declaration import Desk, R_co, Record, Register
 from fptui.registers.findings import FINDINGS, Finding
 from fptui.registers.payments import PAYMENTS, Payment, is_decided, is_on_time
 from fptui.registers.recipients import RECIPIENTS, Recipient, is_sound
-from fptui.registers.units import UNITS, units_under
+from fptui.registers.units import UNITS, children_of_units, units_under
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,14 +176,17 @@ class Counted:
         self._desk = desk
         self._by_unit: dict[tuple[str, str], dict[str, list[int]]] = {}
         self._under: dict[str, frozenset[str]] = {}
+        self._children = children_of_units(desk)
 
     def numbers(self, name: str, unit: str, period: str) -> tuple[int, ...]:
         """The numbers of the records that are counted of a unit and those below it."""
-        if (name, period) not in self._by_unit:
-            self._by_unit[name, period] = self._read(TALLIES[name], span_of(period, self._desk))
+        tally = TALLIES[name]
+        key = (name, period if tally.of_year else "")
+        if key not in self._by_unit:
+            self._by_unit[key] = self._read(tally, span_of(period, self._desk))
         if unit not in self._under:
-            self._under[unit] = units_under(self._desk, unit)
-        by_unit = self._by_unit[name, period]
+            self._under[unit] = units_under(self._desk, unit, self._children)
+        by_unit = self._by_unit[key]
         codes = self._under[unit]
         return tuple(sorted(n for code in codes for n in by_unit.get(code, ())))
 

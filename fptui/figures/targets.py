@@ -46,15 +46,18 @@ class Target:
     known: Mapping[str, Indicator] = field(default_factory=dict, repr=False, compare=False)
 
 
-def targets(desk: Desk, unit: str | None = None, period: str = "") -> list[Target]:
+def targets(
+    desk: Desk, unit: str | None = None, period: str = "", reckoning: Reckoning | None = None
+) -> list[Target]:
     """All indicators of a unit (the district for none) in a period (the year in view for none).
 
+    What is counted and reported at the desk is read unless it is given with `reckoning`.
     Raises UnknownName for a unit that is not there. An indicator that cannot be understood
     has no figure, and a doubt that says why.
     """
     code = unit_code(desk, unit)
     period = period or str(desk.year)
-    reckoning = Reckoning(desk)
+    reckoning = Reckoning(desk) if reckoning is None else reckoning
     contracts = {
         (contract.indicator, contract.unit, contract.period): contract
         for contract in desk.table(CONTRACTS).values()

@@ -15,12 +15,12 @@ from fptui.figures.chances import chance_of_jump, chance_of_share, chance_of_uni
 from fptui.figures.count_warning import Behind, CountWarning
 from fptui.figures.formulas import is_level
 from fptui.figures.rates import printed
-from fptui.figures.reported import Known, Reported
+from fptui.figures.reported import Reported
 from fptui.figures.tallies import label_of
 from fptui.language import _
 from fptui.language.harmless import harmless
 from fptui.registers.units import UNITS
-from fptui.registers.values.period import months_of, parts_of, year_earlier, year_of_period
+from fptui.registers.values.period import months_of, parts_of, year_earlier
 from fptui.registers.warning_rules import Far, Jump, Share
 
 _RAREST = 1_000_000  # what is rarer is told as this rare
@@ -210,13 +210,18 @@ class Warnings:
     def _value(self, name: str, unit: str, periods: tuple[str, ...], year: str) -> _Value | None:
         if self._is_level(name):
             state = self._reported.state(name, unit, year)
-            return None if state is None else _Value(name, (year,), state.value, _records(state))
-        found = [self._reported.whole(name, unit, one) for one in periods]
-        known = [one for one in found if one is not None]
+            if state is None:
+                return None
+            records = self._reported.records(name, state.sources)
+            return _Value(name, (year,), state.value, tuple(one.number for one in records))
+        found = {one: self._reported.whole(name, unit, one) for one in periods}
+        known = {one: value for one, value in found.items() if value is not None}
         if not known:
             return None
-        numbers = tuple(number for one in known for number in _records(one))
-        return _Value(name, periods, sum(one.value for one in known), numbers)
+        numbers = (
+            record.number for one in known for record in self._reported.evidence(name, unit, one)
+        )
+        return _Value(name, periods, sum(known.values()), tuple(numbers))
 
     def _is_level(self, name: str) -> bool:
         return is_level(name, self._rules)
@@ -224,12 +229,7 @@ class Warnings:
 
 def years_reported(reported: Reported) -> list[int]:
     """The years of which anything is reported."""
-    years = {year_of_period(period, reported.begins) for _n, _u, period in reported.places()}
-    return sorted(year for year in years if year is not None)
-
-
-def _records(known: Known) -> tuple[int, ...]:
-    return tuple(one.number for one in known.evidence)
+    return sorted({year for name in reported.rows.by_name for year in reported.years_of(name)})
 
 
 def _of_like_times(

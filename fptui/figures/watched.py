@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from fptui.errors import InvalidValue
-from fptui.figures.contradictions import Contradictions
 from fptui.figures.count_warning import Behind, CountWarning, Explained, about
 from fptui.figures.entered_doubts import doubtful_entered
 from fptui.figures.reckoning import Reckoning
@@ -183,11 +182,11 @@ def with_fixed(now: Sequence[Watched], trend: Trend) -> list[Watched]:
 
 def _errors(desk: Desk, reckoning: Reckoning) -> Iterator[CountWarning]:
     reported = reckoning.reported
-    for one in Contradictions(reported, reckoning.counted).found:
+    for one in reckoning.contradictions.found:
         behind = tuple(
-            Behind(name, one.period, count.value, (number,))
+            Behind(name, one.period, count.value, (count.number,))
             for name in one.names
-            for number, count in reported.records(name, one.unit, one.period)
+            for count in reported.records(name, ((one.unit, reported.cells.at[one.period]),))
         )
         yield CountWarning("impossible", one.names, one.unit, one.period, "", one.why, behind)
     for figure, why in doubtful_entered(desk, reckoning):

@@ -57,9 +57,11 @@ def _parent_is_another(unit: Unit) -> Iterator[str]:
         yield _("the unit above is missing")
 
 
-def units_under(desk: Desk, code: str) -> frozenset[str]:
-    """The codes of a unit and of all units below it."""
-    children = children_of_units(desk)
+def units_under(
+    desk: Desk, code: str, children: Mapping[str, list[str]] | None = None
+) -> frozenset[str]:
+    """The codes of a unit and of all units below it; `children` where they are known already."""
+    children = children_of_units(desk) if children is None else children
     found: set[str] = set()
     waiting = [code]
     while waiting:

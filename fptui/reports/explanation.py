@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from rich import box
@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from fptui.exchange.writing.sheet import Cell, Sheet
-from fptui.figures.reported import Evidence
+from fptui.figures.evidence import Evidence
 from fptui.figures.tallies import label_of
 from fptui.figures.targets import Target
 from fptui.language import N_, _, ngettext
@@ -88,7 +88,7 @@ def _table(lines: Sequence[EvidenceLine], desk: Desk, most: int) -> Table:
     return table
 
 
-def evidence_lines(evidence: Sequence[Evidence], desk: Desk) -> list[EvidenceLine]:
+def evidence_lines(evidence: Iterable[Evidence], desk: Desk) -> list[EvidenceLine]:
     """The records behind a figure, put together by count and unit, in order of entry."""
     together: dict[tuple[str, str, str], list[Evidence]] = {}
     for part in evidence:

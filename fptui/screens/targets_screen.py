@@ -7,6 +7,8 @@ from textual import on
 
 from fptui.errors import FptuiError
 from fptui.exchange.writing.sheet import Sheet
+from fptui.figures.following import FollowedCounts
+from fptui.figures.reckoning import Reckoning
 from fptui.figures.side_by_side import SideBySide, parts_of_year, side_by_side, unreported
 from fptui.figures.tallies import label_of
 from fptui.figures.targets import Target, targets
@@ -43,6 +45,7 @@ class TargetsScreen(DeskScreen):
 
     def __init__(self, office: Reading) -> None:
         super().__init__(office)
+        self._counts = FollowedCounts()
         self._targets: list[Target] = []
         self._beside: list[SideBySide] = []
         self._part = 0  # of the year, in the order in which one turns them; 0 is the year itself
@@ -76,8 +79,12 @@ class TargetsScreen(DeskScreen):
 
     def _reckon(self) -> None:
         period = self._period
-        self._beside = side_by_side(self.office, None, period) if period else []
-        self._targets = [one.now for one in self._beside] if period else targets(self.office)
+        reckoning = Reckoning(self.office, self._counts.reported(self.office))
+        if period:
+            self._beside = side_by_side(self.office, None, period, reckoning)
+            self._targets = [one.now for one in self._beside]
+        else:
+            self._beside, self._targets = [], targets(self.office, reckoning=reckoning)
 
     def _show_targets(self) -> None:
         lines, beside, period = self._targets, self._beside, self._period
