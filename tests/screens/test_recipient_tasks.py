@@ -112,7 +112,7 @@ async def test_who_is_not_yet_re_verified(pilot: Pilot[None], sample: Office) ->
     assert "312 rows" in screen.splitlines()[0]
     await press(pilot, "A")
     screen = await choose(pilot, "verify")
-    assert "312 can be re-verified for 2006" in screen
+    assert "Can be re-verified for 2006: 312" in screen
     await do(pilot, "y")
     assert "312 files re-verified for 2006" in told(pilot)
     assert "0 rows" in (await press(pilot)).splitlines()[0]
