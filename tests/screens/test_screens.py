@@ -262,9 +262,9 @@ async def test_an_export_for_a_spreadsheet_or_for_paper(
     pilot: Pilot[None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ending: str, start: bytes
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    assert all(
-        one in await press(pilot, *keys) for one, keys in ((".xlsx", ("2", "x")), (".html", ()))
-    )
+    screen = await press(pilot, "2", "x")
+    assert ".xlsx" in screen
+    assert ".html" in screen
     await press(pilot, "end", *["backspace"] * 3, *ending, "enter")
     assert (tmp_path / f"Recipients.{ending}").read_bytes().startswith(start)
 
