@@ -14,7 +14,7 @@ from fptui.figures.reported import Known, Reported
 from fptui.figures.tallies import TALLIES, Counted, label_of
 from fptui.language import _
 from fptui.language.harmless import harmless
-from fptui.registers.counts import BASES, COUNTS
+from fptui.registers.counts import BASES, COUNTS, broken_said
 from fptui.registers.declaration import Desk
 from fptui.registers.soundness import Problem
 from fptui.registers.units import UNITS
@@ -191,9 +191,9 @@ class Contradictions:
             if sum(known) > total or (adds_up and sum(known) != total):
                 for above in reported.line_of(unit):
                     explained.update((above, longer) for longer in self._longer(period))
-                yield Contradiction(
-                    (*parts, whole), unit, period, self._broken(parts, known, whole, total, adds_up)
-                )
+                by_name = dict(zip((*parts, whole), (*known, total), strict=True))
+                why = broken_said(parts, by_name, whole, adds_up, label_of)
+                yield Contradiction((*parts, whole), unit, period, why)
 
     def _longer(self, period: str) -> list[str]:
         begins = self._reported.begins
@@ -208,20 +208,6 @@ class Contradictions:
             known = self._reported.whole(name, unit, period)
             return known.value if known is not None else None
         return len(self._counted.numbers(name, unit, period)) if name in TALLIES else None
-
-    def _broken(
-        self, parts: tuple[str, ...], known: list[int], whole: str, total: int, adds_up: bool
-    ) -> str:
-        said = _(" + ").join(
-            _("{name} {value}").format(name=label_of(name), value=value)
-            for name, value in zip(parts, known, strict=True)
-        )
-        text = (
-            _("{parts} do not come to {whole} {total}")
-            if adds_up
-            else _("{parts} is more than {whole} {total}")
-        )
-        return text.format(parts=said, whole=label_of(whole), total=total)
 
     # --- bases ------------------------------------------------------------------------------
 

@@ -67,7 +67,7 @@ class Reckoned:
             value = self._formula.of_both(above, below)
         evidence = dict.fromkeys(one for part in parts.values() if part for one in part.evidence)
         figures = self._referred.values()
-        doubts, partial = self._doubts(evidence), self._partial()
+        doubts, partial = self._doubts(evidence, bool(known)), self._partial()
         whole = above is not None and (below is not None or self._formula.below is None)
         return Figure(
             quantity(above) if whole and above is not None else None,
@@ -198,10 +198,11 @@ class Reckoned:
                     bases=_(", ").join(_(BASES.get(base, base)) for base in found),
                 )
 
-    def _doubts(self, evidence: Iterable[Evidence]) -> list[str]:
+    def _doubts(self, evidence: Iterable[Evidence], any_known: bool) -> list[str]:
+        """What speaks against it; what nothing was reckoned of cannot be doubted for its counts."""
         doubts = []
         by_period: dict[str, set[str]] = {}
-        for name in self._formula.names:
+        for name in self._formula.names if any_known else ():
             for period in () if self._is_figure(name) else self._moments(name):
                 by_period.setdefault(period, set()).add(name.name)
         for period, names in by_period.items():

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Generic, Never, Protocol, TypeAlias, TypeVar
 import msgspec
 
 from fptui.errors import UnknownName
-from fptui.language import _
+from fptui.language import N_, _
 from fptui.registers.summed import Summed
 from fptui.registers.values.lists import OfficeList
 
@@ -244,6 +244,8 @@ class Register(Generic[R_co]):
     called: tuple[str, ...] = ()
     told_by: tuple[str, ...] = ()
     counted_by: str = ""
+    begun: str = ""
+    doubted: Callable[[Desk, Sequence[R_co]], Iterable[tuple[R_co, str]]] | None = None
     above: Mapping[str, Above] = field(default_factory=dict)
 
     def column(self, key: str) -> Column:
@@ -322,7 +324,7 @@ class EntrySheet:
 
     Where several records of a row differ by the value of one column, `across` is that
     column and `value` the one that is typed: names of counts stand side by side.
-    `names` proposes them. `within` is the column of units that may be narrowed to those
+    `names` proposes them. `no_rows` (marked) says what to do where none is proposed. `within` is the column of units that may be narrowed to those
     under one of them.
     """
 
@@ -340,4 +342,5 @@ class EntrySheet:
     across: str = ""
     value: str = ""
     names: Callable[[Desk, Values], Sequence[str]] = lambda _desk, _head: ()
+    no_rows: str = N_("There are no rows for this sheet.")
     within: str = ""

@@ -10,9 +10,9 @@ from textual.pilot import Pilot
 from fptui.registers.edits import Edit
 from fptui.registers.payments import PAYMENTS
 from fptui.registers.recipients import RECIPIENTS
-from fptui.registers.values.display import name_of
 from fptui.registers.settlements import SETTLEMENTS
 from fptui.registers.units import UNITS
+from fptui.registers.values.display import name_of
 from fptui.screens.app import FptuiApp
 from fptui.screens.doubts_screen import DoubtsScreen
 from fptui.screens.job_dialog import JobDialog
