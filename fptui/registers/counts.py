@@ -75,7 +75,8 @@ def against_rules(desk: Desk, counts: Sequence[Count]) -> Iterator[tuple[Count, 
 
 def _broken(rules: CountRules, values: Mapping[str, int]) -> Iterator[tuple[tuple[str, ...], str]]:
     """The rules that values by name break: the names that they are about, and why in words."""
-    asked = [((one.part,), one.whole, False) for one in rules.part]
+    asked: list[tuple[tuple[str, ...], str, bool]] = []
+    asked += [((one.part,), one.whole, False) for one in rules.part]
     asked += [(one.parts, one.whole, True) for one in rules.sum]
     for parts, whole, adds_up in asked:
         if whole not in values or not all(part in values for part in parts):

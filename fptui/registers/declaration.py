@@ -214,7 +214,9 @@ class Register(Generic[R_co]):
     key, such as the birth date from an ID number. `filters` are queries for its menu by
     their titles (marked), what is looked for again and again; `{year}` stands for the year
     in view, in an `example` of a query too. `counted_by` is the column by whose values the
-    records are counted under the table; `above` has what a reference to a record also leads
+    records are counted under the table; `begun` (marked) says how the first records come in,
+    where that is by more than a form. `doubted` tells of records as they would be, with what
+    the desk holds, which of them are doubtful and why, though they may be kept; `above` has what a reference to a record also leads
     to, by the word for it. `called` are the columns that hold what people call a record
     by, beside its identity; `told_by` those that are told with its name where one of
     several is meant.
@@ -324,8 +326,8 @@ class EntrySheet:
 
     Where several records of a row differ by the value of one column, `across` is that
     column and `value` the one that is typed: names of counts stand side by side.
-    `names` proposes them. `no_rows` (marked) says what to do where none is proposed. `within` is the column of units that may be narrowed to those
-    under one of them.
+    `names` proposes them. `within` is the column of units that may be narrowed to those
+    under one of them. `no_rows` (marked) says what to do where no row is proposed.
     """
 
     key: str
