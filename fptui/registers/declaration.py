@@ -216,10 +216,10 @@ class Register(Generic[R_co]):
     in view, in an `example` of a query too. `counted_by` is the column by whose values the
     records are counted under the table; `begun` (marked) says how the first records come in,
     where that is by more than a form. `doubted` tells of records as they would be, with what
-    the desk holds, which of them are doubtful and why, though they may be kept; `above` has what a reference to a record also leads
-    to, by the word for it. `called` are the columns that hold what people call a record
-    by, beside its identity; `told_by` those that are told with its name where one of
-    several is meant.
+    the desk holds, which of them are doubtful and why, though they may be kept; `above` has
+    what a reference to a record also leads to, by the word for it. `called` are the columns
+    that hold what people call a record by, beside its identity; `told_by` those that are
+    told with its name where one of several is meant.
     """
 
     name: str

@@ -202,10 +202,10 @@ def test_counts_that_cannot_both_be_are_doubted_and_may_be_saved(sample: Office)
     assert plan.said[-1] == "1 doubt: look at it before you save."
     [doubt] = next(one.outcomes for one in plan.groups if one.key == "doubtful")
     assert doubt.cells[0] == "2"
-    assert doubt.cells[2] == "Births within the plan 93 is more than Births 32"
+    assert doubt.cells[2] == "Births in plan 93 is more than Births 32"
     sample.change(plan.edits)
     again = opened(sample, "counts", {"period": "2005-06"}, names=["births_out_of_plan"])
-    again.put({(row, 1): "2" for row in range(again.count) if "93" not in again.text((row, 1))})
+    again.put({(1, 1): "2"})
     assert any("do not come to" in cells.cells[2] for one in planned(again).groups
                if one.key == "doubtful" for cells in one.outcomes)  # fmt: skip
 
