@@ -56,9 +56,13 @@ def bank_sheet(desk: Desk, rules: Programme, found: BankList, day: date) -> Shee
 
 def _title(desk: Desk, found: BankList) -> str:
     """Whose list it is, and of which round."""
-    said = _("Award subsidy {year}, round {number}: list for the bank").format(
-        year=found.year, number=found.round.number
-    )
+    if found.rows and found.reissued == len(found.rows):
+        title = N_("Award subsidy {year}, round {number}: list {list} for the bank, reissue")
+    elif found.number > 1:
+        title = N_("Award subsidy {year}, round {number}: list {list} for the bank")
+    else:
+        title = N_("Award subsidy {year}, round {number}: list for the bank")
+    said = _(title).format(year=found.year, number=found.round.number, list=found.number)
     office = topmost_unit(desk)
     return f"{harmless(office.name)} · {said}" if office is not None else said
 

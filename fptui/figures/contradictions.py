@@ -6,7 +6,7 @@ either are in doubt. What is named is the lowest unit and the shortest period at
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from itertools import chain, repeat
 from operator import gt, itemgetter
@@ -17,7 +17,7 @@ from fptui.figures.reported import Reported, Sums
 from fptui.figures.tallies import TALLIES, Counted, label_of
 from fptui.language import _
 from fptui.language.harmless import harmless
-from fptui.registers.counts import BASES, COUNTS
+from fptui.registers.counts import BASES, COUNTS, broken_said
 from fptui.registers.declaration import Desk
 from fptui.registers.soundness import Problem
 from fptui.registers.units import UNITS
@@ -217,11 +217,11 @@ class Contradictions:
                 continue
             for above in self._reported.line_of(unit):
                 explained.update((above, longer) for longer in self._cells.longer[cell])
-            *known, total = (
-                row[cell] or 0 for row in map(self._rows_of, (*parts, whole), repeat(unit)) if row
-            )
-            why = self._broken(parts, known, whole, total, adds_up)
-            yield Contradiction((*parts, whole), unit, periods[cell], why)
+            names = (*parts, whole)
+            rows = map(self._rows_of, names, repeat(unit))
+            known = {name: row[cell] or 0 for name, row in zip(names, rows, strict=True) if row}
+            why = broken_said(parts, known, whole, adds_up, label_of)
+            yield Contradiction(names, unit, periods[cell], why)
 
     def _broken_in(
         self, parts: tuple[str, ...], whole: str, unit: str, *, adds_up: bool
@@ -276,20 +276,6 @@ class Contradictions:
                     for above in self._reported.line_of(one):
                         self._all_places.setdefault(above, set()).update(longer)
         return self._all_places.get(unit, frozenset())
-
-    def _broken(
-        self, parts: tuple[str, ...], known: Sequence[int], whole: str, total: int, adds_up: bool
-    ) -> str:
-        said = _(" + ").join(
-            _("{name} {value}").format(name=label_of(name), value=value)
-            for name, value in zip(parts, known, strict=True)
-        )
-        text = (
-            _("{parts} do not come to {whole} {total}")
-            if adds_up
-            else _("{parts} is more than {whole} {total}")
-        )
-        return text.format(parts=said, whole=label_of(whole), total=total)
 
     # --- bases ------------------------------------------------------------------------------
 

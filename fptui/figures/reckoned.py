@@ -71,7 +71,7 @@ class Reckoned:
         there = [part for part in parts.values() if part is not None]
         evidence = Behind(lambda: (one for part in there for one in part.evidence()))
         figures = self._referred.values()
-        doubts, partial = self._doubts(evidence), self._partial()
+        doubts, partial = self._doubts(evidence, bool(known)), self._partial()
         whole = above is not None and (below is not None or self._formula.below is None)
         return Figure(
             quantity(above) if whole and above is not None else None,
@@ -215,9 +215,10 @@ class Reckoned:
                     bases=_(", ").join(_(BASES.get(base, base)) for base in found),
                 )
 
-    def _doubts(self, evidence: Iterable[Evidence]) -> list[str]:
+    def _doubts(self, evidence: Iterable[Evidence], any_known: bool) -> list[str]:
+        """What speaks against it; what nothing was reckoned of cannot be doubted for its counts."""
         doubts = []
-        for period, names in self._names_by_period().items():
+        for period, names in self._names_by_period().items() if any_known else ():
             span = span_of(period, self._all.desk)
             doubts += self._all.contradictions_of(names, self._unit, span)
         doubts += self._mixed_bases(evidence)

@@ -1,4 +1,4 @@
-"""Whose money came back from a closed account that is still the one on file."""
+"""Whose money came back for an account or a name that is still the one on file."""
 
 from __future__ import annotations
 
@@ -10,34 +10,45 @@ from fptui.registers.recipients import RECIPIENTS, Recipient
 from fptui.store import Reading
 
 
-def still_closed(
+def still_wrong(
     office: Reading, rules: Programme, returned: Iterable[tuple[int, Payment]]
-) -> frozenset[int]:
-    """The numbers of the returned payments whose account was closed and has not changed since.
+) -> dict[int, str]:
+    """The returned payments, by number, for which nothing has changed since they were sent.
 
+    They are told `closed` where the account was, `misnamed` where the bank has it under
+    another name; those that came back for another reason are not told.
     Since is the list on which the payment went to the bank, or its return where it was on
     none: by the order of the history, as the days of a past round may be entered late.
     """
-    closed = {
-        number: payment
-        for number, payment in returned
-        if rules.bank_answers.tells_closed(payment.return_reason)
-    }
-    if not closed:
-        return frozenset()
-    sent = _when_sent(office, closed)
+    told = {number: (payment, _kind(payment, rules)) for number, payment in returned}
+    wrong = {number: payment for number, (payment, kind) in told.items() if kind}
+    if not wrong:
+        return {}
+    sent = _when_sent(office, wrong)
     people = {
         number: file
-        for number, payment in closed.items()
+        for number, payment in wrong.items()
         if (file := office.number_of(RECIPIENTS, payment.recipient)) is not None
     }
-    then = _accounts_then(office, people, sent) if people else {}
+    then = _files_then(office, people, sent) if people else {}
     files = office.table(RECIPIENTS)
-    return frozenset(
-        number
+    return {
+        number: told[number][1]
         for number, file in people.items()
-        if then.get(number, files[file].account) == files[file].account
-    )
+        if _same(then.get(number, files[file]), files[file], told[number][1])
+    }
+
+
+def _kind(payment: Payment, rules: Programme) -> str:
+    """What a payment came back for: `closed`, `misnamed`, or nothing that is on file."""
+    if rules.bank_answers.tells_closed(payment.return_reason):
+        return "closed"
+    return "misnamed" if rules.bank_answers.tells_differing_name(payment.return_reason) else ""
+
+
+def _same(then: Recipient, now: Recipient, kind: str) -> bool:
+    """Whether a file has what money came back for, as it had then."""
+    return then.account == now.account and (kind == "closed" or then.name == now.name)
 
 
 def _when_sent(office: Reading, payments: dict[int, Payment]) -> dict[int, int]:
@@ -65,15 +76,17 @@ def _when_sent(office: Reading, payments: dict[int, Payment]) -> dict[int, int]:
     return {number: listed.get(number, came_back.get(number, 0)) for number in payments}
 
 
-def _accounts_then(office: Reading, people: dict[int, int], sent: dict[int, int]) -> dict[int, str]:
-    """The account of each payment's file when it was sent, where the file was changed since."""
-    found: dict[int, str] = {}
+def _files_then(
+    office: Reading, people: dict[int, int], sent: dict[int, int]
+) -> dict[int, Recipient]:
+    """The file of each payment when it was sent, where it was changed since."""
+    found: dict[int, Recipient] = {}
     earliest = min(sent.values())
     for change in office.history(RECIPIENTS.name, *people.values()):
         if change.sequence <= earliest:
             break
         before = {
-            edit.number: edit.before.account
+            edit.number: edit.before
             for edit in change.edits
             if edit.register == RECIPIENTS.name and isinstance(edit.before, Recipient)
         }

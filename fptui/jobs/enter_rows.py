@@ -14,7 +14,7 @@ from fptui.jobs.questions import Question, asked
 from fptui.language import N_, _, ngettext
 from fptui.language.harmless import harmless
 from fptui.programme.rounds import Progress
-from fptui.registers.declaration import Desk
+from fptui.registers.declaration import Desk, Record
 from fptui.registers.values.display import shown
 from fptui.reports.changes import field_changes, record_of
 from fptui.reports.row_counts import RowCounts
@@ -59,19 +59,23 @@ def plan_entry(_office: Reading, answers: Answers, _progress: Progress) -> Plan:
     rows = judged(sheet)
     edits = [one.edit for one in rows if one.edit is not None]
     refused = [one for one in rows if one.faults]
+    doubts = _doubts(sheet, [edit.after for edit in edits if edit.after is not None])
     added = sum(edit.before is None for edit in edits)
     counts = RowCounts(new=added, changed=len(edits) - added, refused=len(refused))
     title = title_of(sheet)
     return Plan(
         title=title,
-        said=(counts.said, *_emptied_said(rows)),
+        said=(counts.said, *_emptied_said(rows), *_doubtful_said(len(doubts))),
         headings=(_("Row"), _("Record"), _("What happens")),
-        groups=_groups(sheet, rows),
+        groups=(*_groups(sheet, rows), _doubtful(sheet, rows, doubts)),
         edits=edits,
         reason=title if sheet.layout.head else _("{register}: in a sheet").format(register=title),
         done=counts.done,
         confirms=counts.question,
-        reveals=Revealing(sheet.layout.register.name, lambda: _groups(sheet, rows, reveal=True)),
+        reveals=Revealing(
+            sheet.layout.register.name,
+            lambda: (*_groups(sheet, rows, reveal=True), _doubtful(sheet, rows, doubts)),
+        ),
         problems=len(refused),
         nothing="" if edits else _nothing(counts),
     )
@@ -85,6 +89,29 @@ def _emptied_said(rows: Sequence[JudgedRow]) -> tuple[str, ...]:
         n,
     )
     return (said.format(n=n),) if n else ()
+
+
+def _doubts(sheet: FilledSheet, records: Sequence[Record]) -> list[tuple[Record, str]]:
+    """What is doubtful among the records as they would be, and may be saved all the same."""
+    doubted = sheet.layout.register.doubted
+    return list(doubted(sheet.office, records)) if doubted is not None else []
+
+
+def _doubtful_said(n: int) -> tuple[str, ...]:
+    said = ngettext("{n} doubt: look at it before you save.",
+                    "{n} doubts: look at them before you save.", n)  # fmt: skip
+    return (said.format(n=n),) if n else ()
+
+
+def _doubtful(
+    sheet: FilledSheet, rows: Sequence[JudgedRow], doubts: Sequence[tuple[Record, str]]
+) -> Group:
+    row_of = {id(one.edit.after): one for one in rows if one.edit is not None}
+    outcomes = []
+    for record, why in doubts:
+        one = row_of[id(record)]
+        outcomes.append(Outcome((str(one.row + 1), _about(sheet, one), harmless(why))))
+    return Group("doubtful", _("doubtful"), outcomes, told=True)
 
 
 def _nothing(counts: RowCounts) -> str:

@@ -71,7 +71,9 @@ class TypedDoubts:
 
     def about(self, record: Record) -> list[str]:
         """What the rules of the register and of the programme say against a record."""
-        said = self._register.problems(record)
+        said = [*self._register.problems(record)]
+        if self._register.doubted is not None:
+            said += [why for _record, why in self._register.doubted(self._office, [record])]
         if self._rules is not None:
             doubts = WHILE_TYPING[self._register.name]
             # the register of this name has the records that these doubts are about

@@ -105,6 +105,11 @@ def plan_move(office: Reading, answers: Answers, _progress: Progress) -> Plan:
         title=_("Move to {state}").format(state=state),
         said=(
             counted.format(moves=moves, state=state, refused=refused),
+            *(
+                (_("Why: {reason}").format(reason=harmless(answers.reason)),)
+                if answers.reason
+                else ()
+            ),
             *stopped_said(foreseen),
         ),
         headings=tuple(map(_, WHO)),

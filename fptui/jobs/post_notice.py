@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from rich.text import Text
 
+from fptui.errors import InvalidValue
 from fptui.exchange.rules import rules_of
 from fptui.exchange.writing.plain_text import read_on_screen
 from fptui.figures.targets import unit_code
@@ -17,16 +19,21 @@ from fptui.jobs.plan import Report
 from fptui.jobs.questions import Choice, Day, Flag, Given, Option, asked
 from fptui.jobs.questions import Text as Line
 from fptui.jobs.record_questions import Records, UnitOf
-from fptui.language import N_, _
+from fptui.language import N_, _, ngettext
 from fptui.language.file_names import file_name
+from fptui.language.harmless import harmless
 from fptui.language.ways import way_to
 from fptui.programme.notices import EXITS, STAGES, Posting, posted, posting
 from fptui.programme.rounds import Progress
 from fptui.registers.recipients import RECIPIENTS
 from fptui.registers.units import topmost_unit, units_above
 from fptui.registers.values.display import name_of
+from fptui.registers.values.width import half_width
 from fptui.reports.notices import NOTICE_FORMATS, left_out_said, nobody_said, notice_sheet
 from fptui.store import Reading
+
+POSTED_LAST = N_("As it was posted last")
+_RUNG = re.compile(r"[0-9 +()-]*[0-9][0-9 +()-]*")
 
 
 def _stages(_office: Reading, _given: Given) -> Sequence[Option]:
@@ -49,6 +56,19 @@ def _unit_near(office: Reading, given: Given) -> str:
 def _hotline(office: Reading, _given: Given) -> str:
     """The number to ring that the office says of itself, else that of the rules."""
     return office.about.hotline or rules_of(office.path).notice.hotline
+
+
+@dataclass(frozen=True, slots=True)
+class Hotline(Line):
+    """A number to ring, as it is printed: narrow digits, and what parts them."""
+
+    def read(self, text: str, _office: Reading | None) -> str:
+        """The number; InvalidValue for anything that cannot be dialled."""
+        number = half_width(text)
+        if not _RUNG.fullmatch(number):
+            said = _("“{text}” is no phone number: digits, spaces and + - ( ) alone.")
+            raise InvalidValue(said.format(text=harmless(text[:40])))
+        return number
 
 
 def _is_review(given: Given) -> bool:
@@ -75,13 +95,13 @@ class Answers:
     )
     again: bool = asked(
         Flag(
-            N_("As it was posted last"),
+            POSTED_LAST,
             N_("The list that went up on that day, or last, with the files moved on since."),
             applies=_is_review,
         )
     )
     hotline: str = asked(
-        Line(
+        Hotline(
             N_("Hotline"),
             N_("The office's number to ring with objections; it is remembered."),
             metavar="NUMBER",
@@ -112,9 +132,26 @@ def look_who_is_posted(office: Reading, answers: Answers, _progress: Progress) -
         sheet=sheet,
         content=Text(read_on_screen(sheet)),
         notes=tuple(_notes(made, hotline)),
-        nothing="" if made.listed else nobody_said(office, made),
+        nothing="" if made.listed else " ".join(_nobody(office, made, answers)),
         file_name=file_name(name_of(office, "units", unit), str(office.year), stage),
     )
+
+
+def _nobody(office: Reading, made: Posting, answers: Answers) -> Iterator[str]:
+    """That the list is empty; and where one hangs already, how it is printed again."""
+    yield nobody_said(office, made)
+    if answers.again or made.stage is EXITS:
+        return
+    last = posted(office, rules_of(office.path), made.stage, made.unit)
+    if last.listed:
+        said = ngettext(
+            "{n} file went up on {day}: “yes” to “{question}” (--again) lists it.",
+            "{n} files went up on {day}: “yes” to “{question}” (--again) lists them.",
+            len(last.listed),
+        )
+        yield said.format(
+            n=len(last.listed), day=last.first_day.isoformat(), question=_(POSTED_LAST)
+        )
 
 
 def _notes(made: Posting, hotline: str) -> Iterator[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from fptui.errors import InvalidValue
 from fptui.exchange.rules import rules_of
-from fptui.jobs.closed_accounts import still_closed
+from fptui.jobs.closed_accounts import still_wrong
 from fptui.jobs.job import OfficeJob
 from fptui.jobs.payment_round import PAID, ROUND, asked_round, payment_outcome
 from fptui.jobs.plan import Group, Outcome, Plan
@@ -17,6 +17,7 @@ from fptui.language import N_, _, ngettext
 from fptui.language.harmless import harmless
 from fptui.programme.bank_list import reissued
 from fptui.programme.rounds import Progress, payments_of
+from fptui.programme.rules import Programme
 from fptui.registers.edits import Edit
 from fptui.registers.payments import PAYMENTS, STANDINGS, Payment, standing
 from fptui.registers.values.display import shown_choice
@@ -62,21 +63,23 @@ class Answers:
 def plan_reissue(office: Reading, answers: Answers, _progress: Progress) -> Plan:
     """The returned ones among the payments chosen, or all of the round.
 
-    Where the account was closed and is still the same, the rules hold a payment back or
-    only tell of it.
+    Where the account was closed, or under another name, and is still the same, the rules
+    hold a payment back or only tell of it.
     """
     rules = rules_of(office.path)
     chosen = _chosen(office, answers)
     returned = [(number, one) for number, one in chosen if one.result == "returned"]
-    closed = still_closed(office, rules, returned)
-    holds = rules.bank_answers.closed_account == "hold"
+    wrong = still_wrong(office, rules, returned)
+    held = {number for number, kind in wrong.items() if _holds(rules, kind)}
     moves = [
         Edit(PAYMENTS.name, number, one, reissued(one))
         for number, one in returned
-        if not (holds and number in closed)
+        if number not in held
     ]
-    again = [edit.before for edit in moves if edit.number not in closed]
-    doubtful = [one for number, one in returned if number in closed]
+    again = [edit.before for edit in moves if edit.number not in wrong]
+    closed, misnamed = (
+        [one for number, one in returned if wrong.get(number) == kind] for kind in STILL
+    )
     stays = [
         payment_outcome(office, one, shown_choice(STANDINGS, standing(one, office.today)))
         for _number, one in chosen
@@ -86,10 +89,11 @@ def plan_reissue(office: Reading, answers: Answers, _progress: Progress) -> Plan
     said = ngettext("{n} payment is to be made again", "{n} payments are to be made again", n)
     return Plan(
         title=_("Issue returned payments again"),
-        said=tuple(_said(office, answers, len(returned), len(closed), holds)),
+        said=tuple(_said(office, answers, len(returned), wrong, rules)),
         headings=tuple(map(_, PAID)),
         groups=(
-            Group("closed", _("account still closed"), _doubted(office, doubtful), told=True),
+            Group("closed", _("account still closed"), _doubted(office, closed), told=True),
+            Group("misnamed", _("name still the same"), _misnamed(office, misnamed), told=True),
             Group(
                 "again",
                 _("issued again"),
@@ -101,21 +105,33 @@ def plan_reissue(office: Reading, answers: Answers, _progress: Progress) -> Plan
         edits=moves,
         reason=_("issued again"),
         done=said.format(n=n),
-        problems=len(closed) if holds else 0,
-        nothing="" if moves else _nothing(len(closed)),
+        problems=len(held),
+        nothing="" if moves else _nothing(len(held)),
     )
 
 
-def _nothing(closed: int) -> str:
-    if closed:
+STILL = ("closed", "misnamed")
+"""What a returned payment may be told to be still, of :func:`still_wrong`."""
+
+
+def _holds(rules: Programme, kind: str) -> bool:
+    """Whether the rules hold back what came back for this and is still the same."""
+    answers = rules.bank_answers
+    return (answers.closed_account if kind == "closed" else answers.differing_name) == "hold"
+
+
+def _nothing(held: int) -> str:
+    if held:
         return _("None can be issued again before the accounts are put right.")
     return _("None of these payments came back.")
 
 
 def _said(
-    office: Reading, answers: Answers, returned: int, closed: int, holds: bool
+    office: Reading, answers: Answers, returned: int, wrong: dict[int, str], rules: Programme
 ) -> Iterator[str]:
-    """That all are meant where none was chosen, and that closed accounts are to be put right."""
+    """That all are meant where none was chosen, and what is to be put right before."""
+    kinds = list(wrong.values())
+    closed, misnamed = kinds.count("closed"), kinds.count("misnamed")
     if not answers.payments and returned:
         of_round = asked_round(office, rules_of(office.path), answers.round)
         said = ngettext(
@@ -124,7 +140,7 @@ def _said(
             returned,
         )
         yield said.format(number=of_round.number, year=office.year, n=returned)
-    if closed and holds:
+    if closed and _holds(rules, "closed"):
         said = ngettext(
             "{n} is held back: its account was closed, and the file has no other one yet.",
             "{n} are held back: their accounts were closed, and the files have no others yet.",
@@ -138,6 +154,28 @@ def _said(
             closed,
         )
         yield said.format(n=closed)
+
+    if misnamed and _holds(rules, "misnamed"):
+        said = ngettext(
+            "{n} is held back: the bank has the account under another name.",
+            "{n} are held back: the bank has the accounts under other names.",
+            misnamed,
+        )
+        yield said.format(n=misnamed)
+    elif misnamed:
+        said = ngettext(
+            "{n} goes again to an account that the bank has under another name.",
+            "{n} go again to accounts that the bank has under other names.",
+            misnamed,
+        )
+        yield said.format(n=misnamed)
+
+
+def _misnamed(office: Reading, payments: Sequence[Payment]) -> list[Outcome]:
+    said = _(
+        "{reason}; name and account on file are still the same: put them right, here or at the bank"
+    )
+    return [payment_outcome(office, one, said.format(reason=one.return_reason)) for one in payments]
 
 
 def _doubted(office: Reading, payments: Sequence[Payment]) -> list[Outcome]:

@@ -109,7 +109,7 @@ def plan_list(office: Reading, answers: Answers, progress: Progress) -> ListPlan
         title=_("List for the bank, round {number} of {year}").format(
             number=of_round.number, year=year
         ),
-        said=tuple(_said(found)),
+        said=tuple(_said(found, day)),
         headings=tuple(map(_, PAID)),
         groups=_groups(found, office),
         edits=found.sent(day),
@@ -119,12 +119,19 @@ def plan_list(office: Reading, answers: Answers, progress: Progress) -> ListPlan
     )
 
 
-def _said(found: BankList) -> Sequence[str]:
+def _said(found: BankList, day: date) -> Sequence[str]:
     n = len(found.rows)
     rows = ngettext("{n} payment, {amount} yuan, goes into the list; {held} must not.",
                     "{n} payments, {amount} yuan, go into the list; {held} must not.",
                     n)  # fmt: skip
     said = [rows.format(n=n, amount=f"{found.amount:,.2f}", held=len(found.held))]
+    if n:
+        said.append(_("Sent to the bank on {day}").format(day=day.isoformat()))
+    if found.reissued:
+        again = ngettext("{n} of them is issued again: list {list} of the round.",
+                         "{n} of them are issued again: list {list} of the round.",
+                         found.reissued)  # fmt: skip
+        said.append(again.format(n=found.reissued, list=found.number))
     if found.at_bank:
         sent = ngettext(
             "{n} payment is at the bank already; “{again}” (--again) writes it once more.",

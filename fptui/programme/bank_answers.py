@@ -116,7 +116,7 @@ def plan_answers(
         try:
             file_number = known.file_of(answer)
             if file_number in seen:
-                raise _Refused(_("the list has this person twice"))
+                raise _Refused(_("the bank's answer has this person twice"))
             seen.add(file_number)
             number, payment = payments[file_number]
             after = _settled(payment, answer, desk.today, day)
@@ -220,7 +220,7 @@ def _differs_hidden(key: str, said: str, held: str, recipient: Recipient) -> str
 
 
 def _differs(key: str, said: str, held: str, recipient: Recipient) -> str:
-    return _("{heading} {said} in the list, {held} in file {file}").format(
+    return _("{heading} {said} in the bank's answer, {held} in file {file}").format(
         heading=_(BANK_ANSWERS.column(key).heading),
         said=said,
         held=held or "—",
@@ -238,7 +238,7 @@ def _settled(payment: Payment, answer: Answer, today: date, day: date) -> Paymen
     """The payment after an answer; it is refused where it does not fit what is known."""
     if answer.amount is not None and answer.amount != payment.amount:
         raise _Refused(
-            _("amount {amount} in the list, {due} in the payment").format(
+            _("amount {amount} in the bank's answer, {due} in the payment").format(
                 amount=yuan(answer.amount), due=yuan(payment.amount)
             )
         )

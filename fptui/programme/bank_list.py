@@ -22,7 +22,8 @@ from fptui.registers.recipients import RECIPIENTS, Recipient
 class BankList:
     """The rows of a list: number, payment and recipient; and what must not go out, with the reason.
 
-    `at_bank` counts open payments that an earlier list holds already.
+    `at_bank` counts open payments that an earlier list holds already, `other_days` are those
+    on which the bank got lists of the round with payments that this one does not hold.
     """
 
     year: int
@@ -30,11 +31,22 @@ class BankList:
     rows: list[tuple[int, Payment, Recipient]] = field(default_factory=list)
     held: list[tuple[Payment, str]] = field(default_factory=list)
     at_bank: int = 0
+    other_days: set[date] = field(default_factory=set)
 
     @property
     def amount(self) -> Decimal:
         """Yuan of all rows."""
         return sum((payment.amount for _number, payment, _who in self.rows), Decimal(0))
+
+    @property
+    def reissued(self) -> int:
+        """How many of the rows came back and are issued again."""
+        return sum(payment.result == "reissued" for _number, payment, _who in self.rows)
+
+    @property
+    def number(self) -> int:
+        """The which list of the round it is, by the days of the others; what came back had one."""
+        return max(len(self.other_days) + 1, 2 if self.reissued else 1)
 
     def sent(self, day: date) -> list[Edit[Payment]]:
         """The payments marked as handed over; those that were on an earlier list keep its day."""
@@ -66,10 +78,14 @@ def bank_list(
         if done % BETWEEN_TOLD == 0:
             progress(done, len(payments))
         recipient = desk.find(RECIPIENTS, payment.recipient)
-        if not is_open(payment) or (bank and (recipient is None or recipient.bank != bank)):
+        if bank and (recipient is None or recipient.bank != bank):
+            continue
+        if not is_open(payment):
+            found.other_days.update(_day_of_list(payment))
             continue
         if payment.sent_date is not None and not again:
             found.at_bank += 1
+            found.other_days.update(_day_of_list(payment))
             continue
         if recipient is None:
             found.held.append((payment, _("there is no such file")))
@@ -81,6 +97,10 @@ def bank_list(
             found.rows.append((number, payment, recipient))
     found.rows.sort(key=lambda row: (row[2].bank, row[2].unit, row[2].file_number))
     return found
+
+
+def _day_of_list(payment: Payment) -> tuple[date, ...]:
+    return () if payment.sent_date is None else (payment.sent_date,)
 
 
 def _why_not(

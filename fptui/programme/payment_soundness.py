@@ -29,6 +29,8 @@ def payment_problems(desk: Desk, rules: Programme) -> Iterator[Problem]:
         recipient = desk.find(RECIPIENTS, payment.recipient)
         if recipient is None:  # told of by the reference that leads nowhere
             continue
+        for _payment, text in PAYMENTS.doubted(desk, [payment]) if PAYMENTS.doubted else ():
+            yield Problem(PAYMENTS.name, PAYMENTS.identity_of(payment), "paid_date", text)
         if recipient.id_number:
             of_person = (payment.year, payment.round, to_eighteen(recipient.id_number))
             people[of_person].append(payment.recipient)

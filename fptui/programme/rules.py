@@ -120,14 +120,22 @@ class BankFile(_Rules, frozen=True, kw_only=True):
 
 
 class BankAnswers(_Rules, frozen=True, kw_only=True):
-    """When an answer presses, and what is done where the account was closed and is the same.
+    """When an answer presses, and what is done where what it came back for is still the same.
 
-    `account_closed` are words of which a reason of return has one then.
+    `account_closed` are words of which a reason of return has one where the account is no
+    more or never was, `name_differs` where it is under another name.
     """
 
     pressing_after_days: Annotated[int, msgspec.Meta(ge=0)] = 10
     account_closed: tuple[str, ...] = ("销户", "closed")
     closed_account: Literal["hold", "warn"] = "hold"
+
+    name_differs: tuple[str, ...] = ("户名不符", "wrong name")
+    differing_name: Literal["hold", "warn"] = "warn"
+
+    def tells_differing_name(self, reason: str) -> bool:
+        """Whether money came back for this reason because the bank has another name."""
+        return any(word.casefold() in reason.casefold() for word in self.name_differs)
 
     def tells_closed(self, reason: str) -> bool:
         """Whether money came back for this reason because the account was closed."""

@@ -41,9 +41,12 @@ WHYS = {
     "way": N_("{kept} is kept: it is further on its way ({mine}; {other}: {its})."),
     "made": N_("{kept} is kept: more payments were made to it ({mine}; {other}: {its})."),
     "filled": N_("{kept} is kept: more of its fields are filled ({mine}; {other}: {its})."),
-    "older": N_("{kept} is kept: it was entered before {other}."),
+    "lower": N_("{kept} is kept: nothing else tells them apart; its file number is the lower one."),
 }
 """Why a file is kept, by what tells it from the other first."""
+
+RANKED = ("way", "made", "filled")
+"""What a file is ranked by, in the order of :func:`_rank`; the file number decides last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,29 +66,30 @@ def file_named(recipient: Recipient) -> str:
 def which_is_kept(desk: Desk, one: int, two: int) -> Kept:
     """Which of two files is kept where nobody says so; their order does not matter."""
     ranks = {number: _rank(desk, number) for number in (one, two)}
-    keep, other = sorted(ranks, key=lambda number: ranks[number], reverse=True)
     table = desk.table(RECIPIENTS)
+    by_number = sorted(ranks, key=lambda number: table[number].file_number)
+    keep, other = sorted(by_number, key=lambda number: ranks[number], reverse=True)
     names = {"kept": file_named(table[keep]), "other": file_named(table[other])}
     differing = [
         (key, mine, its)
-        for key, mine, its in zip(WHYS, ranks[keep], ranks[other], strict=True)
+        for key, mine, its in zip(RANKED, ranks[keep], ranks[other], strict=True)
         if mine != its
     ]
-    key, mine, its = differing[0] if differing else ("older", 0, 0)
+    key, mine, its = differing[0] if differing else ("lower", 0, 0)
     values = str(mine), str(its)
     if key == "way":
         values = state_said(table[keep]), state_said(table[other])
     return Kept(keep, other, _(WHYS[key]).format(mine=values[0], its=values[1], **names))
 
 
-def _rank(desk: Desk, number: int) -> tuple[int, int, int, int]:
-    """How far on its way a file is, its payments, its fields, and how early it was entered."""
+def _rank(desk: Desk, number: int) -> tuple[int, int, int]:
+    """How far on its way a file is, its payments made, and how many of its fields are filled."""
     recipient = desk.table(RECIPIENTS)[number]
     payments = desk.referring(PAYMENTS, "recipient", recipient.file_number)
     filled = sum(
         getattr(recipient, column.key) not in ("", None) for column in RECIPIENTS.stored_columns
     )
-    return _place(recipient), sum(map(is_made, payments)), filled, -number
+    return _place(recipient), sum(map(is_made, payments)), filled
 
 
 def _place(recipient: Recipient) -> int:

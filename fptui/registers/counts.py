@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from fptui.errors import InvalidValue
 from fptui.language import N_, _
-from fptui.registers.declaration import Column, Kind, Record, Register
+from fptui.registers.count_rules import CountRules
+from fptui.registers.declaration import Column, Desk, Kind, Record, Register
 from fptui.registers.summed import Summed
 from fptui.registers.values.period import check_period, year_of_period
 
@@ -58,6 +59,52 @@ def label_of_count(name: str) -> str:
     return _(known.label) if known else name
 
 
+def against_rules(desk: Desk, counts: Sequence[Count]) -> Iterator[tuple[Count, str]]:
+    """Counts that the rules over counts contradict, with the others of their unit and period."""
+    places: dict[tuple[str, str], dict[str, Count]] = {}
+    for count in counts:
+        places.setdefault((count.unit, count.period), {})[count.name] = count
+    for (unit, period), typed in places.items():
+        kept = [one for one in desk.referring(COUNTS, "period", period) if one.unit == unit]
+        values = {one.name: one.value for one in (*kept, *typed.values())}
+        for names, why in _broken(desk.count_rules, values):
+            about = next((typed[name] for name in names if name in typed), None)
+            if about is not None:
+                yield about, why
+
+
+def _broken(rules: CountRules, values: Mapping[str, int]) -> Iterator[tuple[tuple[str, ...], str]]:
+    """The rules that values by name break: the names that they are about, and why in words."""
+    asked: list[tuple[tuple[str, ...], str, bool]] = []
+    asked += [((one.part,), one.whole, False) for one in rules.part]
+    asked += [(one.parts, one.whole, True) for one in rules.sum]
+    for parts, whole, adds_up in asked:
+        if whole not in values or not all(part in values for part in parts):
+            continue
+        total, come_to = values[whole], sum(values[part] for part in parts)
+        if come_to > total or (adds_up and come_to != total):
+            yield (*parts, whole), broken_said(parts, values, whole, adds_up)
+
+
+def broken_said(
+    parts: Sequence[str],
+    values: Mapping[str, int],
+    whole: str,
+    adds_up: bool,
+    label: Callable[[str], str] = label_of_count,
+) -> str:
+    """That parts are more than their whole, or do not add up to it."""
+    said = _(" + ").join(
+        _("{name} {value}").format(name=label(name), value=values[name]) for name in parts
+    )
+    text = (
+        _("{parts} do not come to {whole} {total}")
+        if adds_up
+        else _("{parts} is more than {whole} {total}")
+    )
+    return text.format(parts=said, whole=label(whole), total=values[whole])
+
+
 def _value_is_possible(count: Count) -> Iterator[str]:
     if count.value < 0:
         yield _("a count cannot be negative")
@@ -85,6 +132,7 @@ COUNTS = Register(
     place=1,
     rules=(_value_is_possible, _period_is_one),
     year_of=_year,
+    doubted=against_rules,
     columns=(
         Column("period", N_("Period"), Kind.PERIOD, 8, required=True, repeats=True),
         Column(

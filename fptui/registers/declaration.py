@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Generic, Never, Protocol, TypeAlias, TypeVar
 import msgspec
 
 from fptui.errors import UnknownName
-from fptui.language import _
+from fptui.language import N_, _
 from fptui.registers.summed import Summed
 from fptui.registers.values.lists import OfficeList
 
@@ -223,10 +223,12 @@ class Register(Generic[R_co]):
     key, such as the birth date from an ID number. `filters` are queries for its menu by
     their titles (marked), what is looked for again and again; `{year}` stands for the year
     in view, in an `example` of a query too. `counted_by` is the column by whose values the
-    records are counted under the table; `above` has what a reference to a record also leads
-    to, by the word for it. `called` are the columns that hold what people call a record
-    by, beside its identity; `told_by` those that are told with its name where one of
-    several is meant.
+    records are counted under the table; `begun` (marked) says how the first records come in,
+    where that is by more than a form. `doubted` tells of records as they would be, with what
+    the desk holds, which of them are doubtful and why, though they may be kept; `above` has
+    what a reference to a record also leads to, by the word for it. `called` are the columns
+    that hold what people call a record by, beside its identity; `told_by` those that are
+    told with its name where one of several is meant.
     """
 
     name: str
@@ -253,6 +255,8 @@ class Register(Generic[R_co]):
     called: tuple[str, ...] = ()
     told_by: tuple[str, ...] = ()
     counted_by: str = ""
+    begun: str = ""
+    doubted: Callable[[Desk, Sequence[R_co]], Iterable[tuple[R_co, str]]] | None = None
     above: Mapping[str, Above] = field(default_factory=dict)
 
     def column(self, key: str) -> Column:
@@ -332,7 +336,7 @@ class EntrySheet:
     Where several records of a row differ by the value of one column, `across` is that
     column and `value` the one that is typed: names of counts stand side by side.
     `names` proposes them. `within` is the column of units that may be narrowed to those
-    under one of them.
+    under one of them. `no_rows` (marked) says what to do where no row is proposed.
     """
 
     key: str
@@ -349,4 +353,5 @@ class EntrySheet:
     across: str = ""
     value: str = ""
     names: Callable[[Desk, Values], Sequence[str]] = lambda _desk, _head: ()
+    no_rows: str = N_("There are no rows for this sheet.")
     within: str = ""

@@ -88,7 +88,7 @@ def _counted(desk: Desk, head: Values) -> Sequence[Values]:
         for when in (period, year_earlier(period))
     )
     units = [*before, *now] if before else [*now, *_units_of(["village"], desk)]
-    return [{"unit": unit} for unit in dict.fromkeys(units)]
+    return [{"unit": unit} for unit in sorted(set(units))]
 
 
 def _names_counted(desk: Desk, head: Values) -> Sequence[str]:
@@ -206,6 +206,10 @@ ENTRY_SHEETS: dict[str, EntrySheet] = {
             cells=("result", "paid_date", "return_reason"),
             proposed=_at_the_bank,
             head_proposed=_last_round,
+            no_rows=N_(
+                "No payment of this round waits for the bank's answer: m opens the round, "
+                "and writes the list for the bank."
+            ),
         ),
         EntrySheet(
             "visits",

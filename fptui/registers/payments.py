@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -104,6 +104,19 @@ def _dates_fit_result(payment: Payment) -> Iterator[str]:
         yield _("the payment was returned, but no reason is given")
 
 
+def _days_in_order(desk: Desk, payments: Sequence[Payment]) -> Iterator[tuple[Payment, str]]:
+    """Money that would have arrived before the bank had its list, or that is yet to arrive."""
+    for payment in payments:
+        paid, sent = payment.paid_date, payment.sent_date
+        if paid is None:
+            continue
+        if paid > desk.today:
+            yield payment, _("{day} lies in the future").format(day=paid.isoformat())
+        if sent is not None and paid < sent:
+            said = _("{day} is before {sent}, when the list went to the bank")
+            yield payment, said.format(day=paid.isoformat(), sent=sent.isoformat())
+
+
 def _amount_is_possible(payment: Payment) -> Iterator[str]:
     if payment.amount < 0:
         yield _("an amount cannot be negative")
@@ -145,6 +158,8 @@ PAYMENTS: Register[Payment] = Register(
     screen=3,
     rules=(_dates_fit_result, _amount_is_possible, _year_is_possible),
     year_of=_year,
+    begun=N_("Nothing here yet: m opens the round, so that all who are due get their payments."),
+    doubted=_days_in_order,
     columns=(
         Column("year", N_("Year"), Kind.INTEGER, 4, required=True, repeats=True),
         Column("round", N_("Round"), Kind.INTEGER, 5, required=True, repeats=True),

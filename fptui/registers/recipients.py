@@ -69,6 +69,9 @@ KEY_FIELDS = ("name", "sex", "birth_date", "id_number", "unit", "registration", 
 """The fields that a file must have right to be accurate."""
 
 
+ACCOUNT_DIGITS = range(8, 33)
+"""So many digits an account may have, be it of a passbook, a card or a bank's own kind."""
+
 OF_THE_WAY = (
     "state",
     "since",
@@ -180,6 +183,17 @@ def _phone_fits(recipient: Recipient) -> Iterator[str]:
         yield said.format(count=len(number))
 
 
+def _account_fits(recipient: Recipient) -> Iterator[str]:
+    """A card has 16 to 19 digits, a passbook fewer or more; its check digit proves nothing."""
+    number = recipient.account.replace("-", "").replace(" ", "")
+    if not number:
+        return
+    if not (number.isascii() and number.isdigit()):
+        yield _("the account holds something that is not a digit")
+    elif len(number) not in ACCOUNT_DIGITS:
+        yield _("the account has {count} digits").format(count=len(number))
+
+
 def _follows(texts: Mapping[str, str]) -> Mapping[str, str]:
     """Birth date and sex, from an ID number that is right."""
     number = texts.get("id_number", "")
@@ -205,7 +219,7 @@ RECIPIENTS: Register[Recipient] = Register(
     called=("name",),
     told_by=("file_number", "unit"),
     also_headed=OF_RECIPIENTS,
-    rules=(_id_number_fits, _children_add_up, _phone_fits, _years_are_possible),
+    rules=(_id_number_fits, _children_add_up, _phone_fits, _account_fits, _years_are_possible),
     example="state:receiving age>=60 !bank:*",
     filters={
         N_("Show the files not yet re-verified"): (

@@ -109,8 +109,14 @@ class FieldFrame(ModalScreen[Answer | None], Generic[Answer]):
             self.call_after_refresh(self._present.scroll_visible, animate=False)
 
     async def replace_lines(self, specs: Sequence[FieldSpec]) -> None:
-        """Ask other fields from now on; those that stay keep what stands in them."""
+        """Ask other fields from now on; those that stay keep what stands in them.
+
+        What they offer and how they are understood may follow from the answers before them.
+        """
         known = {line.spec.key: line for line in self.lines}
+        for spec in specs:
+            if spec.key in known:
+                known[spec.key].follow(spec)
         if list(known) == [spec.key for spec in specs]:
             for spec in specs:
                 line = known[spec.key]

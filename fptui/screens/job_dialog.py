@@ -219,4 +219,6 @@ def _offers(question: Question[object], office: Reading, given: Answers) -> Sequ
 def _hint(question: Question[object]) -> str:
     if isinstance(question, FileToRead | FileToWrite):
         return question.endings
+    if isinstance(question, Flag):
+        return question.help_said() if question.help else ""
     return "2005-06-30" if isinstance(question, Day) else ""

@@ -13,7 +13,7 @@ from textual.worker import WorkerCancelled, get_current_worker
 
 from fptui.errors import QueryError
 from fptui.exchange.writing.sheet import Sheet, sheet_of
-from fptui.language import _, ngettext
+from fptui.language import N_, _, ngettext
 from fptui.language.file_names import file_name
 from fptui.registers import REGISTERS
 from fptui.registers.declaration import Column, Register, choose_columns
@@ -233,7 +233,7 @@ class RegisterList(DeskScreen):
     def nothing_said(self) -> str:
         """What to do where no row is shown."""
         if not self.view.said:
-            return _("Nothing here yet: a adds a record.")
+            return _(self.register.begun or N_("Nothing here yet: a adds a record."))
         example = example_of(self.register, self.office.year)
         said = _("Nothing here: Esc takes the filter off.")
         return said + " " + _("f filters, as in: {query}").format(query=example)

@@ -39,7 +39,7 @@ async def enter_rows(screen: DeskScreen, sheet: EntrySheet, known: Values) -> No
         return FilledSheet(layout, office, DeskReader(office))
 
     if not make().count:
-        screen.say_refused(_("There are no rows for this sheet."))
+        screen.say_refused(_(sheet.no_rows))
         return
     told = {key: plain(value) for key, value in asked.values.items() if key in _identity(sheet)}
     file = DraftFile(office.path, sheet.key, told)

@@ -70,14 +70,17 @@ def test_the_list_comes_back_with_title_total_and_answers(path: Path) -> None:
         names = [held.cell(row, 4).value for row in (4, 5, 6)]
         ends = str(held.cell(5, 3).value)[-4:]
         assert office.about.name == "东风区"
-    assert f" {names[0]} 600.00: row 4: amount 60.00 in the list, 600.00 in the payment" in said
-    assert f": Account …0014 in the list, …{ends} in file " in said
-    assert f" {names[2]} 600.00: row 6: Name 别人 in the list, {names[2]} in file " in said
+    assert (
+        f" {names[0]} 600.00: row 4: amount 60.00 in the bank's answer, 600.00 in the payment"
+        in said
+    )
+    assert f": Account …0014 in the bank's answer, …{ends} in file " in said
+    assert f" {names[2]} 600.00: row 6: Name 别人 in the bank's answer, {names[2]} in file " in said
     rejects = [
         [cell.value for cell in row] for row in openpyxl.load_workbook("rejects.xlsx").active
     ]
     assert len(rejects) == 4
-    assert rejects[1][-1] == "amount 60.00 in the list, 600.00 in the payment"
+    assert rejects[1][-1] == "amount 60.00 in the bank's answer, 600.00 in the payment"
     status = run(*pay(path, "status")).stdout
     assert "3 payments are with the bank since 2005-12-20." in status
     assert "by now" in status, "eleven days without an answer press"
@@ -129,6 +132,43 @@ def test_what_came_back_of_a_closed_account_waits_for_a_new_one(path: Path) -> N
     assert run("--db", path, "undo").exit_code == 0  # of the reissue
     assert run("--db", path, "undo").exit_code == 0  # of the new account
     assert "2 are held back" in run(*pay(path, "reissue")).stderr
+
+
+def returned_for(path: Path, reason: str) -> None:
+    Path("a.csv").write_text(f"个案编号,{RESULT},{WHY}\n04-0001,退票,{reason}\n", encoding="utf-8")
+    assert run(*pay(path, "results", "a.csv")).exit_code == 0
+
+
+@pytest.mark.parametrize("reason", ["账号不存在", "帳號不存在", "无此账号", "账号有误"])
+def test_an_account_that_never_was_holds_back_as_a_closed_one(path: Path, reason: str) -> None:
+    returned_for(path, reason)
+    assert "account still closed: 04-0001 " in run(*pay(path, "reissue")).stderr
+
+
+def test_another_name_at_the_bank_is_told_until_the_file_changes(path: Path) -> None:
+    returned_for(path, "户名不符")
+    told = run(*pay(path, "reissue", "--dry-run"))
+    assert told.exit_code == 0
+    assert "1 goes again to an account that the bank has under another name." in told.stdout
+    assert "name still the same: 04-0001 " in told.stdout
+    new = ("edit", "recipients", "04-0001", "--set", "name=样本甲")
+    assert run("--db", path, *new).exit_code == 0
+    assert "another name" not in run(*pay(path, "reissue", "--dry-run")).stdout
+
+
+def test_a_second_list_says_which_it_is_and_that_it_is_issued_again(path: Path) -> None:
+    assert run(*pay(path, "bank-file", "--again", "-o", "first.csv", "--titled")).exit_code == 0
+    returned_for(path, "资金不足")
+    assert run(*pay(path, "reissue")).exit_code == 0
+    dry = run(*pay(path, "bank-file", "--date", "2005-12-30", "--dry-run")).stdout
+    assert "Sent to the bank on 2005-12-30" in dry
+    assert "1 of them is issued again: list 2 of the round." in dry
+    again = ("bank-file", "--date", "2005-12-30", "-o", "again.csv", "--titled")
+    assert run(*pay(path, *again)).exit_code == 0
+    titles = [Path(one).read_text(encoding="utf-8-sig").splitlines()[0] for one in
+              ("first.csv", "again.csv")]  # fmt: skip
+    assert titles[0].endswith('round 1: list for the bank"')
+    assert titles[1].endswith('round 1: list 2 for the bank, reissue"')
 
 
 def test_an_account_that_changed_while_the_bank_had_the_list_is_another(path: Path) -> None:

@@ -11,6 +11,7 @@ from fptui.registers.edits import Edit
 from fptui.registers.findings import Finding
 from fptui.registers.indicators import Indicator
 from fptui.registers.inspections import Inspection
+from fptui.registers.payments import PAYMENTS, is_made
 from fptui.registers.units import UNITS
 from fptui.store import Office
 from fptui.store.journal import journal_of
@@ -276,3 +277,19 @@ def test_damage_is_one_line_without_advice_to_check(sample_path: Path) -> None:
     assert result.exit_code == 1
     assert "check”" not in result.stdout
     assert "check”" in refusal(run("--db", sample_path, "targets"))
+
+
+def test_check_names_money_that_came_too_early_or_is_yet_to_come(sample_path: Path) -> None:
+    with Office(sample_path) as office:
+        made = [(n, one) for n, one in office.table(PAYMENTS).items() if is_made(one)][:2]
+        days = [{"sent_date": date(2005, 10, 20), "paid_date": date(2005, 10, 1)},
+                {"paid_date": date(2099, 1, 1)}]  # fmt: skip
+        office.change(
+            [
+                Edit(PAYMENTS.name, n, one, msgspec.structs.replace(one, **day))
+                for (n, one), day in zip(made, days, strict=True)
+            ]
+        )
+    said = run("--db", sample_path, "check").stdout
+    assert "2005-10-01 is before 2005-10-20, when the list went to the bank" in said
+    assert "2099-01-01 lies in the future" in said

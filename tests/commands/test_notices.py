@@ -172,3 +172,24 @@ def test_the_stages_are_completed(sample_path: Path) -> None:
     words = ["--db", str(sample_path), "notice"]
     completed = ShellComplete(cli, {}, "fptui", "").get_completions(words, "")
     assert [one.value for one in completed] == ["village", "township", "district", "exits"]
+
+
+@pytest.mark.parametrize("text", ["８４５６７８９a", "call us", "()", "1234567;rm"])
+def test_a_hotline_that_cannot_be_rung_is_refused(sample_path: Path, text: str) -> None:
+    refused = run("--db", sample_path, "notice", "village", "--hotline", text)
+    assert refused.exit_code == 2
+    assert "is no phone number" in refused.stderr
+
+
+def test_a_hotline_is_printed_narrow(sample_path: Path) -> None:
+    posted = run(
+        "--db", sample_path, "notice", "village", "--hotline", "（０７３１）２０００ ０００１"
+    )
+    assert "Hotline: (0731)2000 0001" in posted.stdout
+
+
+def test_where_all_were_moved_on_it_is_said_how_their_list_is_printed(sample_path: Path) -> None:
+    place = ("--db", sample_path, "--year", "2005")
+    assert run(*place, "move", "village_noticed", "--where", "state:applied").exit_code in (0, 1)
+    empty = run(*place, "notice", "village")
+    assert "“yes” to “As it was posted last” (--again) lists them." in empty.stderr

@@ -179,7 +179,7 @@ def test_answers_are_taken_as_one_change_and_refused_rows_are_written(path: Path
     assert dry.exit_code == 1
     assert "1 paid, 1 returned, 0 known already, 2 refused" in dry.stdout
     assert "refused: 04-0003 " in dry.stdout
-    assert "row 5: Name 别人 in the list, " in dry.stdout
+    assert "row 5: Name 别人 in the bank's answer, " in dry.stdout
     same = run(*pay(path, "results", file, "--rejects", file))
     assert same.exit_code == 2
     assert "is the file that is imported" in same.stderr
@@ -204,11 +204,11 @@ def test_answers_are_taken_as_one_change_and_refused_rows_are_written(path: Path
 
 def test_returned_payments_are_issued_again(path: Path) -> None:
     run(*pay(path, "bank-file", "-o", "list.csv"))
-    file = answers(path.parent / "a.csv", ("04-0002", "", "600", "失败", "户名不符", ""))
+    file = answers(path.parent / "a.csv", ("04-0002", "", "600", "失败", "资金不足", ""))
     assert run(*pay(path, "results", file)).exit_code == 0
     status = json.loads(run(*pay(path, "status", "--format", "json")).stdout)
     assert [(one["recipient"], one["standing"], one["reason"]) for one in status] == [
-        ("04-0002", "returned", "户名不符")
+        ("04-0002", "returned", "资金不足")
     ]
     assert run(*pay(path, "status", "-o", "status.csv")).exit_code == 0  # by the ending, as data
     assert Path("status.csv").read_text(encoding="utf-8").startswith("standing,unit,recipient,")

@@ -224,3 +224,11 @@ def test_a_negative_count_is_in_doubt() -> None:
     desk.add("counts", *count(village(1), "2005", births=3, births_in_plan=-1))
     assert Reckoning(desk).figure("planned", DISTRICT, "2005").sureness == "doubted"
     assert len(list(problems_in(desk))) == 1
+
+
+def test_a_quarter_without_reports_is_not_doubted_for_the_counts_of_the_year() -> None:
+    desk = district(1)
+    desk.add("counts", *count(village(1), "2005", births=32, births_in_plan=93))
+    desk.add("indicators", *INDICATORS)
+    assert Reckoning(desk).figure("planned", DISTRICT, "2005").doubts
+    assert Reckoning(desk).figure("planned", DISTRICT, "2005Q1").reasons == ()

@@ -4,6 +4,7 @@ import csv
 from datetime import date
 from io import StringIO
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -191,6 +192,48 @@ def test_counts_stand_side_by_side(sample: Office) -> None:
     (edit,) = planned(of_year).edits
     assert edit.before is not None
     assert edit.register == COUNTS.name
+
+
+def test_counts_that_cannot_both_be_are_doubted_and_may_be_saved(sample: Office) -> None:
+    sheet = opened(sample, "counts", {"period": "2005-06"}, names=["births", "births_in_plan"])
+    sheet.put({(1, 1): "32", (1, 2): "93", (2, 1): "5", (2, 2): "4"})
+    plan = planned(sheet)
+    assert len(plan.edits) == 4
+    assert plan.said[-1] == "1 doubt: look at it before you save."
+    [doubt] = next(one.outcomes for one in plan.groups if one.key == "doubtful")
+    assert doubt.cells[0] == "2"
+    assert doubt.cells[2] == "Births in plan 93 is more than Births 32"
+    sample.change(plan.edits)
+    again = opened(sample, "counts", {"period": "2005-06"}, names=["births_out_of_plan"])
+    again.put({(1, 1): "2"})
+    assert any("do not come to" in cells.cells[2] for one in planned(again).groups
+               if one.key == "doubtful" for cells in one.outcomes)  # fmt: skip
+
+
+def test_units_stand_in_the_same_order_filled_or_not(sample: Office) -> None:
+    empty = opened(sample, "counts", {"period": "2004-06"}, names=["births"])
+    order = [empty.row(place).known["unit"] for place in range(empty.count - 1)]
+    assert order == sorted(order)
+    last = empty.count - 2
+    empty.put({(last, 1): "1", (0, 1): "2"})
+    sample.change(planned(empty).edits)
+    filled = opened(sample, "counts", {"period": "2004-06"}, names=["births"])
+    assert [filled.row(place).known["unit"] for place in range(filled.count - 1)] == order
+
+
+def test_money_that_came_before_the_bank_had_the_list_is_doubted(sample: Office) -> None:
+    number, payment = next(iter(sample.table(PAYMENTS).items()))
+    sent = msgspec.structs.replace(
+        payment, sent_date=date(2005, 10, 20), paid_date=None, result="due"
+    )
+    sample.change([Edit(PAYMENTS.name, number, payment, sent)])
+    for day, why in (("2005-10-01", "before 2005-10-20"), ("2005-10-20", "")):
+        sheet = opened(sample, "results", {"year": sent.year, "round": sent.round})
+        keys = [one.key for one in sheet.columns]
+        sheet.put({(0, keys.index("result")): "paid", (0, keys.index("paid_date")): day})
+        told = outcomes(planned(sheet))["doubtful"]
+        assert bool(told) == bool(why)
+        assert why in "".join(told)
 
 
 def test_findings_get_the_next_numbers(sample: Office) -> None:

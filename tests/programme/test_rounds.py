@@ -267,8 +267,11 @@ def refusal(office: Office, answer: Answer) -> str:
         ({"recipient": "99-9999"}, "has no payment in this round"),
         ({"recipient": ""}, "no file number, ID number or account"),
         ({"recipient": "", "account": "1234567"}, "nobody with “Account” …4567 has a payment"),
-        ({"name": "别人"}, "Name 别人 in the list, "),
-        ({"amount": Decimal("599.99")}, "amount 599.99 in the list, 600.00 in the payment"),
+        ({"name": "别人"}, "Name 别人 in the bank's answer, "),
+        (
+            {"amount": Decimal("599.99")},
+            "amount 599.99 in the bank's answer, 600.00 in the payment",
+        ),
         ({"paid_date": date(2006, 1, 1)}, "lies in the future"),
         ({"paid_date": date(2005, 12, 30)}, "is before 2005-12-31"),
         ({"result": "returned"}, "the reason for which it came back is missing"),
@@ -288,7 +291,9 @@ def test_one_person_by_two_ways_of_naming(sample: Office, rules: Programme) -> N
     one, other = sample.find(RECIPIENTS, "04-0001"), sample.find(RECIPIENTS, "04-0002")
     assert one is not None and other is not None
     mixed = Answer(recipient="04-0001", account=other.account, result="paid")
-    ends = f"Account …{other.account[-4:]} in the list, …{one.account[-4:]} in file 04-0001"
+    ends = (
+        f"Account …{other.account[-4:]} in the bank's answer, …{one.account[-4:]} in file 04-0001"
+    )
     assert refusal(sample, mixed) == ends
     twice = answered(
         sample,
@@ -297,7 +302,7 @@ def test_one_person_by_two_ways_of_naming(sample: Office, rules: Programme) -> N
     )
     assert (len(twice.paid), [why for _p, why in twice.refused]) == (
         1,
-        ["the list has this person twice"],
+        ["the bank's answer has this person twice"],
     )
     change(sample, "04-0002", account=one.account)
     shared = Answer(account=one.account, result="paid")

@@ -92,13 +92,15 @@ def test_the_one_further_on_its_way_is_kept(desk: Paid, one: str, two: str) -> N
         assert kept.keep == made.index(max(made)) + 1
 
 
-def test_alike_files_leave_the_one_entered_first() -> None:
+def test_alike_files_leave_the_one_of_the_lower_number() -> None:
     desk = Paid(person("05-0009"), person("05-0001"))
-    assert which_is_kept(desk, 2, 1).keep == 1
-    assert (
-        which_is_kept(desk, 2, 1).why
-        == "05-0009 样本甲 is kept: it was entered before 05-0001 样本甲."
-    )
+    for one, two in ((1, 2), (2, 1)):
+        kept = which_is_kept(desk, one, two)
+        assert kept.keep == 2
+        assert kept.why == (
+            "05-0001 样本甲 is kept: nothing else tells them apart; "
+            "its file number is the lower one."
+        )
 
 
 def test_every_state_has_a_place_and_one_too_many_has_none() -> None:

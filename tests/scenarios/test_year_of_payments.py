@@ -119,7 +119,7 @@ async def test_a_year_is_opened_paid_answered_issued_again_and_closed(
     assert "已发 305 笔，退票 5 笔，已知 0 笔，拒收 2 行" in screen
     for name in names[:2]:
         assert re.search(
-            rf"拒收 +\d\d-\d{{4}} +{name} +600.00 +第 1\d 行：金额：清单 60.00 元，应发 600.00 元",
+            rf"拒收 +\d\d-\d{{4}} +{name} +600.00 +第 1\d 行：金额：回盘 60.00 元，应发 600.00 元",
             screen,
         )
     [person] = [one for one in sample.table(RECIPIENTS).values() if one.name == names[0]]

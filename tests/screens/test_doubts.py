@@ -12,6 +12,7 @@ from fptui.registers.payments import PAYMENTS
 from fptui.registers.recipients import RECIPIENTS
 from fptui.registers.settlements import SETTLEMENTS
 from fptui.registers.units import UNITS
+from fptui.registers.values.display import name_of
 from fptui.screens.app import FptuiApp
 from fptui.screens.doubts_screen import DoubtsScreen
 from fptui.screens.job_dialog import JobDialog
@@ -121,8 +122,12 @@ async def test_the_other_file_can_be_the_one_that_is_kept(
     pilot: Pilot[None], sample: Office
 ) -> None:
     plant(sample)
+    mine, its = (name_of(sample, "units", sample.table(RECIPIENTS)[n].unit) for n in (1, 3))
     await look(pilot)
-    await do(pilot, "s", "pagedown", "ctrl+s", "y")
+    assert f"{mine} ← {its}" in await do(pilot, "s", "down")
+    await do(pilot, "escape")
+    assert f"{its} ← {mine}" in await do(pilot, "s", "pagedown", "down")
+    await do(pilot, "ctrl+s", "y")
     assert sample.find(RECIPIENTS, FIRST) is None
     kept = sample.find(RECIPIENTS, TWIN)
     assert kept is not None

@@ -72,7 +72,7 @@ async def test_the_list_answers_and_what_came_back(
     assert "312 payments, 187,200.00 yuan" in told(pilot)
     assert {p.sent_date for p in of_2006(sample).values()} == {sample.today}
     (here / "a.csv").write_text(
-        "个案编号,处理结果,失败原因\n04-0001,成功,\n04-0002,退票,户名不符\n04-0003,成功,\n04-0003,成功,\n",
+        "个案编号,处理结果,失败原因\n04-0001,成功,\n04-0002,退票,资金不足\n04-0003,成功,\n04-0003,成功,\n",
         encoding="utf-8",
     )
     await choose(pilot, "pay results")
@@ -82,11 +82,11 @@ async def test_the_list_answers_and_what_came_back(
     await do(pilot, "w", "enter")
     assert "twice" in (here / "a-refused-rows.csv").read_text(encoding="utf-8-sig")
     await do(pilot, "y")
-    assert of_2006(sample)["04-0002"].return_reason == "户名不符"
+    assert of_2006(sample)["04-0002"].return_reason == "资金不足"
     await choose(pilot, "pay status")
     screen = await do(pilot, "enter")
     assert "On time 2 of 312" in screen
-    assert "户名不符" in screen
+    assert "资金不足" in screen
     await press(pilot, "escape", "g", "space")
     screen = await choose(pilot, "pay reissue")
     assert "issued again  04-0002" in screen
@@ -102,7 +102,7 @@ async def test_all_that_came_back_are_issued_again_where_none_is_selected(
 ) -> None:
     await open_2006(pilot, sample)
     (here / "a.csv").write_text(
-        "个案编号,处理结果,失败原因\n04-0001,退票,户名不符\n04-0002,退票,户名不符\n",
+        "个案编号,处理结果,失败原因\n04-0001,退票,资金不足\n04-0002,退票,资金不足\n",
         encoding="utf-8",
     )
     await choose(pilot, "pay bank-file")

@@ -209,6 +209,10 @@ class FieldLine(Vertical):
         self.touched = self.touched or touched
         self.say_understood()
 
+    def follow(self, spec: FieldSpec) -> None:
+        """Offer and understand by another spec of this field; what stands in it stays."""
+        self.spec = self.input.spec = replace(spec, text=self.spec.text)
+
     def hide(self, said: str) -> None:
         """Show this in place of the text, which is kept; what was typed here stays."""
         if not self.touched:
