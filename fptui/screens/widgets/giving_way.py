@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rich.segment import Segment
 from textual.containers import VerticalScroll
 from textual.css.scalar import Scalar, Unit
 from textual.geometry import Size
+from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import OptionList
 
@@ -65,6 +67,17 @@ class Choices(GivesWay, OptionList):
     Its ends are ends: a key too many does not lead to the last choice, which may throw
     something away.
     """
+
+    def render_line(self, y: int) -> Strip:
+        """A line, with a mark before the choice that Enter takes: colour alone would not tell."""
+        line = super().render_line(y)
+        place = self.scroll_offset.y + y
+        lines = self._lines
+        if place < len(lines) and lines[place] == (self.highlighted, 0):
+            first = line.crop(0, 1)
+            style = next((segment.style for segment in first), None)
+            return Strip.join([Strip([Segment("▸", style)]), line.crop(1)])
+        return line
 
     def action_cursor_up(self) -> None:
         """Go one up, but not beyond the first."""
