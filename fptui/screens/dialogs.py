@@ -22,7 +22,7 @@ from fptui.language import _
 from fptui.screens.messages import as_message
 from fptui.screens.revealing import Revealing, ShowsPrivate
 from fptui.screens.widgets.giving_way import Choices, GivesWay
-from fptui.screens.widgets.said import HintPart, SaidPart
+from fptui.screens.widgets.said import HintPart, SaidPart, ToldPart
 from fptui.search.offers import Offer, beginning, fitting
 
 _CSS = """
@@ -78,7 +78,7 @@ class ChooseOne(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         """The title and the list."""
         with Vertical():
-            yield Static(as_message(self._title), classes="title")
+            yield ToldPart(as_message(self._title), classes="title")
             yield Choices(*(Option(Text(label), id=key) for key, label in self._choices))
             yield HintPart(_("↑↓, letters: to a line   Enter: choose   Esc: back"))
 
@@ -114,7 +114,7 @@ class SeekOne(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         """The title, the line, and what fits by now."""
         with Vertical():
-            yield Static(as_message(self._title), classes="title")
+            yield ToldPart(as_message(self._title), classes="title")
             yield Input(compact=True)
             yield SaidPart(classes="hint")
 
@@ -165,7 +165,7 @@ class ChooseSeveral(ModalScreen[list[str] | None]):
     def compose(self) -> ComposeResult:
         """The title and the list."""
         with Vertical():
-            yield Static(as_message(self._title), classes="title")
+            yield ToldPart(as_message(self._title), classes="title")
             yield Marks(
                 *(Selection(Text(label), key, key in self._chosen) for key, label in self._choices)
             )
@@ -196,9 +196,9 @@ class AskText(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         """The title, the line, and room for what is wrong."""
         with Vertical():
-            yield Static(as_message(self._title), classes="title")
+            yield ToldPart(as_message(self._title), classes="title")
             yield Input(self._text)
-            yield SaidPart(classes="problem")
+            yield ToldPart(classes="problem")
             yield HintPart(self._hint)
 
     async def action_submit(self) -> None:
@@ -239,7 +239,7 @@ class Confirm(ModalScreen[bool]):
     def compose(self) -> ComposeResult:
         """The question and its answers."""
         with Vertical():
-            yield Static(as_message(self._question), classes="title")
+            yield ToldPart(as_message(self._question), classes="title")
             yield HintPart(_("y: yes   n, Enter: no"))
 
 
@@ -278,7 +278,7 @@ class Page(ModalScreen[None], ShowsPrivate):
     def compose(self) -> ComposeResult:
         """The title and what is to be read."""
         with Vertical():
-            yield Static(as_message(self._title), classes="title")
+            yield ToldPart(as_message(self._title), classes="title")
             with VerticalScroll():
                 yield Static(self._content)
             yield HintPart(self.hint())

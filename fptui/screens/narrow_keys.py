@@ -1,4 +1,4 @@
-"""Keys of an input method that was left on: `？` is the key `?`, `ｍ` the key `m`, `【` the key `[`.
+"""Keys of an input method that was left on: `？` is the key `?`, `【` the key `[`.
 
 Only where a key does something: what is typed into a field stays as it was typed.
 """
