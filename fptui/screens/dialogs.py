@@ -21,7 +21,7 @@ from textual.widgets.selection_list import Selection
 from fptui.language import _
 from fptui.screens.messages import as_message
 from fptui.screens.revealing import Revealing, ShowsPrivate
-from fptui.screens.widgets.giving_way import Choices, GivesWay
+from fptui.screens.widgets.giving_way import UNMARKED, Choices, GivesWay
 from fptui.screens.widgets.said import HintPart, SaidPart, ToldPart
 from fptui.search.offers import Offer, beginning, fitting
 
@@ -79,7 +79,9 @@ class ChooseOne(ModalScreen[str | None]):
         """The title and the list."""
         with Vertical():
             yield ToldPart(as_message(self._title), classes="title")
-            yield Choices(*(Option(Text(label), id=key) for key, label in self._choices))
+            yield Choices(
+                *(Option(Text(f"{UNMARKED}{label}"), id=key) for key, label in self._choices)
+            )
             yield HintPart(_("↑↓, letters: to a line   Enter: choose   Esc: back"))
 
     def action_down(self) -> None:

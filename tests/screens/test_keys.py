@@ -7,6 +7,7 @@ from textual.events import Key
 from textual.pilot import Pilot
 from textual.widgets import Input, OptionList
 
+from fptui.screens import dialogs
 from fptui.screens.app import FptuiApp
 from fptui.screens.dialogs import ChooseOne
 from fptui.screens.narrow_keys import narrowed
@@ -44,7 +45,7 @@ def test_other_keys_are_what_they_are(character: str | None) -> None:
 
 
 async def test_an_input_method_left_on_does_not_silence_the_desk(pilot: Pilot[None]) -> None:
-    await press(pilot, "２", "／")
+    await press(pilot, "２", "ｆ")
     line = pilot.app.focused
     assert isinstance(line, Input)
     await press(pilot, "ｗ")
@@ -53,15 +54,18 @@ async def test_an_input_method_left_on_does_not_silence_the_desk(pilot: Pilot[No
     assert isinstance(pilot.app.screen, ChooseOne)
 
 
-async def test_the_menu_is_gone_through_by_letters(sample: Office) -> None:
+async def test_the_menu_is_gone_through_by_letters(
+    sample: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dialogs, "ONE_WORD", 60.0)
     async with FptuiApp(sample).run_test(size=NARROW) as pilot:
-        await press(pilot, "m", *"co")
-        marked = [line for line in drawn(pilot).splitlines() if "▸" in line]
-        assert len(marked) == 1 and "Counts" in marked[0]
+        await press(pilot, "m", *"in")
+        marked = [line for line in drawn(pilot).splitlines() if "│  ▸" in line]
+        assert len(marked) == 1 and "Indicators" in marked[0]
         await press(pilot, "enter")
         assert isinstance(pilot.app.screen, ChooseOne)
         behind = pilot.app.screen_stack[-2]
-        assert isinstance(behind, RegisterScreen) and behind.register.name == "counts"
+        assert isinstance(behind, RegisterScreen) and behind.register.name == "indicators"
         tasks = pilot.app.screen.query_one(OptionList)
         await press(pilot, "j")
         assert tasks.highlighted == 1

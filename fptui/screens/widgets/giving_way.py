@@ -18,6 +18,7 @@ else:  # Textual takes the styles of the parts of a widget from its first base t
     _Part = object
 
 LEAST = 1  # rows that it keeps
+MARK, UNMARKED = "▸ ", "  "  # before the choice that Enter takes, and before the others
 
 
 class GivesWay(_Part):
@@ -64,7 +65,7 @@ class ScrolledPart(GivesWay, VerticalScroll):
 class Choices(GivesWay, OptionList):
     """A list to choose from, which scrolls where it does not all fit.
 
-    Its ends are ends: a key too many does not lead to the last choice, which may throw
+    The choices have UNMARKED before them, where the mark is drawn. Its ends are ends: a key too many does not lead to the last choice, which may throw
     something away.
     """
 
@@ -74,9 +75,8 @@ class Choices(GivesWay, OptionList):
         place = self.scroll_offset.y + y
         lines = self._lines
         if place < len(lines) and lines[place] == (self.highlighted, 0):
-            first = line.crop(0, 1)
-            style = next((segment.style for segment in first), None)
-            return Strip.join([Strip([Segment("▸", style)]), line.crop(1)])
+            style = next((segment.style for segment in line), None)
+            return Strip.join([Strip([Segment(MARK, style)]), line.crop(len(MARK))])
         return line
 
     def action_cursor_up(self) -> None:
