@@ -21,7 +21,8 @@ def test_a_count_is_called_by_its_heading(sample: Office) -> None:
     number, before = next(
         (n, c) for n, c in sample.table(COUNTS).items() if c.name == "births_in_plan"
     )
-    said = edit_said(Edit("counts", number, before, msgspec.structs.replace(before, value=1)), sample)
+    after = msgspec.structs.replace(before, value=1)
+    said = edit_said(Edit("counts", number, before, after), sample)
     assert "计划内出生" in said and "births" not in said
 
 

@@ -65,8 +65,8 @@ class ScrolledPart(GivesWay, VerticalScroll):
 class Choices(GivesWay, OptionList):
     """A list to choose from, which scrolls where it does not all fit.
 
-    The choices have UNMARKED before them, where the mark is drawn. Its ends are ends: a key too many does not lead to the last choice, which may throw
-    something away.
+    The choices have UNMARKED before them, where the mark is drawn. Its ends are ends: a key
+    too many does not lead to the last choice, which may throw something away.
     """
 
     def render_line(self, y: int) -> Strip:
