@@ -7,7 +7,11 @@ from fptui.language import use_language
 from fptui.registers import REGISTERS
 from fptui.registers.counts import COUNTS
 from fptui.registers.edits import Edit
+from fptui.registers.recipients import RECIPIENTS
 from fptui.reports.changes import edit_said, history_sheet
+from fptui.reports.doubts import compared
+from fptui.screens.widgets.offered import Offered
+from fptui.search.offers import Offer
 from fptui.search.wide_names import wide_names_said
 from fptui.store import Office
 
@@ -38,3 +42,23 @@ def test_a_part_of_a_name_that_means_much_is_told(sample: Office, query: str, co
     said = wide_names_said(query, REGISTERS["recipients"], sample)
     assert len(said) == count
     assert not count or ("东风区" in said[0] and "东风街道" in said[0])
+
+
+def test_what_differs_only_where_it_is_masked_says_so(sample: Office) -> None:
+    one = next(iter(sample.table(RECIPIENTS).values()))
+    other = msgspec.structs.replace(one, id_number=one.id_number[:-4] + "0000")
+    (line,) = [line for line in compared(one, other, sample) if line.column.key == "id_number"]
+    assert line.differs and "隐去的部分不同" in line.texts[1]
+    assert "不同" not in str([line.texts for line in compared(one, other, sample, reveal=True)])
+
+
+@pytest.mark.parametrize(
+    ("language", "spelled", "shown"),
+    [("zh-Hans", "", False), ("zh-Hans", "已", False), ("zh-Hans", "app", True), ("en", "", True)],
+)
+def test_a_word_of_the_program_stands_only_beside_what_it_explains(
+    language: str, spelled: str, shown: bool
+) -> None:
+    use_language(language)
+    offered = Offered([Offer("applied", "已申报")], shows_keys=True, spelled=spelled)
+    assert ("applied" in offered.drawn(5).plain) == shown
