@@ -99,9 +99,12 @@ _NAMES = ("name", "topic")
 
 def _name_in(key: str, register: Register[Record], record: Record, desk: Desk) -> str:
     """The name of a record as people read it; one that is a part of its identity is told there."""
-    if key in register.identity or not hasattr(record, key):
+    if key in register.identity:
         return ""
-    return shown(register.column(key), getattr(record, key), desk)
+    for column in register.stored_columns:
+        if column.key == key:
+            return shown(column, getattr(record, key), desk)
+    return harmless(str(getattr(record, key, "")))  # in the language in use, of several columns
 
 
 def _identified(column: Column, record: Record, desk: Desk) -> str:
