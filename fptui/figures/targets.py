@@ -87,7 +87,7 @@ def unit_code(desk: Desk, unit: str | None) -> str:
     if named:
         raise UnknownName(
             _("Several units are called “{name}”: give the code, one of {codes}.").format(
-                name=unit, codes=", ".join(named)
+                name=unit, codes=_(", ").join(named)
             )
         )
     known = [text for one in desk.table(UNITS).values() for text in (one.name, one.code)]

@@ -79,7 +79,7 @@ def columns_summed(register: Register[Record], names: Sequence[str]) -> tuple[Co
             known = [one.key for one in summed_columns(register)] or [RECORDS.key]
             raise UnknownName(
                 _("“{column}” cannot be added up. What can be: {columns}.").format(
-                    column=_(column.heading), columns=", ".join(known)
+                    column=_(column.heading), columns=_(", ").join(known)
                 )
             )
     return tuple(columns.values())

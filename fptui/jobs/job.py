@@ -118,7 +118,7 @@ class Looking(Job):
                     title=_(self.title),
                     name=harmless(chosen[:40]),
                     hint=meant(chosen, self.formats),
-                    names=", ".join(self.formats),
+                    names=_(", ").join(self.formats),
                 )
             )
         return chosen

@@ -276,6 +276,13 @@ class Choice(Question[str]):
         return option_meant(self.heading, self.options(known(office), {}), text).key
 
 
+def _named(option: Option) -> str:
+    """What people call an option, with the key that a command takes."""
+    if option.label in ("", option.key):
+        return harmless(option.key)
+    return _("{name} ({above})").format(name=harmless(option.label), above=harmless(option.key))
+
+
 def option_meant(heading: str, options: Sequence[Option], text: str) -> Option:
     """The option of this key or label; UnknownName says which there are."""
     for option in options:
@@ -288,7 +295,7 @@ def option_meant(heading: str, options: Sequence[Option], text: str) -> Option:
             heading=_(heading),
             name=harmless(text[:40]),
             hint=meant(text, names),
-            names=_(", ").join(map(harmless, names)),
+            names=_(", ").join(_named(option) for option in options),
         )
     )
 

@@ -153,7 +153,7 @@ def _chosen_of(sheet: Sheet, answers: Answers) -> Sheet:
         if key not in sheet.keys:
             raise UnknownName(
                 _("{register} has no column “{name}”. Its columns: {columns}.").format(
-                    register=_("Targets"), name=key, columns=", ".join(sheet.keys)
+                    register=_("Targets"), name=key, columns=_(", ").join(sheet.keys)
                 )
             )
     places = [sheet.keys.index(key) for key in keys]

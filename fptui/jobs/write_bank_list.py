@@ -18,6 +18,7 @@ from fptui.jobs.questions import Choice, Day, Flag, Given, Option, asked, today
 from fptui.language import N_, _, ngettext
 from fptui.language.file_names import file_name
 from fptui.language.harmless import harmless
+from fptui.language.ways import way_of_answer
 from fptui.programme.bank_list import BankList, bank_list
 from fptui.programme.rounds import Progress
 from fptui.registers.declaration import Desk
@@ -134,11 +135,11 @@ def _said(found: BankList, day: date) -> Sequence[str]:
         said.append(again.format(n=found.reissued, list=found.number))
     if found.at_bank:
         sent = ngettext(
-            "{n} payment is at the bank already; “{again}” (--again) writes it once more.",
-            "{n} payments are at the bank already; “{again}” (--again) writes them once more.",
+            "{n} payment is at the bank already; {again} writes it once more.",
+            "{n} payments are at the bank already; {again} writes them once more.",
             found.at_bank,
         )
-        said.append(sent.format(n=found.at_bank, again=_(AGAIN)))
+        said.append(sent.format(n=found.at_bank, again=way_of_answer(AGAIN, "--again")))
     return said
 
 

@@ -70,6 +70,14 @@ def way_to(command: str, *arguments: object) -> str:
     return _spelled(command, [str(one) for one in arguments])
 
 
+def way_of_answer(heading: str, option: str) -> str:
+    """What a job is answered, in quotes: the title of a field on screen, else an option too."""
+    said = _("“{command}”").format(command=_(heading))
+    return (
+        said if _reveals != REVEAL_OPTION else _("{name} ({above})").format(name=said, above=option)
+    )
+
+
 def way_to_reveal() -> str:
     """What shows private values: an option of commands, or a key."""
     return _reveals

@@ -124,7 +124,7 @@ def posted_columns(rules: Programme, stage: Stage) -> tuple[str, ...]:
                 _(
                     "programme.toml, [notice] columns: “{name}” does not stand on a posted list."
                     " What may stand there: {names}."
-                ).format(name=harmless(key[:40]), names=", ".join(POSTED_COLUMNS))
+                ).format(name=harmless(key[:40]), names=_(", ").join(POSTED_COLUMNS))
             )
     if stage is EXITS:
         return tuple(key for key in rules.notice.columns if key in EXIT_COLUMNS)

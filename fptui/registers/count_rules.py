@@ -58,7 +58,7 @@ class CountRules(Rules, frozen=True, kw_only=True):
                 if kind not in KINDS:
                     raise ValueError(
                         _("[[count]] {place}: there is no kind “{kind}” of units; {kinds}").format(
-                            place=place, kind=harmless(kind[:40]), kinds=", ".join(KINDS)
+                            place=place, kind=harmless(kind[:40]), kinds=_(", ").join(KINDS)
                         )
                     )
             if asked.name in [one.name for one in self.count[: place - 1]]:

@@ -69,7 +69,9 @@ INSPECTIONS = Register(
             shown=False,
             summed=SUMMED,
         ),
-        Column("findings", N_("Findings"), Kind.INTEGER, 8, compute=_findings, summed=SUMMED),
+        Column(
+            "findings", N_("Number of findings"), Kind.INTEGER, 8, compute=_findings, summed=SUMMED
+        ),
         Column("missed_in_plan_births", N_("Missed in plan"), Kind.INTEGER, 8, summed=SUMMED),
         Column(
             "missed_out_of_plan_births", N_("Missed out of plan"), Kind.INTEGER, 8, summed=SUMMED

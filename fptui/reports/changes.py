@@ -11,14 +11,17 @@ from rich.table import Table
 from rich.text import Text
 
 from fptui.exchange.writing.sheet import Cell, Sheet
-from fptui.language import N_, _, ngettext
+from fptui.language import N_, _, ngettext, translations
 from fptui.language.harmless import harmless
 from fptui.language.private import without_numbers
 from fptui.registers import REGISTERS
-from fptui.registers.declaration import Column, Desk, Record
+from fptui.registers.declaration import Column, Desk, Record, Register
 from fptui.registers.edits import Edit
 from fptui.registers.values.display import shown
 from fptui.store import Change
+
+OWN_REASONS = (N_("the sample district"), N_("a new office"), N_("removed"))
+"""Reasons that the program gives by itself, in the language in use then."""
 
 MOST_REGISTERS = 3
 """A change that touches more is told by their number."""
@@ -86,8 +89,22 @@ def record_of(edit: Edit[Record], desk: Desk) -> str:
         return ""
     columns = (register.column(key) for key in register.identity)
     identity = " ".join(filter(None, (_identified(column, record, desk) for column in columns)))
-    name = harmless(str(getattr(record, "name", "") or getattr(record, "topic", "")))
+    name = next(filter(None, (_name_in(key, register, record, desk) for key in _NAMES)), "")
     return identity if not name or name in identity else f"{identity} {name}"
+
+
+_NAMES = ("name", "topic")
+"""The columns that hold what people call a record."""
+
+
+def _name_in(key: str, register: Register[Record], record: Record, desk: Desk) -> str:
+    """The name of a record as people read it; one that is a part of its identity is told there."""
+    if key in register.identity:
+        return ""
+    for column in register.stored_columns:
+        if column.key == key:
+            return shown(column, getattr(record, key), desk)
+    return harmless(str(getattr(record, key, "")))  # in the language in use, of several columns
 
 
 def _identified(column: Column, record: Record, desk: Desk) -> str:
@@ -144,7 +161,13 @@ def _noted(change: Change, desk: Desk) -> str:
 
 
 def _reason(change: Change) -> str:
-    """Why a change was made, as it was typed; numbers of people in it are masked."""
+    """Why a change was made, as it was typed; numbers of people in it are masked.
+
+    What the program itself gave as the reason is told in the language in use.
+    """
+    for known in OWN_REASONS:
+        if change.reason in translations(known):
+            return _(known)
     return without_numbers(harmless(change.reason))
 
 

@@ -98,7 +98,7 @@ def _of_recipient(recipient: Recipient, desk: Desk) -> str:
     paid = [payment for payment in payments if payment.paid_date is not None]
     if not paid:
         return _("Never paid yet.")
-    years = ", ".join(str(year) for year in sorted({payment.year for payment in paid}))
+    years = _(", ").join(str(year) for year in sorted({payment.year for payment in paid}))
     total = sum(payment.amount for payment in paid)
     return _("Paid {total} yuan in all, for {years}.").format(total=f"{total:,.2f}", years=years)
 

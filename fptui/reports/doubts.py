@@ -93,6 +93,8 @@ def compared(
     for column in RECIPIENTS.columns:
         values = column.value(one, desk), column.value(other, desk)
         first, second = (shown(column, value, desk, reveal=reveal) for value in values)
+        if values[0] != values[1] and first == second:
+            second += " " + _("(differs where it is masked)")
         if values[0] != values[1]:
             yield Compared(column, (first, second), True)
         elif first:

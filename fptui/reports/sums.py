@@ -115,7 +115,7 @@ class SumsTable:
         keys = [column.key for column in self.columns]
         raise UnknownName(
             _("There is no column “{name}” to sort by. {hint}There are: {columns}.").format(
-                name=harmless(name[:40]), hint=meant(name, keys), columns=", ".join(keys)
+                name=harmless(name[:40]), hint=meant(name, keys), columns=_(", ").join(keys)
             )
         )
 

@@ -72,6 +72,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("explain", ("e",), "explain", N_("Explain"), TARGETS, 2),
     Action("part-after", ("p",), "period(1)", N_("Next part of the year"), TARGETS, 3),
     Action("part-before", ("P",), "period(-1)", N_("Previous part of the year"), TARGETS),
+    Action("tasks-behind", ("m",), "app.tasks_behind", N_("Tasks"), TARGETS, 3),
     Action("find-person", ("slash",), "app.find_person", N_("Find a person"), TARGETS, 2),
     Action("search", ("slash",), "search", N_("Search"), REGISTER, 2),
     Action("filter", ("f",), "filter", N_("Filter"), REGISTER, 2),
@@ -182,6 +183,7 @@ ACTIONS: tuple[Action, ...] = (
         )
     ),
     Action("screen-8", ("8",), "app.nothing_here", N_("Not used"), EVERYWHERE),
+    Action("all-saved", ("ctrl+s",), "app.nothing_to_save", N_("All is saved"), EVERYWHERE),
     Action("messages", ("M",), "app.messages", N_("Messages of before"), EVERYWHERE),
     Action("language", ("L",), "app.language", N_("Language"), EVERYWHERE, 10),
     Action("help", ("question_mark",), "help", N_("Keys"), EVERYWHERE, 1),
@@ -209,5 +211,5 @@ def key_hints(actions: Iterable[Action]) -> list[tuple[str, str]]:
     ranked = sorted((action for action in actions if action.rank), key=lambda a: a.rank)
     hints = [(action.key_label, _(action.description)) for action in ranked]
     firsts = sum(action.rank == 1 for action in ranked)
-    screens = [("1–9", _("Screens"))] if any(a.scope == EVERYWHERE for a in actions) else []
+    screens = [("1–7 9", _("Screens"))] if any(a.scope == EVERYWHERE for a in actions) else []
     return [*hints[:firsts], *screens, *hints[firsts:]]

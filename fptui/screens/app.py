@@ -12,6 +12,7 @@ from textual.app import SystemCommand
 from textual.command import CommandPalette
 from textual.events import Event, Key, Paste
 from textual.screen import Screen
+from textual.widgets import Input
 
 from fptui.errors import FptuiError
 from fptui.jobs import JOBS
@@ -22,10 +23,12 @@ from fptui.registers import REGISTERS
 from fptui.registers.declaration import EntrySheet
 from fptui.registers.recipients import RECIPIENTS
 from fptui.screens.desk_screen import DeskScreen
+from fptui.screens.dialogs import ChooseOne
 from fptui.screens.form import RecordForm
 from fptui.screens.history_screen import HistoryScreen
 from fptui.screens.job_runner import JobRun
 from fptui.screens.keys_in_turn import KeysInTurn
+from fptui.screens.narrow_keys import narrowed
 from fptui.screens.palette import commands_from
 from fptui.screens.register_screen import RegisterScreen
 from fptui.screens.revealing import ShowsPrivate
@@ -34,6 +37,7 @@ from fptui.screens.sheet_screen import SheetScreen
 from fptui.screens.targets_screen import TargetsScreen
 from fptui.screens.telling_app import TellingApp
 from fptui.screens.ways import REVEAL, by_keys
+from fptui.screens.widgets.sheet_grid import SheetGrid
 from fptui.screens.working import Working
 from fptui.store import Office, Reading
 
@@ -63,7 +67,7 @@ class FptuiApp(TellingApp):
         super().__init__()
         self._said = said
         self.then: Callable[[], Done] | None = None
-        self.keys = KeysInTurn(self, super().on_event)
+        self.keys = KeysInTurn(self, self._take)
         self.office = office
         self._seen_first = seen or office
         self._desks: dict[str, DeskScreen] = {}
@@ -77,6 +81,12 @@ class FptuiApp(TellingApp):
             await self.keys.came(event)
         else:
             await super().on_event(event)
+
+    async def _take(self, event: Event) -> None:
+        """Let a key do what it does; one of full width is the narrow one where nothing is typed."""
+        if isinstance(event, Key) and not isinstance(self.focused, Input | SheetGrid):
+            event = narrowed(event)
+        await super().on_event(event)
 
     def hang_up(self) -> None:
         """Keep what is being typed, and end: the terminal is lost, or asks to end."""
@@ -161,6 +171,24 @@ class FptuiApp(TellingApp):
     def action_nothing_here(self) -> None:
         """Say that a number key leads nowhere."""
         self.notify(_("This key has no screen: ? shows the keys."))
+
+    def action_nothing_to_save(self) -> None:
+        """Say that there is nothing to save: people look for the key that they know."""
+        self.notify(_("Nothing is left to save here: every change is kept at once."))
+
+    def action_tasks_behind(self) -> None:
+        """Choose of which register behind the targets something is to be done, then what."""
+        desk = self._desks[BESIDE_HOME]
+        if not isinstance(desk, RegisterScreen):
+            return
+
+        def turn(name: str | None) -> None:
+            if name is not None:
+                self.open_register(name)
+                self.call_later(desk.action_tasks)
+
+        choices = [(one.name, _(one.title)) for one in desk.registers]
+        self.push_screen(ChooseOne(_("Tasks of which register"), choices), turn)
 
     def action_find_person(self) -> None:
         """Turn to the roster and search it as one types."""

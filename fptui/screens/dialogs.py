@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from time import monotonic
 
 from rich.console import RenderableType
 from rich.segment import Segment
@@ -10,6 +11,7 @@ from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
+from textual.events import Key
 from textual.screen import ModalScreen
 from textual.strip import Strip
 from textual.widgets import Input, OptionList, SelectionList, Static
@@ -19,8 +21,8 @@ from textual.widgets.selection_list import Selection
 from fptui.language import _
 from fptui.screens.messages import as_message
 from fptui.screens.revealing import Revealing, ShowsPrivate
-from fptui.screens.widgets.giving_way import Choices, GivesWay
-from fptui.screens.widgets.said import HintPart, SaidPart
+from fptui.screens.widgets.giving_way import UNMARKED, Choices, GivesWay
+from fptui.screens.widgets.said import HintPart, SaidPart, ToldPart
 from fptui.search.offers import Offer, beginning, fitting
 
 _CSS = """
@@ -42,6 +44,11 @@ def dialog_css(name: str) -> str:
     return _CSS.format(name=name)
 
 
+ONE_WORD = 1.5
+"""Seconds in which another letter still belongs to the word that is being typed."""
+_KEYS = "jkq"
+
+
 class ChooseOne(ModalScreen[str | None]):
     """A list to choose one thing from; the answer is its key, or None."""
 
@@ -51,13 +58,31 @@ class ChooseOne(ModalScreen[str | None]):
     def __init__(self, title: str, choices: Sequence[tuple[str, str]]) -> None:
         super().__init__()
         self._title, self._choices = title, choices
+        self._word, self._typed_at = "", 0.0
+
+    def on_key(self, event: Key) -> None:
+        """Letters lead to what begins so, or is spelled so; j, k and q only go on a word."""
+        letter = event.character or ""
+        goes_on = bool(self._word) and monotonic() - self._typed_at < ONE_WORD
+        if not letter.isalnum() or (letter in _KEYS and not goes_on):
+            return
+        word = self._word + letter if goes_on else letter
+        offers = [Offer(key, label) for key, label in self._choices]
+        found = beginning(offers, word) or fitting(offers, word)
+        self._word, self._typed_at = word, monotonic()
+        event.stop()
+        event.prevent_default()
+        if found:
+            self.query_one(OptionList).highlighted = offers.index(found[0])
 
     def compose(self) -> ComposeResult:
         """The title and the list."""
         with Vertical():
-            yield Static(as_message(self._title), classes="title")
-            yield Choices(*(Option(Text(label), id=key) for key, label in self._choices))
-            yield HintPart(_("Enter: choose   Esc: back"))
+            yield ToldPart(as_message(self._title), classes="title")
+            yield Choices(
+                *(Option(Text(f"{UNMARKED}{label}"), id=key) for key, label in self._choices)
+            )
+            yield HintPart(_("↑↓, letters: to a line   Enter: choose   Esc: back"))
 
     def action_down(self) -> None:
         """Go one down."""
@@ -91,7 +116,7 @@ class SeekOne(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         """The title, the line, and what fits by now."""
         with Vertical():
-            yield Static(as_message(self._title), classes="title")
+            yield ToldPart(as_message(self._title), classes="title")
             yield Input(compact=True)
             yield SaidPart(classes="hint")
 
@@ -142,7 +167,7 @@ class ChooseSeveral(ModalScreen[list[str] | None]):
     def compose(self) -> ComposeResult:
         """The title and the list."""
         with Vertical():
-            yield Static(as_message(self._title), classes="title")
+            yield ToldPart(as_message(self._title), classes="title")
             yield Marks(
                 *(Selection(Text(label), key, key in self._chosen) for key, label in self._choices)
             )
@@ -161,7 +186,10 @@ class AskText(ModalScreen[str | None]):
     """
 
     DEFAULT_CSS = dialog_css("AskText")
-    BINDINGS = [("escape", "dismiss(None)", "")]
+    BINDINGS = [
+        ("escape", "dismiss(None)", ""),
+        Binding("ctrl+s", "submit", "", priority=True),
+    ]
 
     def __init__(self, title: str, text: str, hint: str, accept: Callable[[str], str]) -> None:
         super().__init__()
@@ -170,10 +198,18 @@ class AskText(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         """The title, the line, and room for what is wrong."""
         with Vertical():
-            yield Static(as_message(self._title), classes="title")
+            yield ToldPart(as_message(self._title), classes="title")
             yield Input(self._text)
-            yield SaidPart(classes="problem")
+            yield ToldPart(classes="problem")
             yield HintPart(self._hint)
+
+    async def action_submit(self) -> None:
+        """Do what Enter does."""
+        await self.query_one(Input).action_submit()
+
+    def on_input_changed(self, _event: Input.Changed) -> None:
+        """What was wrong with another text is not wrong with this one."""
+        self.query_one(".problem", SaidPart).update("")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Close where the text is accepted, else say why not."""
@@ -205,7 +241,7 @@ class Confirm(ModalScreen[bool]):
     def compose(self) -> ComposeResult:
         """The question and its answers."""
         with Vertical():
-            yield Static(as_message(self._question), classes="title")
+            yield ToldPart(as_message(self._question), classes="title")
             yield HintPart(_("y: yes   n, Enter: no"))
 
 
@@ -244,7 +280,7 @@ class Page(ModalScreen[None], ShowsPrivate):
     def compose(self) -> ComposeResult:
         """The title and what is to be read."""
         with Vertical():
-            yield Static(as_message(self._title), classes="title")
+            yield ToldPart(as_message(self._title), classes="title")
             with VerticalScroll():
                 yield Static(self._content)
             yield HintPart(self.hint())

@@ -58,9 +58,6 @@ class FieldForm(FieldFrame[Answer], Generic[Answer]):
         """What does not fit together as it stands, said while nothing else is."""
         return ""
 
-    def left(self) -> None:
-        """What was typed is given up."""
-
     # --- the lines ------------------------------------------------------------------------
 
     async def on_mount(self) -> None:
@@ -257,11 +254,14 @@ class FieldForm(FieldFrame[Answer], Generic[Answer]):
         """Leave without doing anything; where several fields were filled in, ask before."""
         if not self.is_typed_in or len(self.lines) == 1:
             self.dismiss(None)
-            return
+        else:
+            self.ask_leaving()
+
+    def ask_leaving(self) -> None:
+        """Ask whether what was typed may be lost."""
 
         def leave(sure: bool | None) -> None:
             if sure:
-                self.left()
                 self.dismiss(None)
 
         self.app.push_screen(Confirm(_("Leave without saving what was typed?")), leave)
@@ -273,7 +273,7 @@ class FieldForm(FieldFrame[Answer], Generic[Answer]):
         if self._present is not line:
             line.input.focus()
         line.say_wrong(problem)
-        line.input.select_all()  # what is typed next takes the place of what was refused
+        line.ready_to_amend()
         line.scroll_visible(animate=False)
 
     def say_problem(self, problem: str) -> None:
@@ -289,7 +289,7 @@ class FieldForm(FieldFrame[Answer], Generic[Answer]):
         )
         spec = self._present.spec if self._present is not None else None
         if spec is not None and spec.closed:
-            parts.insert(1, _("letters, ↓: choose") if alone else _("letters, PgDn: choose"))
+            parts.insert(1, _("letters, PgDn: choose"))
         if spec is not None and spec.hint:
             parts.insert(0, spec.hint)
         self._show(".hint", Text(BETWEEN.join(parts)))

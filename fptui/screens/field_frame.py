@@ -18,7 +18,7 @@ from textual.widgets import Static
 from fptui.screens.messages import as_message
 from fptui.screens.widgets.fields import FieldLine, FieldSpec
 from fptui.screens.widgets.giving_way import ScrolledPart
-from fptui.screens.widgets.said import HintPart, SaidPart
+from fptui.screens.widgets.said import HintPart, SaidPart, ToldPart
 
 Answer = TypeVar("Answer")
 UNPARTED = 9  # so many fields need no headings over them
@@ -59,7 +59,7 @@ class FieldFrame(ModalScreen[Answer | None], Generic[Answer]):
             with ScrolledPart(classes="fields", can_focus=False):
                 yield from self._lines(self.specs())
             yield SaidPart(classes="offers")
-            yield SaidPart(classes="problem")
+            yield ToldPart(classes="problem")
             yield HintPart()
 
     def _lines(self, specs: Sequence[FieldSpec]) -> list[Static | FieldLine]:

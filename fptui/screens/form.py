@@ -14,6 +14,7 @@ from fptui.jobs.keep_record import TypedDoubts, changed, keep, record_of
 from fptui.language import N_, _
 from fptui.registers.declaration import Column, Record, Register
 from fptui.registers.values.display import plain
+from fptui.screens.dialogs import ChooseOne
 from fptui.screens.field_form import FieldForm
 from fptui.screens.messages import as_message
 from fptui.screens.record_fields import field_of, hidden_said, in_order, spelled, texts_of_new
@@ -235,9 +236,23 @@ class RecordForm(FieldForm[Kept], ShowsPrivate):
         self.dismiss(Kept(number, follows))
         return ""
 
-    def left(self) -> None:
-        """Forget the draft with what was typed."""
-        self._forget_draft()
+    def ask_leaving(self) -> None:
+        """Ask as a sheet does: what was typed can be kept as a draft."""
+        choices = [
+            ("stay", _("Stay here")),
+            ("keep", _("Leave, and keep it as a draft")),
+            ("drop", _("Leave, and throw it away")),
+        ]
+        title = _("Leave without saving what was typed?")
+        self.app.push_screen(ChooseOne(title, choices), self._left)
+
+    def _left(self, how: str | None) -> None:
+        if how == "keep":
+            self.keep_draft()
+        elif how == "drop":
+            self._forget_draft()
+        if how in ("keep", "drop"):
+            self.dismiss(None)
 
     def _forget_draft(self) -> None:
         """Remove the draft, and keep none again of what stands there now."""

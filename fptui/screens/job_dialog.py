@@ -84,6 +84,8 @@ class JobDialog(FieldForm[Answers]):
                 text = self.answered.get(line.spec.key, line.text)
                 if text != line.text:
                     line.put(text)
+                if self._refused and line.spec.mended:
+                    line.ready_to_amend()
             await self.replace_lines(self.specs())
 
     def doubtful(self) -> str:
@@ -142,6 +144,7 @@ class JobDialog(FieldForm[Answers]):
             needed=question.needed,
             closed=closed,
             many=isinstance(question, Several),
+            mended=isinstance(question, FileToRead | FileToWrite),
             check=check,
             understood=understood,
             offers=fits,

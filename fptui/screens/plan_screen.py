@@ -12,7 +12,6 @@ from rich.table import Table
 from rich.text import Text
 from textual import on
 from textual.app import ComposeResult
-from textual.widgets import Static
 
 from fptui.exchange.importing.rejects import reject_endings, write_refused
 from fptui.exchange.writing.sheet import Sheet
@@ -27,6 +26,7 @@ from fptui.screens.file_dialog import AskFile
 from fptui.screens.messages import as_message
 from fptui.screens.widgets.grid import Grid, GridColumn, Source
 from fptui.screens.widgets.lines import KeyLine, PlaceLine
+from fptui.screens.widgets.said import ToldPart
 from fptui.store import Reading
 
 
@@ -52,7 +52,7 @@ class PlanScreen(DeskScreen, inherit_bindings=False):
         for widget in super().compose():
             yield widget
             if isinstance(widget, PlaceLine):
-                yield Static(id="said")
+                yield ToldPart(id="said")
 
     @property
     def _rows(self) -> _Rows:
@@ -81,7 +81,7 @@ class PlanScreen(DeskScreen, inherit_bindings=False):
         if question:
             question += "  " + _("y: yes   n: no")
         said = [*plan.said, plan.nothing or question]
-        self.query_one("#said", Static).update(as_message("\n".join(filter(None, said))))
+        self.query_one("#said", ToldPart).update(as_message("\n".join(filter(None, said))))
         self.set_class(not self._groups, "-without-rows")
         self.query_one(KeyLine).say(key_hints(self.actions()))
         self._show_detail()
@@ -138,7 +138,9 @@ class PlanScreen(DeskScreen, inherit_bindings=False):
     @on(Grid.Opened)
     def _opened(self, event: Grid.Opened) -> None:
         group, outcome = self._rows[event.row]
-        self.app.push_screen(Page(outcome.cells[0] or group.label, self._detail(group, outcome)))
+        self.app.push_screen(
+            Page(outcome.subject or outcome.cells[0] or group.label, self._detail(group, outcome))
+        )
 
     def action_kind(self, step: int) -> None:
         """Look at the next kind of rows."""

@@ -17,7 +17,9 @@ from fptui.language import N_, _, ngettext
 from fptui.language.file_names import file_name
 from fptui.registers import REGISTERS
 from fptui.registers.declaration import Column, Register, choose_columns
+from fptui.registers.edits import Edit
 from fptui.registers.values.display import RIGHT_ALIGNED, shown
+from fptui.reports.changes import record_of
 from fptui.reports.details import detail
 from fptui.reports.private_fields import private_fields_searched, private_fields_shown
 from fptui.reports.sums_line import sums_in_view, sums_said
@@ -259,9 +261,10 @@ class RegisterList(DeskScreen):
 
     @on(Grid.Opened)
     def _opened(self, event: Grid.Opened) -> None:
-        record = self._rows[event.row][1]
+        number, record = self._rows[event.row]
         content = detail(self.register, record, self.office, reveal=self.view.reveal)
-        title = f"{_(self.register.title)} · {self.register.identity_of(record)}"
+        called = record_of(Edit(self.register.name, number, record), self.office)
+        title = f"{_(self.register.title)} · {called}"
         self.app.push_screen(Page(title, content, self.revealing))
 
     def chosen_numbers(self, register: str, *, cursor: bool) -> tuple[int, ...]:

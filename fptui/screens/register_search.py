@@ -18,6 +18,7 @@ from fptui.search.operators import operators_said, signs_said
 from fptui.search.private_values import refuse_order
 from fptui.search.query import parse_query
 from fptui.search.saying import said_query
+from fptui.search.wide_names import wide_names_said
 
 
 class RegisterSearch(RegisterList):
@@ -144,6 +145,8 @@ class RegisterSearch(RegisterList):
             return
         self.view.where, self.view.row = where, 0
         self._close_line()
+        for said in wide_names_said(where, self.register, self.office):
+            self.say(said)
 
     def _close_line(self) -> None:
         self._asking = ""

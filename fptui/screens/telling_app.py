@@ -71,6 +71,9 @@ class TellingApp(App[None]):
 
     def action_messages(self) -> None:
         """Show the last messages, the newest first, with their time."""
+        if not self.messages.past:
+            self.notify(_("Nothing was told yet."))
+            return
         table = Table.grid(padding=(0, 2))
         table.add_column(no_wrap=True)
         table.add_column(no_wrap=True)

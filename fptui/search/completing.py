@@ -37,6 +37,11 @@ class Completion:
     texts: Sequence[str] = ()
     column: Column | None = None
 
+    @property
+    def offers_words(self) -> bool:
+        """Whether the keys of what is offered are words of the program, not codes of records."""
+        return self.column is None or not self.column.register
+
     def put(self, text: str, offer: Offer) -> tuple[str, int]:
         """The query with an offer in its place, and where the cursor stands then."""
         taken = self.texts[list(self.offers).index(offer)]

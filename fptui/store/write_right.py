@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 from fptui.language import _
@@ -74,5 +75,13 @@ class WriteRight:
             user=holder.user or "?",
             host=holder.host or "?",
             process=holder.process,
-            since=holder.since,
+            since=_local(holder.since),
         )
+
+
+def _local(since: str) -> str:
+    """A moment as the clock on the wall shows it, to the minute; what is none as it stands."""
+    try:
+        return datetime.fromisoformat(since).astimezone().strftime("%Y-%m-%d %H:%M")
+    except ValueError:
+        return since

@@ -142,8 +142,8 @@ def test_nobody_may_move_on(sample_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("vilage",), "Notice: there is no “vilage”. Did you mean village? There are: village, "),
-        (("x\x1b",), "Notice: there is no “x·”. There are: village, township, district, exits."),
+        (("vilage",), "Notice: there is no “vilage”. Did you mean village? There are: "),
+        (("x\x1b",), "Notice: there is no “x·”. There are: Notice of the village (village), "),
         (("village", "--unit", "红旗乡镇"), "among the units. Did you mean 红旗镇?"),
         (("village", "--unit", "\x1b"), "there is no “·” among the units"),
         (("village", "--format", "csv"), "The formats: text, markdown, xlsx, html."),

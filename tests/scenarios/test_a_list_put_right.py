@@ -142,8 +142,8 @@ async def test_a_list_is_taken_put_right_and_taken_again(
         assert "新增 42、有更改 2、拒收 14" in told(pilot)
         assert len(sample.table(RECIPIENTS)) == len(before) + GOOD
 
-        put_right(Path("名单-退回行.csv"), rights)
-        seen.append(await preview_of(pilot, "名单-退回行.csv"))
+        put_right(Path("名单-拒收行.csv"), rights)
+        seen.append(await preview_of(pilot, "名单-拒收行.csv"))
         assert "新增 13 · 有更改 0 · 不变 1 · 拒收 0" in seen[-1]
         assert "略去" not in seen[-1]  # what a file of refused rows says beside them is no news
         seen.append(await do(pilot, "y"))
@@ -157,7 +157,7 @@ async def test_a_list_is_taken_put_right_and_taken_again(
             seen.append(await do(pilot, "ctrl+r"))
             seen.append(await do(pilot, "y"))
         assert dict(sample.table(RECIPIENTS)) == after
-        seen.append(await preview_of(pilot, "名单-退回行.csv"))
+        seen.append(await preview_of(pilot, "名单-拒收行.csv"))
         assert "没有" in seen[-1]
         await press(pilot, "n")
         assert isinstance(pilot.app.screen, RegisterScreen)

@@ -62,7 +62,7 @@ async def test_what_means_nothing_is_not_kept(pilot: Pilot[None], sample: Office
     await press(pilot, "ctrl+s")
     assert len(sample.table(RECIPIENTS)) == 385
     assert "Leave without saving" in await press(pilot, "escape")
-    await press(pilot, "y")
+    await press(pilot, "down", "down", "enter")
     assert len(sample.table(RECIPIENTS)) == 385
 
 

@@ -126,7 +126,7 @@ async def test_a_year_is_opened_paid_answered_issued_again_and_closed(
     assert f"*{person.account[-4:]}" in screen
     assert person.account not in screen, "the row is shown with its private cells masked"
     await walk.keys("w", "enter")
-    assert len(Path("a-退回行.csv").read_text(encoding="utf-8-sig").splitlines()) == 3
+    assert len(Path("a-拒收行.csv").read_text(encoding="utf-8-sig").splitlines()) == 3
     assert "已发 305 笔，退票 5 笔" in await walk.accept()
     refused = openpyxl.load_workbook("a.xlsx")
     for row in refused.active.iter_rows():

@@ -70,9 +70,9 @@ async def test_what_means_nothing_is_told_at_its_field(
     await press(pilot, "x")
     assert "Leave without saving" in await press(pilot, "escape")
     assert pilot.app.screen is not form
-    await press(pilot, "n")
+    await press(pilot, "enter")
     assert pilot.app.screen is form
-    await press(pilot, "escape", "y")
+    await press(pilot, "escape", "down", "down", "enter")
     assert pilot.app.screen is not form
     assert dict(sample.table(register)) == before
     assert not list(sample.path.parent.glob(".*draft*"))

@@ -51,5 +51,8 @@ async def test_a_form_that_was_hung_up_stands_there_again(sample_path: Path) -> 
             screen = await press(pilot, "2", "a")
             assert "张三" in screen
             assert "and never saved" in screen
-            await press(pilot, "escape", "y")
+            await press(pilot, "escape", "down", "enter")
+            assert "张三" in await press(pilot, "a")
+            await press(pilot, "escape", "down", "down", "enter")
+            assert "张三" not in await press(pilot, "a")
     assert not list(sample_path.parent.glob(".office.json.draft-form-*"))

@@ -39,7 +39,7 @@ def _refuse_unknown(register: Register[Any], ignored: Sequence[str]) -> None:
                 _("{path}: {register} has no column “{heading}”. Its columns: {columns}."),
                 register=_(register.title),
                 heading=heading,
-                columns=", ".join(column.key for column in register.stored_columns),
+                columns=_(", ").join(column.key for column in register.stored_columns),
             )
 
 

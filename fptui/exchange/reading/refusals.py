@@ -77,7 +77,7 @@ def unknown_sheet(wanted: str, names: Sequence[str]) -> UnknownSheet:
         _("{path} has no sheet “{sheet}”. {hint}Its sheets: {names}."),
         sheet=harmless(wanted),
         hint=meant(wanted, names),
-        names=", ".join(harmless(name) for name in names),
+        names=_(", ").join(harmless(name) for name in names),
     )
 
 

@@ -36,6 +36,7 @@ _POWERS = {"万": "e4", "萬": "e4", "亿": "e8", "億": "e8"}
 _IN_THOUSANDS = re.compile(r"[+-]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]*)?")
 _BETWEEN = re.compile(r"[、，,;；\n\t]")
 _PATH = re.compile(r"`\$\.([a-z_]+)")
+_MONTHS = 12
 _MONTH = re.compile(r"([0-9]{4})[./年-]([0-9]{1,2})月?", re.ASCII)
 
 
@@ -218,7 +219,14 @@ def _decimal(_column: Column, text: str) -> Decimal:
 
 def _date(column: Column, text: str) -> date:
     spelled = _MIDNIGHT.sub("", half_width(text))
-    if _MONTH.fullmatch(spelled):
+    month = _MONTH.fullmatch(spelled)
+    if month and not 1 <= int(month[2]) <= _MONTHS:
+        raise InvalidValue(
+            _("“{heading}”: there is no month {month}, only 1 to 12").format(
+                heading=_(column.heading), month=month[2]
+            )
+        )
+    if month:
         raise InvalidValue(
             _("“{heading}” has a month but no day: write 2005-06-30").format(
                 heading=_(column.heading)

@@ -44,7 +44,9 @@ class FieldSpec:
     line, `section` above the first field of several that belong together. `hidden` is
     shown for a text that must not be seen; an empty field keeps it then. `meant` gives
     what a text means when it is left, where that takes more than what is offered;
-    `tells_keys` has keys stand beside what is offered, as people know them.
+    `tells_keys` has keys stand beside what is offered, as people know them. One that is
+    `mended`, such as a path, is long: once it was refused one corrects it and does not
+    type it anew.
     """
 
     key: str
@@ -61,6 +63,7 @@ class FieldSpec:
     offers: Callable[[str], Sequence[Offer]] = _nothing_fits
     meant: Callable[[str], Sequence[Offer]] | None = None
     tells_keys: bool = False
+    mended: bool = False
 
     def meanings(self, text: str) -> Sequence[Offer]:
         """What a text means that is left: one thing, several to ask among, or nothing."""
@@ -233,6 +236,14 @@ class FieldLine(Vertical):
         except FptuiError as error:
             return str(error)
         return ""
+
+    def ready_to_amend(self) -> None:
+        """Let what is typed next take the place of the text, or end one that is mended."""
+        if self.spec.mended:
+            self.input.select_on_focus = False
+            self.input.cursor_position = len(self.input.value)
+        else:
+            self.input.select_all()
 
     def say_understood(self) -> None:
         """Show beside the text what it means."""

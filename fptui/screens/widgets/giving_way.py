@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rich.segment import Segment
 from textual.containers import VerticalScroll
 from textual.css.scalar import Scalar, Unit
 from textual.geometry import Size
+from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import OptionList
 
@@ -16,6 +18,7 @@ else:  # Textual takes the styles of the parts of a widget from its first base t
     _Part = object
 
 LEAST = 1  # rows that it keeps
+MARK, UNMARKED = "▸ ", "  "  # before the choice that Enter takes, and before the others
 
 
 class GivesWay(_Part):
@@ -62,9 +65,19 @@ class ScrolledPart(GivesWay, VerticalScroll):
 class Choices(GivesWay, OptionList):
     """A list to choose from, which scrolls where it does not all fit.
 
-    Its ends are ends: a key too many does not lead to the last choice, which may throw
-    something away.
+    The choices have UNMARKED before them, where the mark is drawn. Its ends are ends: a key
+    too many does not lead to the last choice, which may throw something away.
     """
+
+    def render_line(self, y: int) -> Strip:
+        """A line, with a mark before the choice that Enter takes: colour alone would not tell."""
+        line = super().render_line(y)
+        place = self.scroll_offset.y + y
+        lines = self._lines
+        if place < len(lines) and lines[place] == (self.highlighted, 0):
+            style = next((segment.style for segment in line), None)
+            return Strip.join([Strip([Segment(MARK, style)]), line.crop(len(MARK))])
+        return line
 
     def action_cursor_up(self) -> None:
         """Go one up, but not beyond the first."""

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from io import StringIO
 
 from rich.cells import cell_len
-from rich.console import Console
 from rich.text import Text
 from textual.geometry import Size
 from textual.widget import Widget
 
 from fptui.language import ngettext
+from fptui.screens.widgets.folding import folded
 
 GAP = 2
 MESSAGE_LINES = 4  # at most
 WRONG = "✘ "
 """The mark of a message that something was not done."""
-_RULER = Console(width=80, file=StringIO())  # rich wants one to part a text into lines
 
 
 class PlaceLine(Widget):
@@ -82,13 +80,6 @@ class MessageLine(Widget):
     def render(self) -> Text:
         """The lines of the message."""
         return Text("\n".join(self._lines(self.content_size.width)), no_wrap=True)
-
-
-def folded(said: str, width: int) -> list[str]:
-    """A text in lines of so many cells, at least one."""
-    if width < 2:
-        return [""]
-    return [line.plain for line in Text(said).wrap(_RULER, width)] or [""]
 
 
 def message_lines(said: str, width: int) -> list[str]:

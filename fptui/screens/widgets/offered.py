@@ -6,15 +6,22 @@ from collections.abc import Sequence
 
 from rich.text import Text
 
+from fptui.language import current_language
 from fptui.search.offers import Offer
 
 
 class Offered:
     """Offers in their order, one of them marked; drawn with their keys where `shows_keys`."""
 
-    def __init__(self, offers: Sequence[Offer] = (), *, shows_keys: bool = False) -> None:
+    def __init__(
+        self, offers: Sequence[Offer] = (), *, shows_keys: bool = False, spelled: str | None = None
+    ) -> None:
+        """Where the keys are words of the program, `spelled` is what was typed of them.
+
+        They are English: in another language they stand only beside what they explain.
+        """
         self.offers = offers
-        self._shows_keys = shows_keys
+        self._shows_keys, self._spelled = shows_keys, spelled
         self._place = -1  # -1 for none
 
     @property
@@ -44,13 +51,20 @@ class Offered:
         for place in range(first, min(first + count, len(self.offers))):
             offer = self.offers[place]
             mark, style = ("▸ ", "bold") if place == self._place else ("  ", "")
-            key = offer.key if self._shows_keys and offer.key != offer.label else ""
-            beside = offer.note or key
+            beside = offer.note or self._key_beside(offer)
             shown.append(f"{mark}{offer.label}", style)
             shown.append(f"  {beside}" if beside else "", "dim").append("\n")
         shown.rstrip()
         self._point_on(shown, first, max(len(self.offers) - first - count, 0))
         return shown
+
+    def _key_beside(self, offer: Offer) -> str:
+        if not self._shows_keys or offer.key == offer.label:
+            return ""
+        if self._spelled is None or current_language() == "en":
+            return offer.key
+        spelled = self._spelled.casefold()
+        return offer.key if spelled and offer.key.casefold().startswith(spelled) else ""
 
     def _point_on(self, shown: Text, above: int, below: int) -> None:
         """Say at the end how many more there are, where not all are in sight."""

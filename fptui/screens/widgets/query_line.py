@@ -66,7 +66,9 @@ class QueryOffers(Static):
         self._text = line.value
         cursor = line.cursor_position
         self._completion = completion_at(office, register, self._text, cursor)
-        self._offered = Offered(self._completion.offers, shows_keys=True)
+        found = self._completion
+        spelled = self._text[found.start : found.end] if found.offers_words else None
+        self._offered = Offered(found.offers, shows_keys=True, spelled=spelled)
         self._draw()
 
     @property

@@ -9,7 +9,7 @@ from textual.geometry import Size
 from textual.visual import VisualType
 from textual.widgets import Static
 
-from fptui.screens.widgets.lines import folded
+from fptui.screens.widgets.folding import folded
 
 BETWEEN = "   "
 """What stands between two parts of a hint."""
@@ -24,6 +24,22 @@ class SaidPart(Static):
         # Textual counts only the first of several texts that come before it looks at them all;
         # the height of one that was laid out in between would stand for those that follow.
         self._layout_updates += 1
+
+
+class ToldPart(SaidPart):
+    """Sentences, folded as their language is."""
+
+    def _lines(self, width: int) -> list[str]:
+        said = str(self.content)
+        return folded(said, width) if said else []
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many lines as the sentences take."""
+        return len(self._lines(width))
+
+    def render(self) -> RenderableType:
+        """The lines of the sentences."""
+        return Text("\n".join(self._lines(self.content_size.width)), no_wrap=True)
 
 
 class HintPart(SaidPart):

@@ -118,6 +118,7 @@ def test_values(name: str, register: str, text: str, value: Any) -> None:
     ("name", "text", "words"),
     [
         ("birth_date", "1945年6月", "“Birth date” has a month but no day: write 2005-06-30"),
+        ("birth_date", "1943.13", "“Birth date”: there is no month 13, only 1 to 12"),
         ("birth_date", "soon", "“Birth date” cannot be “soon”: write a date as 2005-06-30"),
         ("breach", "perhaps", "write yes or no"),
         ("children_born", "1.5", "write a whole number"),
