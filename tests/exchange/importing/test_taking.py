@@ -165,14 +165,14 @@ def test_masked_values_never_overwrite(sample: Office, tmp_path: Path) -> None:
     found = preview(roster(tmp_path / "list.xlsx", *rows), sample)
     assert counts(found) == (0, 0, 1, 3)
     assert all("is masked and says nothing new" in reason for reason in reasons(found))
-    assert places(found) == [[4], [4]]
+    assert places(found) == [[4], [4], [4]]
     assert found.left == 0
 
 
 def test_states_are_moved_by_the_procedure_only(sample: Office, tmp_path: Path) -> None:
     known = sample.table(RECIPIENTS)[1]
-    headings = (*HEADINGS, "状态")
-    rows = [(*row_of(known), "exited"), (*GOOD[0], "享受中")]
+    headings = (*HEADINGS, "状态", "起始年度")
+    rows = [(*row_of(known), "exited", ""), (*GOOD[0], "享受中", 2005)]
     found = preview(xlsx(tmp_path / "list.xlsx", [headings, *rows]), sample)
     assert reasons(found) == ["“State” is moved step by step, not by an import"]
     assert found.new[0].edit.after.state == "receiving"
