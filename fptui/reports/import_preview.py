@@ -11,6 +11,7 @@ from fptui.exchange.importing.previews import Preview, RefusedRow, TakenRow, Unc
 from fptui.exchange.importing.rejects import cell_text, is_added, reasons_of
 from fptui.exchange.reading.headings import ignored_said
 from fptui.language import _, ngettext
+from fptui.language.closest import did_you_mean
 from fptui.language.harmless import harmless
 from fptui.language.private import without_numbers
 from fptui.registers.declaration import Column, Desk
@@ -18,7 +19,10 @@ from fptui.registers.edits import Edit
 from fptui.registers.values.display import masked, shown_choice
 from fptui.reports.changes import FieldChange, field_changes, record_of
 from fptui.reports.row_counts import RowCounts
+from fptui.search.choices import near_choice
 
+NEW_NAMES = 5
+"""So many names that an office counts under for the first time are told."""
 Row: TypeAlias = TakenRow | UnchangedRow | RefusedRow
 
 
@@ -63,6 +67,20 @@ def notes_on(preview: Preview) -> Iterator[str]:
             "“{heading}”: “{text}” is taken for “{value}” ({count} rows).",
             count,
         ).format(heading=_(column.heading), text=text, value=value, count=count)
+    for (key, text), count in list(preview.unheard.items())[:NEW_NAMES]:
+        column = preview.register.column(key)
+        near = near_choice(column, text)
+        said = ngettext(
+            "“{heading}”: “{text}” is a name that is new here ({count} row). {hint}",
+            "“{heading}”: “{text}” is a name that is new here ({count} rows). {hint}",
+            count,
+        )
+        yield said.format(
+            heading=_(column.heading),
+            text=without_numbers(harmless(text[:40])),
+            count=count,
+            hint=did_you_mean(near) if near else "",
+        ).strip()
     if preview.passed:
         yield ngettext(
             "{count} file is further on its way than the list says; it stays there.",

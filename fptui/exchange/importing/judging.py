@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -98,6 +99,7 @@ class Judge:
             left=self._left,
             passed=self._passed,
             taken_as=table.taken_as,
+            unheard=self._unheard(),
         )
 
     def _judged(self, place: int, values: dict[str, Any]) -> TakenRow | UnchangedRow | RefusedRow:
@@ -122,6 +124,7 @@ class Judge:
             following = self._following_from(place, values)
             values.update(following)
             faults = faults + self._missing(place, values, faults) + self._unlisted(values)
+            faults += self._not_following(values, following)
             if not faults:
                 record = self._new(values)
                 faults = self._broken(record, ())
@@ -225,6 +228,33 @@ class Judge:
             and self._table.places.get(column.key, -1) not in told
         }
         return values_following(self._register, values, wanted) if wanted else {}
+
+    def _not_following(self, values: dict[str, Any], found: dict[str, Any]) -> list[Fault]:
+        """Why a required column does not follow from another, beside the cell of that one."""
+        sources = {
+            column.follows_from
+            for column in self._following
+            if column.required and column.key not in values and column.follows_from in values
+        }
+        if not sources or found:
+            return []
+        blank = {column.key: "" for column in self._required}
+        record = self._register.new({**blank, **values})
+        beside = {self._table.places[key] for key in sources}
+        return [fault for fault in self._broken(record, ()) if fault.place in beside]
+
+    def _unheard(self) -> dict[tuple[str, str], int]:
+        """The names of an open choice that neither the program nor a record has, counted."""
+        counted: Counter[tuple[str, str]] = Counter()
+        for key, values in self._table.columns.items():
+            column = self._columns[key]
+            if not column.open_choices:
+                continue
+            strange = [one for one in values if one and one not in column.known_choices]
+            if strange:
+                used = {getattr(record, key) for record in self._records.values()}
+                counted.update((key, one) for one in strange if one not in used)
+        return counted
 
     def _filled_in(
         self, place: int, values: dict[str, Any], record: Any

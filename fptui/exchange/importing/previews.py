@@ -52,7 +52,8 @@ class Preview(msgspec.Struct, frozen=True, kw_only=True):
     `columns` has the register's columns by their place in the file's rows, `left`
     counts the empty cells that leave a field of a known record as it is, `passed` the
     records that have passed the state that the list has them in. `taken_as` counts the rows
-    in which a choice is called otherwise than here, by column key and text.
+    in which a choice is called otherwise than here, by column key and text, `unheard` those
+    with a name of its own that no record has yet.
     """
 
     register: Register[Any]
@@ -70,6 +71,7 @@ class Preview(msgspec.Struct, frozen=True, kw_only=True):
     left: int = 0
     passed: int = 0
     taken_as: Mapping[tuple[str, str], int] = {}
+    unheard: Mapping[tuple[str, str], int] = {}
 
     @property
     def changes(self) -> int:
@@ -90,6 +92,7 @@ def preview_of(
     left: int = 0,
     passed: int = 0,
     taken_as: Mapping[tuple[str, str], int] | None = None,
+    unheard: Mapping[tuple[str, str], int] | None = None,
 ) -> Preview:
     """The preview of a sheet of a file whose rows were sorted."""
     return Preview(
@@ -108,4 +111,5 @@ def preview_of(
         left=left,
         passed=passed,
         taken_as=taken_as or {},
+        unheard=unheard or {},
     )

@@ -73,6 +73,9 @@ def test_without_a_right_number_the_sex_is_missing(sample: Office, tmp_path: Pat
     )
     assert len(found.refused) == 2
     assert "“Sex” is missing" in why(found)
+    assert [fault.text for fault in found.refused[0].faults if fault.place == 2] == [
+        "the check digit of the ID number is wrong"
+    ]
 
 
 def test_the_same_list_again_fills_in_what_is_empty_and_check_names_it(
@@ -216,6 +219,15 @@ def test_a_choice_that_is_called_otherwise_is_told(sample: Office, tmp_path: Pat
     head = "file_number,name,sex,unit,category"
     found = read(sample, tmp_path / "a.csv", head, f"06-0001,样本甲,男,{VILLAGE},独女户")
     assert "“Category”: “独女户” is taken for “One child” (1 row)." in list(notes_on(found))
+
+
+def test_a_new_name_of_a_count_is_told_with_the_nearest(sample: Office, tmp_path: Path) -> None:
+    lines = ("period,unit,name,value", f"2005,{VILLAGE},Births in pla,3")
+    found = read(sample, tmp_path / "a.csv", *lines, register="counts")
+    assert list(notes_on(found)) == [
+        "“Counted”: “Births in pla” is a name that is new here (1 row). "
+        "Did you mean Births in plan?"
+    ]
 
 
 # --- the refused rows ---------------------------------------------------------------------
