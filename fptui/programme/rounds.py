@@ -125,7 +125,12 @@ def plan_round(
 
 
 def _concerns(recipient: Recipient, year: int) -> bool:
-    """Whether a clerk would look for a file among those of a year: it was paid, and left in it."""
+    """Whether a clerk would look for a file among those of a year.
+
+    It was paid, and left in the year; or it receives, but nobody said from which year.
+    """
+    if recipient.state == "receiving" and recipient.paid_from is None:
+        return True
     left = recipient.exit_date
     return recipient.state == "exited" and left is not None and left.year == year
 

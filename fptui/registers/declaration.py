@@ -133,7 +133,11 @@ class Column:
     `by_procedure` is moved by steps with guards: an import sets it in new
     records only. `also_called` has what lists from elsewhere write for a choice.
     `merged_into` names the reference to a record into which the records of these
-    numbers, parted by spaces, were merged.
+    numbers, parted by spaces, were merged, `merged_from` the column with the identity they had.
+    What `follows_from` another column is worked out by :attr:`Register.follows`.
+    `has_passed` tells of two values of a column by procedure, the earlier one first, whether
+    the way leads from one to the other; a column that `tells_of` one says when or why it
+    got its value.
     A form puts a column under its `section` (marked), proposes the next number of
     a `numbered` one, and keeps one that `repeats` for the record that follows. In a text
     that `suggests`, people repeat themselves: what stands in the column already is offered.
@@ -159,6 +163,10 @@ class Column:
     by_procedure: bool = False
     also_called: Mapping[str, str] = field(default_factory=dict)
     merged_into: str = ""
+    merged_from: str = ""
+    follows_from: str = ""
+    has_passed: Callable[[str, str], bool] | None = None
+    tells_of: str = ""
     section: str = ""
     numbered: bool = False
     repeats: bool = False
@@ -200,6 +208,18 @@ class Above:
 
 Rule: TypeAlias = Callable[[R], Iterable[str]]
 """A rule yields one translated sentence for each thing that is wrong with a record."""
+
+
+@dataclass(frozen=True, slots=True)
+class About(Generic[R]):
+    """A rule about the value of one column, beside whose cell what is wrong with it is said."""
+
+    column: str
+    rule: Rule[R]
+
+    def __call__(self, record: R) -> Iterable[str]:
+        """What the rule says."""
+        return self.rule(record)
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,7 +318,15 @@ class Register(Generic[R_co]):
 
     def problems(self: Register[R], record: R) -> list[str]:
         """All that is wrong with a record by the rules of its register."""
-        return [problem for rule in self.rules for problem in rule(record)]
+        return [problem for _column, problem in self.problems_by_column(record)]
+
+    def problems_by_column(self: Register[R], record: R) -> list[tuple[str, str]]:
+        """What is wrong with a record, each with the column it is about; "" for the whole."""
+        return [
+            (rule.column if isinstance(rule, About) else "", problem)
+            for rule in self.rules
+            for problem in rule(record)
+        ]
 
 
 def default_of(register: Register[Record], column: Column) -> Value:

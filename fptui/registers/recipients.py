@@ -12,7 +12,7 @@ from datetime import date
 
 from fptui.language import N_, _, ngettext
 from fptui.registers import payments  # knows recipients in turn: PAYMENTS is there once asked for
-from fptui.registers.declaration import Column, Desk, Kind, Mask, Record, Register
+from fptui.registers.declaration import About, Column, Desk, Kind, Mask, Record, Register
 from fptui.registers.values.called_elsewhere import (
     CATEGORIES_CALLED,
     MARITAL_STATES_CALLED,
@@ -31,6 +31,11 @@ STATES = {
     "rejected": N_("Rejected"),
     "exited": N_("Exited"),
 }
+_WAYS = (
+    tuple(state for state in STATES if state != "rejected"),
+    ("applied", "village_noticed", "township_reviewed", "confirmed", "rejected"),
+)
+"""The ways of a file: to the money, and to the refusal."""
 SEXES = {"male": N_("Male"), "female": N_("Female")}
 REGISTRATIONS = {
     "agricultural": N_("Agricultural"),
@@ -116,6 +121,14 @@ class Recipient(Record, frozen=True, kw_only=True, omit_defaults=True):
     notes: str = ""
 
 
+def has_passed(earlier: str, present: str) -> bool:
+    """Whether a file in the state `present` was in the `earlier` one before, on either way."""
+    return any(
+        earlier in way and present in way and way.index(earlier) < way.index(present)
+        for way in _WAYS
+    )
+
+
 def recorders(recipient: Recipient) -> tuple[str, ...]:
     """Who recorded a file, and the files that were merged into it."""
     names = (recipient.recorded_by, *recipient.also_recorded_by.split(", "))
@@ -158,6 +171,14 @@ def _years_are_possible(recipient: Recipient) -> Iterator[str]:
     ):
         if year is not None and year not in payments.PROGRAMME_YEARS:
             yield payments.no_programme_year(_(heading), year)
+
+
+def _first_year_is_said(recipient: Recipient) -> Iterator[str]:
+    """Who receives is paid from some year on; without it nothing is ever due."""
+    if recipient.state == "receiving" and recipient.paid_from is None:
+        yield _("the state is “{state}”, but “{heading}” is empty: nothing would be paid").format(
+            state=_(STATES.get(recipient.state, "")), heading=_("Paid from")
+        )
 
 
 def _phone_fits(recipient: Recipient) -> Iterator[str]:
@@ -219,7 +240,14 @@ RECIPIENTS: Register[Recipient] = Register(
     called=("name",),
     told_by=("file_number", "unit"),
     also_headed=OF_RECIPIENTS,
-    rules=(_id_number_fits, _children_add_up, _phone_fits, _account_fits, _years_are_possible),
+    rules=(
+        About("id_number", _id_number_fits),
+        About("children_living", _children_add_up),
+        About("phone", _phone_fits),
+        About("account", _account_fits),
+        _years_are_possible,
+        About("state", _first_year_is_said),
+    ),
     example="state:receiving age>=60 !bank:*",
     filters={
         N_("Show the files not yet re-verified"): (
@@ -229,7 +257,15 @@ RECIPIENTS: Register[Recipient] = Register(
     columns=(
         Column("file_number", N_("File no."), Kind.CODE, 11, required=True, numbered=True),
         Column("name", N_("Name"), width=8, required=True),
-        Column("sex", N_("Sex"), Kind.CHOICE, 6, choices=SEXES, required=True),
+        Column(
+            "sex",
+            N_("Sex"),
+            Kind.CHOICE,
+            6,
+            choices=SEXES,
+            required=True,
+            follows_from="id_number",
+        ),
         Column(
             "birth_date",
             N_("Birth date"),
@@ -237,6 +273,7 @@ RECIPIENTS: Register[Recipient] = Register(
             10,
             section=N_("Person"),
             not_before=date(1900, 1, 1),
+            follows_from="id_number",
         ),
         Column("age", N_("Age"), Kind.INTEGER, 3, compute=_age, by_day=True),
         Column(
@@ -258,6 +295,7 @@ RECIPIENTS: Register[Recipient] = Register(
             17,
             choices=STATES,
             by_procedure=True,
+            has_passed=has_passed,
             section=N_("Way of the file"),
         ),
         Column(
@@ -310,11 +348,19 @@ RECIPIENTS: Register[Recipient] = Register(
             section=N_("Family"),
         ),
         Column("breach", N_("Birth in breach"), Kind.FLAG, 4, shown=False, section=N_("Family")),
-        Column("since", N_("In state since"), Kind.DATE, 10, section=N_("Way of the file")),
+        Column(
+            "since",
+            N_("In state since"),
+            Kind.DATE,
+            10,
+            section=N_("Way of the file"),
+            tells_of="state",
+        ),
         Column(
             "state_reason",
             N_("Reason of state"),
             width=16,
+            tells_of="state",
             shown=False,
             section=N_("Way of the file"),
             suggests=True,

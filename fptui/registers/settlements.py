@@ -65,6 +65,14 @@ SETTLEMENTS = Register(
         Column("day", N_("Settled on"), Kind.DATE, 10, required=True),
         Column("settled_by", N_("Settled by"), width=10),
         Column("reason", N_("Why"), width=24),
-        Column("merged", N_("Merged record"), Kind.CODE, 6, shown=False, merged_into="file"),
+        Column(
+            "merged",
+            N_("Merged record"),
+            Kind.CODE,
+            6,
+            shown=False,
+            merged_into="file",
+            merged_from="other",
+        ),
     ),
 )

@@ -9,6 +9,7 @@ from fptui.language import _
 from fptui.language.harmless import harmless
 from fptui.registers import REGISTERS
 from fptui.registers.declaration import Column, Desk, Record, Register
+from fptui.registers.following import empty_that_follow
 from fptui.registers.values.display import masked, plain
 from fptui.registers.values.parsing import day_out_of_reach
 
@@ -35,7 +36,19 @@ def record_problems(register: Register[Record], desk: Desk) -> Iterator[Problem]
         for column in days:
             if text := day_out_of_reach(column, getattr(record, column.key), desk.today):
                 yield Problem(register.name, identity_shown(register, record), column.key, text)
+        yield from _left_empty(register, record)
         yield from reference_problems(register, record, desk)
+
+
+def _left_empty(register: Register[Record], record: Record) -> Iterator[Problem]:
+    """What is empty though it follows from another column; nobody has to look it up."""
+    for key in empty_that_follow(register, record):
+        column = register.column(key)
+        text = _(
+            "“{heading}” is empty, though “{source}” says it: a list imported with “{source}” "
+            "fills it in"
+        ).format(heading=_(column.heading), source=_(register.column(column.follows_from).heading))
+        yield Problem(register.name, identity_shown(register, record), key, text)
 
 
 def reference_problems(register: Register[Record], record: Record, desk: Desk) -> Iterator[Problem]:

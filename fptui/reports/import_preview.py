@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TypeAlias
 
 from fptui.exchange.importing.previews import Preview, RefusedRow, TakenRow, UnchangedRow
 from fptui.exchange.importing.rejects import cell_text, is_added, reasons_of
+from fptui.exchange.reading.headings import ignored_said
 from fptui.language import _, ngettext
+from fptui.language.closest import did_you_mean
 from fptui.language.harmless import harmless
 from fptui.language.private import without_numbers
 from fptui.registers.declaration import Column, Desk
 from fptui.registers.edits import Edit
-from fptui.registers.values.display import masked
-from fptui.reports.changes import field_changes, record_of
+from fptui.registers.values.display import masked, shown_choice
+from fptui.reports.changes import FieldChange, field_changes, record_of
 from fptui.reports.row_counts import RowCounts
+from fptui.search.choices import near_choice
 
+NEW_NAMES = 5
+"""So many names that an office counts under for the first time are told."""
 Row: TypeAlias = TakenRow | UnchangedRow | RefusedRow
-MOST_IGNORED = 12
-"""So many of the headings that have no column are named."""
 
 
 def source_said(preview: Preview) -> str:
@@ -46,17 +51,55 @@ def notes_on(preview: Preview) -> Iterator[str]:
     """What a person should know before accepting."""
     ignored = [name for name in preview.ignored if not is_added(name)]
     if ignored:
-        named = _(", ").join(
-            f"“{without_numbers(harmless(name))}”" for name in ignored[:MOST_IGNORED]
-        )
-        more = " …" if len(ignored) > MOST_IGNORED else ""
-        yield _("Without a column, left out: {headings}").format(headings=named + more)
+        yield _("Without a column, left out: {headings}").format(headings=ignored_said(ignored))
     if preview.left:
         yield ngettext(
             "{count} empty cell leaves the field of a known record as it is.",
             "{count} empty cells leave the fields of known records as they are.",
             preview.left,
         ).format(count=preview.left)
+    yield from _followed_said(preview)
+    for (key, text), count in preview.taken_as.items():
+        column = preview.register.column(key)
+        value = shown_choice(column.known_choices, column.also_called[text])
+        yield ngettext(
+            "“{heading}”: “{text}” is taken for “{value}” ({count} row).",
+            "“{heading}”: “{text}” is taken for “{value}” ({count} rows).",
+            count,
+        ).format(heading=_(column.heading), text=text, value=value, count=count)
+    for (key, text), count in list(preview.unheard.items())[:NEW_NAMES]:
+        column = preview.register.column(key)
+        near = near_choice(column, text)
+        said = ngettext(
+            "“{heading}”: “{text}” is a name that is new here ({count} row). {hint}",
+            "“{heading}”: “{text}” is a name that is new here ({count} rows). {hint}",
+            count,
+        )
+        yield said.format(
+            heading=_(column.heading),
+            text=without_numbers(harmless(text[:40])),
+            count=count,
+            hint=did_you_mean(near) if near else "",
+        ).strip()
+    if preview.passed:
+        yield ngettext(
+            "{count} file is further on its way than the list says; it stays there.",
+            "{count} files are further on their way than the list says; they stay there.",
+            preview.passed,
+        ).format(count=preview.passed)
+
+
+def _followed_said(preview: Preview) -> Iterator[str]:
+    """How many empty cells are filled from what another column says."""
+    counted = Counter(key for row in (*preview.new, *preview.changed) for key in row.followed)
+    for key, count in counted.items():
+        column = preview.register.column(key)
+        source = preview.register.column(column.follows_from)
+        yield ngettext(
+            "“{heading}” is filled in from “{source}” in {count} row.",
+            "“{heading}” is filled in from “{source}” in {count} rows.",
+            count,
+        ).format(heading=_(column.heading), source=_(source.heading), count=count)
 
 
 def record_in(row: Row, preview: Preview, desk: Desk) -> str:
@@ -114,7 +157,7 @@ def about_row(row: Row, preview: Preview, desk: Desk, *, reveal: bool = False) -
         return refused_said(row, preview, reveal=reveal)
     if isinstance(row, UnchangedRow):
         return _("nothing changes")
-    changes = field_changes(row.edit, desk, reveal=reveal)
+    changes = _changes(row, preview, desk, reveal)
     if row.edit.before is None:
         told = set(preview.register.identity) | {"name", "topic"}
         said = [
@@ -132,6 +175,19 @@ def about_row(row: Row, preview: Preview, desk: Desk, *, reveal: bool = False) -
     return _veiled(_("; ").join(said), reveal)
 
 
+def _changes(row: TakenRow, preview: Preview, desk: Desk, reveal: bool) -> list[FieldChange]:
+    """The fields that a row sets; those that follow from another column say so."""
+    return [
+        replace(one, after=_following(one, preview)) if one.column.key in row.followed else one
+        for one in field_changes(row.edit, desk, reveal=reveal)
+    ]
+
+
+def _following(change: FieldChange, preview: Preview) -> str:
+    source = preview.register.column(change.column.follows_from)
+    return _("{value} (from “{heading}”)").format(value=change.after, heading=_(source.heading))
+
+
 def details_of(
     row: Row, preview: Preview, desk: Desk, *, reveal: bool = False
 ) -> list[tuple[str, str]]:
@@ -140,7 +196,7 @@ def details_of(
         return _refused_details(row, preview, reveal)
     if isinstance(row, UnchangedRow):
         return [(_("unchanged"), _("nothing changes"))]
-    changes = field_changes(row.edit, desk, reveal=reveal)
+    changes = _changes(row, preview, desk, reveal)
     if row.edit.before is None:
         return [(_(one.column.heading), _veiled(one.after, reveal)) for one in changes if one.after]
     return [

@@ -11,7 +11,7 @@ from fptui.errors import InvalidValue
 from fptui.language import _, translations
 from fptui.language.closest import did_you_mean
 from fptui.language.harmless import harmless
-from fptui.registers.declaration import Column
+from fptui.registers.declaration import Column, Value
 from fptui.registers.values.parsing import value_from_text
 from fptui.search.nearest import nearest
 from fptui.search.offers import folded
@@ -79,13 +79,36 @@ def keys_like(column: Column, pattern: str) -> list[str]:
 def no_choice(column: Column, text: str, others: Iterable[str] = ()) -> str:
     """Why a text is no choice of a column, with the nearest; `others` are kept in records."""
     labels = [_(label) for label in column.choices.values()]
-    near = nearest(text, [*labels, *column.choices, *others])
+    near = near_choice(column, text) or nearest(text, others)
     return _("“{heading}” has no “{text}”. {hint}There are: {choices}").format(
         heading=_(column.heading),
         text=harmless(text[:40]),
         hint=did_you_mean(near) if near else "",
         choices=_(", ").join(labels),
     )
+
+
+def choice_written(column: Column, text: str) -> Value:
+    """The choice that a text is to the letter; InvalidValue names the nearest where it is none."""
+    try:
+        return value_from_text(column, text)
+    except InvalidValue:
+        if column.mask or not near_choice(column, text):
+            raise
+        raise InvalidValue(no_choice(column, text)) from None
+
+
+def near_choice(column: Column, text: str) -> str:
+    """The label of the choice that someone may have meant; empty where none is near."""
+    parts = [
+        _(label)
+        for label in column.choices.values()
+        if len(text) >= _SHORTEST_PART and folded(text) in folded(_(label))
+    ]
+    if len(parts) == 1:
+        return parts[0]
+    near = nearest(text, [*map(_, column.choices.values()), *column.choices])
+    return _(column.choices[near]) if near in column.choices else near
 
 
 def _called(label: str, word: str) -> bool:

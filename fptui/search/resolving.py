@@ -23,6 +23,7 @@ from fptui.registers.values.width import half_width
 from fptui.search.called import Rank, hits, label_of
 from fptui.search.nearest import nearest_called
 from fptui.search.offers import Offer, fitting
+from fptui.search.placed import placed_elsewhere
 
 NAMED_AT_MOST = 5
 """How many of the records that a text may mean are told."""
@@ -67,11 +68,11 @@ class References:
         return _only_one(self._desk, column, text, found, hint=hint)
 
     def named(self, register: str, text: str) -> Sequence[str]:
-        """The identities of this very name, or of this name after those it belongs to."""
+        """The identities of this very name, alone or as it is told with those it belongs to."""
         return self._index(register).get(_plain(text), ())
 
     def _index(self, register: str) -> dict[str, list[str]]:
-        """Identities by name, and by the names of what they belong to put before it."""
+        """Identities by name, with the names of what they belong to before it, and by label."""
         index = self._names.get(register)
         if index is None:
             index = {}
@@ -79,9 +80,14 @@ class References:
             for record in self._desk.table(declared).values():
                 identity = declared.identity_of(record)
                 spelled = ""
+                called = []
                 for name in self._desk.names(register, identity):
                     spelled = name + spelled
-                    index.setdefault(_plain(spelled), []).append(identity)
+                    called.append(_plain(spelled))
+                if declared.belongs_to:
+                    called.append(_plain(label_of(self._desk, declared, record)))
+                for name in dict.fromkeys(called):
+                    index.setdefault(name, []).append(identity)
             self._names[register] = index
         return index
 
@@ -209,6 +215,8 @@ def _offer(desk: Desk, register_name: str, identity: str) -> Offer:
 
 def _closest(desk: Desk, register: Register[Record], text: str) -> str:
     """A question that names what may have been meant; empty where nothing is near."""
+    if register.belongs_to and (said := placed_elsewhere(desk, register, text)):
+        return said
     near = nearest_called(desk, register, text)
     return did_you_mean(near) if near else ""
 

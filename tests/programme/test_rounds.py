@@ -483,3 +483,17 @@ def test_the_rounds_of_a_year_are_named(rules: Programme) -> None:
     ):
         round_of(twice, YEAR, None)
     assert round_of(twice, YEAR, 2).months == (7, 12)
+
+
+def test_who_receives_without_a_first_year_is_held_back(sample: Office, rules: Programme) -> None:
+    number, before = next(
+        (number, one)
+        for number, one in sample.table(RECIPIENTS).items()
+        if one.state == "receiving"
+    )
+    after = msgspec.structs.replace(before, paid_from=None)
+    make(sample, [Edit(RECIPIENTS.name, number, before, after)])
+    assert held_in(sample, rules)[before.file_number] == (
+        "it is not said from which year it is paid"
+    )
+    assert any("“Paid from” is empty" in one for one in RECIPIENTS.problems(after))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import msgspec
 
 from fptui.errors import InvalidValue
+from fptui.exchange.importing.merged_away import merged_away
 from fptui.exchange.importing.previews import (
     Fault,
     Preview,
@@ -23,6 +25,7 @@ from fptui.language import _
 from fptui.language.harmless import harmless
 from fptui.registers.declaration import Column, Register
 from fptui.registers.edits import Edit
+from fptui.registers.following import EMPTY, values_following
 from fptui.registers.soundness import identity_shown
 from fptui.registers.values.display import masked, plain
 from fptui.registers.values.lists import OfficeList
@@ -50,7 +53,9 @@ class Judge:
         self._alike: Callable[[str], str] = str
         self._holders: dict[str, int] = {}
         self._table = ValueTable((), ())
-        self._left = 0
+        self._left = self._passed = 0
+        self._following = [one for one in register.stored_columns if one.follows_from]
+        self._merged = merged_away(register, office)
         if self._also:
             self._alike = register.column(self._also).alike or str
             self._holders = {
@@ -92,6 +97,9 @@ class Judge:
             unchanged=unchanged,
             refused=refused,
             left=self._left,
+            passed=self._passed,
+            taken_as=table.taken_as,
+            unheard=self._unheard(),
         )
 
     def _judged(self, place: int, values: dict[str, Any]) -> TakenRow | UnchangedRow | RefusedRow:
@@ -104,20 +112,24 @@ class Judge:
             if place in table.masked:
                 self._compare_masked(table.masked[place], before, faults)
             after = self._changed(place, values, before, faults)
+            after, followed = self._filled_in(place, values, after)
             if not faults and after is before:
                 return UnchangedRow(row, number)
             if not faults:
                 known = self._register.problems(before)
                 faults = self._broken(after, known)
             if not faults:
-                return TakenRow(row, Edit(self._register.name, number, before, after))
+                return TakenRow(row, Edit(self._register.name, number, before, after), followed)
         else:
+            following = self._following_from(place, values)
+            values.update(following)
             faults = faults + self._missing(place, values, faults) + self._unlisted(values)
+            faults += self._not_following(values, following)
             if not faults:
                 record = self._new(values)
                 faults = self._broken(record, ())
             if not faults:
-                return TakenRow(row, Edit(self._register.name, after=record))
+                return TakenRow(row, Edit(self._register.name, after=record), tuple(following))
         return RefusedRow(row, table.cells[place], tuple(faults))
 
     # --- which record a row is about ------------------------------------------------------
@@ -129,6 +141,12 @@ class Judge:
         if identity:
             number = self._office.number_of(self._register, identity) or 0
             self._refuse_twice(row, identity, self._seen, self._register.identity[0], faults)
+            if not number and identity in self._merged:
+                text = _("{gone} was merged into {kept}: it has this file number now").format(
+                    gone=harmless(identity), kept=harmless(self._merged[identity])
+                )
+                faults.append(Fault(self._table.places[self._register.identity[0]], text))
+                return 0
         also = values.get(self._also) if self._also else None
         if also is None:
             return number
@@ -178,6 +196,7 @@ class Judge:
                 changes[key] = value
         for key in self._register.recorders:
             changes.pop(key, None)
+        self._leave_passed(before, changes)
         for key in changes:
             if self._columns[key].by_procedure:
                 text = _("“{heading}” is moved step by step, not by an import").format(
@@ -186,6 +205,68 @@ class Judge:
                 faults.append(Fault(self._table.places[key], text))
         faults += self._unlisted(changes)
         return msgspec.structs.replace(before, **changes) if changes else before
+
+    def _leave_passed(self, before: Any, changes: dict[str, Any]) -> None:
+        """A state that the record has passed is an old one; so is what tells of it."""
+        for key in [one for one in changes if self._columns[one].has_passed is not None]:
+            has_passed = self._columns[key].has_passed
+            if has_passed is None or not has_passed(changes[key], getattr(before, key)):
+                continue
+            self._passed += 1
+            for column in self._register.stored_columns:
+                if column.key == key or column.tells_of == key:
+                    changes.pop(column.key, None)
+
+    def _following_from(self, place: int, values: dict[str, Any]) -> dict[str, Any]:
+        """What the cells of a row say of those columns that it leaves empty."""
+        told = {fault.place for fault in self._table.faults.get(place, ())}
+        wanted = {
+            column.key
+            for column in self._following
+            if column.key not in values
+            and column.follows_from in values
+            and self._table.places.get(column.key, -1) not in told
+        }
+        return values_following(self._register, values, wanted) if wanted else {}
+
+    def _not_following(self, values: dict[str, Any], found: dict[str, Any]) -> list[Fault]:
+        """Why a required column does not follow from another, beside the cell of that one."""
+        sources = {
+            column.follows_from
+            for column in self._following
+            if column.required and column.key not in values and column.follows_from in values
+        }
+        if not sources or found:
+            return []
+        blank = {column.key: "" for column in self._required}
+        record = self._register.new({**blank, **values})
+        beside = {self._table.places[key] for key in sources}
+        return [fault for fault in self._broken(record, ()) if fault.place in beside]
+
+    def _unheard(self) -> dict[tuple[str, str], int]:
+        """The names of an open choice that neither the program nor a record has, counted."""
+        counted: Counter[tuple[str, str]] = Counter()
+        for key, values in self._table.columns.items():
+            column = self._columns[key]
+            if not column.open_choices:
+                continue
+            strange = [one for one in values if one and one not in column.known_choices]
+            if strange:
+                used = {getattr(record, key) for record in self._records.values()}
+                counted.update((key, one) for one in strange if one not in used)
+        return counted
+
+    def _filled_in(
+        self, place: int, values: dict[str, Any], record: Any
+    ) -> tuple[Any, tuple[str, ...]]:
+        """The record with what follows from a row where it is empty, and in which columns."""
+        following = {
+            key: value
+            for key, value in self._following_from(place, values).items()
+            if getattr(record, key) in EMPTY
+        }
+        filled = msgspec.structs.replace(record, **following) if following else record
+        return filled, tuple(following)
 
     def _unlisted(self, values: Mapping[str, Any]) -> list[Fault]:
         """What a record would newly get that is not on the office's list of it."""
@@ -236,8 +317,8 @@ class Judge:
     def _broken(self, record: Any, known: Sequence[str]) -> list[Fault]:
         """The rules that the record would break, and does not break already."""
         return [
-            Fault(-1, harmless(text))
-            for text in self._register.problems(record)
+            Fault(self._table.places.get(key, -1), harmless(text))
+            for key, text in self._register.problems_by_column(record)
             if text not in known
         ]
 

@@ -21,10 +21,14 @@ class Fault(msgspec.Struct, frozen=True):
 
 
 class TakenRow(msgspec.Struct, frozen=True):
-    """A row that adds a record or changes one. `row` is its number in the file."""
+    """A row that adds a record or changes one. `row` is its number in the file.
+
+    `followed` are the columns that the row leaves empty and that follow from others.
+    """
 
     row: int
     edit: Edit[Record]
+    followed: tuple[str, ...] = ()
 
 
 class UnchangedRow(msgspec.Struct, frozen=True):
@@ -46,7 +50,10 @@ class Preview(msgspec.Struct, frozen=True, kw_only=True):
     """What an import would do to a register.
 
     `columns` has the register's columns by their place in the file's rows, `left`
-    counts the empty cells that leave a field of a known record as it is.
+    counts the empty cells that leave a field of a known record as it is, `passed` the
+    records that have passed the state that the list has them in. `taken_as` counts the rows
+    in which a choice is called otherwise than here, by column key and text, `unheard` those
+    with a name of its own that no record has yet.
     """
 
     register: Register[Any]
@@ -62,6 +69,9 @@ class Preview(msgspec.Struct, frozen=True, kw_only=True):
     unchanged: Sequence[UnchangedRow]
     refused: Sequence[RefusedRow]
     left: int = 0
+    passed: int = 0
+    taken_as: Mapping[tuple[str, str], int] = {}
+    unheard: Mapping[tuple[str, str], int] = {}
 
     @property
     def changes(self) -> int:
@@ -80,6 +90,9 @@ def preview_of(
     unchanged: Sequence[UnchangedRow] = (),
     refused: Sequence[RefusedRow] = (),
     left: int = 0,
+    passed: int = 0,
+    taken_as: Mapping[tuple[str, str], int] | None = None,
+    unheard: Mapping[tuple[str, str], int] | None = None,
 ) -> Preview:
     """The preview of a sheet of a file whose rows were sorted."""
     return Preview(
@@ -96,4 +109,7 @@ def preview_of(
         unchanged=unchanged,
         refused=refused,
         left=left,
+        passed=passed,
+        taken_as=taken_as or {},
+        unheard=unheard or {},
     )

@@ -61,24 +61,26 @@ def rejects_sheet(preview: Preview) -> Sheet:
     width = max(len(preview.headings), *(len(row.cells) for row in rows), 0)
     headings = [harmless(one) for one in preview.headings]
     headings += [""] * (width - len(headings))
+    # what an earlier file of refused rows said is said anew
+    kept = [place for place, heading in enumerate(headings) if not is_added(heading)]
     explained = {fault.place for row in rows for fault in row.faults}
     titles = [_(ROW)]
-    for place, heading in enumerate(headings):
-        titles.append(heading)
+    for place in kept:
+        titles.append(headings[place])
         if place in explained:
-            titles.append(_(WHY_CELL).format(heading=heading))
+            titles.append(_(WHY_CELL).format(heading=headings[place]))
     titles.append(_(WHY))
     return Sheet(
         title="",
         keys=tuple(titles),
         headings=tuple(titles),
-        rows=tuple(_row(row, width, explained) for row in rows),
+        rows=tuple(_row(row, kept, explained) for row in rows),
     )
 
 
-def _row(row: RefusedRow, width: int, explained: set[int]) -> tuple[Cell, ...]:
+def _row(row: RefusedRow, kept: Sequence[int], explained: set[int]) -> tuple[Cell, ...]:
     cells = [_cell(row.row)]
-    for place in range(width):
+    for place in kept:
         cells.append(_cell(row.cells[place] if place < len(row.cells) else ""))
         if place in explained:
             cells.append(_cell(reasons_of(row, place)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -11,7 +12,7 @@ from fptui.exchange.importing.previews import Fault
 from fptui.exchange.reading.cell_values import CellReader, MaskedValue
 from fptui.exchange.reading.cells import CellValue, Progress
 from fptui.exchange.reading.headings import HeadedSheet
-from fptui.language import _
+from fptui.language import _, translations
 from fptui.language.harmless import harmless
 from fptui.registers.declaration import Column, Desk, Register
 from fptui.search.resolving import References
@@ -22,7 +23,8 @@ class ValueTable:
     """The rows below the headings that are not empty, as values by column.
 
     A value is None where its cell is empty or at fault; `faults` and `masked`
-    (private values of which the file has only the ends) are by place of the row.
+    (private values of which the file has only the ends) are by place of the row. `taken_as`
+    counts the cells that call a choice otherwise, by column key and text.
     """
 
     numbers: Sequence[int]
@@ -31,6 +33,7 @@ class ValueTable:
     places: dict[str, int] = field(default_factory=dict)
     faults: dict[int, list[Fault]] = field(default_factory=dict)
     masked: dict[int, dict[str, str]] = field(default_factory=dict)
+    taken_as: Counter[tuple[str, str]] = field(default_factory=Counter)
 
 
 def converted(
@@ -62,10 +65,20 @@ def converted(
         )
         values = _column_values(table, place, column, cells[place], reader.value)
         table.columns[column.key] = values
+        if column.also_called:
+            called = (str(cell).strip() for cell in cells[place])
+            table.taken_as.update(
+                (column.key, text) for text in called if _is_called_otherwise(column, text)
+            )
         table.places[column.key] = place
         if register.identity == (column.key,):
             own.update(value for value in values if value is not None)
     return table
+
+
+def _is_called_otherwise(column: Column, text: str) -> bool:
+    key = column.also_called.get(text)
+    return key is not None and text not in translations(column.known_choices[key])
 
 
 def _holds_something(row: Sequence[CellValue], places: Sequence[int]) -> bool:

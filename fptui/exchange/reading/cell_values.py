@@ -25,6 +25,7 @@ from fptui.registers.values.parsing import (
     value_from_text,
 )
 from fptui.registers.values.width import half_width
+from fptui.search.choices import choice_written
 from fptui.search.resolving import References
 
 EXACT = 10**15
@@ -182,7 +183,11 @@ def _of_time(column: Column, cell: date | time | timedelta) -> Any:
     )
 
 
-_FROM_TEXT: dict[Kind, Callable[[Column, str], Any]] = {Kind.CODE: _code, Kind.DATE: _day}
+_FROM_TEXT: dict[Kind, Callable[[Column, str], Any]] = {
+    Kind.CODE: _code,
+    Kind.DATE: _day,
+    Kind.CHOICE: choice_written,
+}
 _FROM_NUMBER: dict[Kind, Callable[[Column, float], Any]] = {
     Kind.TEXT: _text_of_number,
     Kind.CODE: _code_of_number,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +17,7 @@ from fptui.exchange.reading.heading_rows import (
 from fptui.exchange.reading.refusals import Unreadable, empty
 from fptui.language import _
 from fptui.language.harmless import harmless
+from fptui.language.private import without_numbers
 from fptui.registers.declaration import Column, Register
 from fptui.registers.headed import known_headings
 
@@ -113,19 +114,30 @@ def _refuse_missing(
     missing = [
         column
         for column in register.stored_columns
-        if column.required and column.key not in there | told
+        if column.required
+        and column.key not in there | told
+        and (not column.follows_from or column.follows_from not in there)
     ]
     if missing:
         rows = two_rows_say_more(known, sheet, found)
         sentence = _("{path}: headings are missing in row {row}: {headings}.")
         if rows and found.first == found.last:
             sentence += " " + _("If they stand in two rows, name them: --heading-rows {two}.")
+        if found.ignored:
+            sentence += " " + _("Not understood: {unknown}.")
         raise Unreadable(
             sentence,
+            unknown=ignored_said(found.ignored),
             row=rows_said(sheet.numbers[found.first], sheet.numbers[found.last]),
             headings=_said(missing),
             two=rows_said(*rows) if rows else "",
         )
+
+
+def ignored_said(headings: Sequence[str]) -> str:
+    """Headings that no column has, the first of them; numbers of people in them are masked."""
+    named = _(", ").join(f"“{without_numbers(harmless(name))}”" for name in headings[:SAID])
+    return named + (" …" if len(headings) > SAID else "")
 
 
 def _said(columns: Iterable[Column]) -> str:

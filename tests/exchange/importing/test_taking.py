@@ -171,8 +171,8 @@ def test_masked_values_never_overwrite(sample: Office, tmp_path: Path) -> None:
 
 def test_states_are_moved_by_the_procedure_only(sample: Office, tmp_path: Path) -> None:
     known = sample.table(RECIPIENTS)[1]
-    headings = (*HEADINGS, "状态")
-    rows = [(*row_of(known), "exited"), (*GOOD[0], "享受中")]
+    headings = (*HEADINGS, "状态", "起始年度")
+    rows = [(*row_of(known), "exited", ""), (*GOOD[0], "享受中", 2005)]
     found = preview(xlsx(tmp_path / "list.xlsx", [headings, *rows]), sample)
     assert reasons(found) == ["“State” is moved step by step, not by an import"]
     assert found.new[0].edit.after.state == "receiving"
@@ -206,7 +206,7 @@ def test_a_bad_row_is_refused_in_words_and_the_others_are_taken(
 def test_all_that_is_wrong_with_a_row_is_told(sample: Office, tmp_path: Path) -> None:
     cells = ("06-0001", "", "x", "y", "z", "w")
     found = preview(roster(tmp_path / "list.xlsx", cells), sample)
-    assert {fault.place for fault in found.refused[0].faults} == {1, 2, 3, 5}
+    assert {fault.place for fault in found.refused[0].faults} == {1, 2, 3, 4, 5}
 
 
 def test_what_a_new_record_lacks_is_told_once_and_in_its_place(

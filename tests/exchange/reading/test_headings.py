@@ -85,7 +85,7 @@ def test_two_headings_alike_are_both_named() -> None:
 
 def test_missing_headings_are_all_named() -> None:
     said = refusal(sheet(["花名册", "", ""], ["姓名", "身份证号", "电话"], ["a", "1", "2"]))
-    assert said == "list.xlsx: headings are missing in row 2: “Sex”, “Unit”."
+    assert said == "list.xlsx: headings are missing in row 2: “Unit”."  # the number tells the sex
 
 
 def test_without_headings_and_without_rows() -> None:
