@@ -86,7 +86,8 @@ class Given:
         return () if found is None else found if isinstance(found, tuple) else (found,)
 
     def changed(self, cell: int, numbers: Numbers, counts: Mapping[int, Count]) -> Given:
-        """The same with other records in a cell."""
+        """The same with other records in a cell, in the order of their numbers."""
+        numbers = tuple(sorted(numbers))
         values, kept = self.values.copy(), self.numbers.copy()
         # a number that is gone is taken out next
         values[cell] = (

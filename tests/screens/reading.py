@@ -162,7 +162,7 @@ def _lost(widget: Widget, drawn: str) -> Iterator[str]:
             yield f"{widget!r}: {text!r} stands as {drawn!r}"
     elif isinstance(widget, OptionList):
         texts = "".join(bare(str(option.prompt)) for option in widget.options)
-        seen = bare(drawn).translate(str.maketrans("", "", "▐X▌▁▂▃▄▅▆▇█▔"))
+        seen = bare(drawn).translate(str.maketrans("", "", "▸▐X▌▁▂▃▄▅▆▇█▔"))
         if (widget.max_scroll_y == 0 and seen != texts) or seen not in texts:
             yield f"{widget!r}: {texts!r} stands as {drawn!r}"
     elif isinstance(widget, Static):

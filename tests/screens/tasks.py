@@ -1,5 +1,7 @@
 """Keys as people press them for a job: the menu, a choice in it, and waiting for what works."""
 
+import re
+
 from textual.pilot import Pilot
 from textual.widgets import OptionList, Static
 
@@ -27,4 +29,5 @@ async def choose(pilot: Pilot[None], name: str) -> str:
 
 def refused(pilot: Pilot[None]) -> str:
     """What the dialog says is wrong, however its lines are folded."""
-    return str(pilot.app.screen.query_one(".problem", Static).render())
+    folded = str(pilot.app.screen.query_one(".problem", Static).render())
+    return re.sub(r"(?<=[!-~])\n(?=[!-~])", " ", folded).replace("\n", "")
