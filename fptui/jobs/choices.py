@@ -92,7 +92,7 @@ class ColumnTexts(Question[tuple[tuple[str, str], ...]]):
 
 
 def _setting(line: str) -> tuple[str, str]:
-    key, sign, value = line.partition("=")
+    key, sign, value = line.replace("＝", "=", 1).partition("=")
     if not sign or not key.strip():
         raise InvalidValue(
             _("“{text}” is no column with its value: write bank=VALUE.").format(

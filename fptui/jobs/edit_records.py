@@ -23,6 +23,7 @@ from fptui.registers.declaration import Column, Record, Register, Value
 from fptui.registers.edits import Edit
 from fptui.reports.changes import fields_said, record_of
 from fptui.reports.row_counts import RowCounts
+from fptui.search.column_paths import column_called
 from fptui.store import Reading
 
 BETWEEN_TOLD = 1_000
@@ -93,8 +94,9 @@ def _values(
         raise FptuiError(_("Say what is to be set."))
     allowed = {column.key: column for column in editable(register)}
     values: dict[str, Value] = {}
-    for key, text in settings:
-        column = register.column(key)
+    for name, text in settings:
+        column = column_called(register, name)
+        key = column.key
         if key not in allowed:
             raise InvalidValue(
                 _("“{heading}” is not set in many records at once.").format(

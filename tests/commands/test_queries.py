@@ -52,3 +52,12 @@ def test_the_help_tells_fields_and_an_example_of_the_register_asked(sample_path:
     assert "状态:享受中年龄>=60" in helped("show")
     assert "状态:享受中年龄>=60" in helped("move")
     assert "发放情况:退票" in helped("pay", "reissue")
+
+
+@pytest.mark.parametrize("setting", ["数值＝19", "數值=19", "value=19"])
+def test_what_is_set_is_named_in_each_language(sample_path: Path, setting: str) -> None:
+    where = "统计项目:计划内出生 单位:新塘村"
+    arguments = ("edit", "counts", "--where", where, "--set", setting, "--dry-run")
+    result = run("--db", sample_path, "--lang", "zh-Hans", "--year", "2005", *arguments)
+    assert result.exit_code == 0, result.stderr
+    assert "有更改 1" in result.stdout + result.stderr
