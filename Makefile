@@ -33,7 +33,7 @@ $(OFFICE): | $(READY_ALL)
 	$(BIN)/fptui init --sample $(OFFICE)
 
 test: $(READY_ALL)  ## all tests
-	$(BIN)/python -m pytest -n 6 $(ARGS)
+	$(BIN)/python -m pytest -n 6 --dist worksteal $(ARGS)
 
 BENCHES := store import search doubts figures
 bench: $(READY_ALL)  ## all that is measured; SCALE=small|middle|full BENCHES="store import search doubts figures"
@@ -44,7 +44,8 @@ SOAK := $(addprefix tests/scenarios/test_,crash.py damage.py two_writers.py no_r
   killed_in_between.py)
 soak: $(READY_ALL)  ## the long form of the tests of reliability
 	FPTUI_SOAK=1 $(BIN)/python -m pytest --durations 5 $(SOAK) tests/store/test_model.py tests/store/test_hidden_writers.py \
-	  tests/screens/test_whole_characters.py tests/screens/test_sheets.py tests/exchange/test_sheets.py $(ARGS)
+	  tests/screens/test_whole_characters.py tests/screens/test_sheets.py tests/screens/test_forms.py \
+	  tests/exchange/test_sheets.py $(ARGS)
 
 JOBS ?= 1
 mutants: $(READY_ALL)  ## which changes of the code no test notices; ROOM=figures|programme|store|importing

@@ -36,9 +36,7 @@ from tests.screens.test_screens import NARROW, drawn, press
 
 SOAK = bool(os.environ.get("FPTUI_SOAK"))
 LOW = (60, 14)
-WALKED = [
-    name for name in REGISTERS if SOAK or name in ("recipients", "units", "counts", "findings")
-]
+WALKED = [name for name in REGISTERS if SOAK or name in ("recipients", "counts")]
 in_low_windows = pytest.mark.parametrize(
     "pilot", [NARROW, LOW], ids=["80x24", "60x14"], indirect=True
 )
@@ -337,7 +335,7 @@ def at_the_bank(office: Office) -> None:
     office.change(edits)
 
 
-@pytest.mark.parametrize("key", ENTRY_SHEETS)
+@pytest.mark.parametrize("key", list(ENTRY_SHEETS)[:: 1 if SOAK else 2])
 async def test_every_sheet_is_walked_with_mistakes(
     pilot: Pilot[None], office: Office, key: str
 ) -> None:

@@ -51,7 +51,7 @@ from tests.screens.reading import (
 
 SOAK = bool(os.environ.get("FPTUI_SOAK"))
 LOW, HIGH = 14, 24
-SOME = [Size(60, LOW), Size(77, HIGH), Size(121, LOW)]
+SOME = [Size(60, LOW), Size(121, HIGH)]
 ALL = [Size(60, LOW), *(Size(width, (LOW, HIGH)[width % 2]) for width in range(60, 141))]
 SIZES = ALL if SOAK else SOME
 DESKS = "12345679"
