@@ -7,6 +7,7 @@ reader may open the sheet: roughly by the longest, and cell by cell where that i
 
 from __future__ import annotations
 
+import re
 import zipfile
 from collections import Counter
 from xml.parsers import expat
@@ -18,6 +19,7 @@ from fptui.exchange.reading.xlsx_cells import SheetCells
 from fptui.exchange.reading.xlsx_parts import whole_rows
 
 SHARED_TEXTS = "xl/sharedStrings.xml"
+_USUAL_CELL = re.compile(rb't="s"[^<>]{0,200}><v>([0-9]{1,9})</v>')
 MOST_TEXTS = 40_000_000
 """As many as a sheet may have cells."""
 LONGEST_TEXT = 16 << 20
@@ -32,6 +34,8 @@ def refuse_much_text(package: zipfile.ZipFile, part: str, sheet: str, extent: Ex
     if max(extent.most_cells, extent.area) * longest <= MOST_CHARACTERS:
         return
     lengths = _lengths(package)
+    if _usual_characters(package, part, lengths, longest, extent) <= MOST_CHARACTERS:
+        return
     used: Counter[str] = Counter()
     reader = SheetCells()
     for rows in whole_rows(package, part):
@@ -45,6 +49,21 @@ def refuse_much_text(package: zipfile.ZipFile, part: str, sheet: str, extent: Ex
         characters += lengths[int(place)] * times
     if characters > MOST_CHARACTERS:
         raise too_large(sheet)
+
+
+def _usual_characters(
+    package: zipfile.ZipFile, part: str, lengths: list[int], longest: int, extent: Extent
+) -> int:
+    """What the texts come to where cells are written as most programs do, or somewhat more.
+
+    A cell that is written otherwise counts as the longest text.
+    """
+    used: Counter[bytes] = Counter()
+    for rows in whole_rows(package, part):
+        used.update(_USUAL_CELL.findall(rows))
+    known = {place: times for place, times in used.items() if int(place) < len(lengths)}
+    others = max(extent.most_cells - sum(known.values()), 0)
+    return sum(lengths[int(place)] * times for place, times in known.items()) + others * longest
 
 
 def _longest(package: zipfile.ZipFile) -> int:
