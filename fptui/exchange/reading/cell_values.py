@@ -79,7 +79,8 @@ class CellReader:
             value = self._from_number(self.column, later if later in DAY_NUMBERS else cell)
         else:
             value = _of_time(self.column, cell)
-        refuse_out_of_reach(self.column, value, self._references.today)
+        if self.column.not_before is not None:
+            refuse_out_of_reach(self.column, value, self._references.today)
         if value is None or not self.column.register or isinstance(value, MaskedValue):
             return value
         return self._referred(value)
