@@ -259,6 +259,7 @@ def added(rows: Sequence[Row]) -> Row:
     """The sums of rows, cell by cell; None where one of them has nothing."""
     try:
         if len(rows) <= _FEW:  # a sum of few is quicker one by one
+            # None is not added to a number: what is unknown is summed cell by cell
             return list(reduce(partial(map, add), rows))  # type: ignore[arg-type]
         return list(map(sum, zip(*rows, strict=True)))
     except TypeError:

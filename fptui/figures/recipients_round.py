@@ -16,7 +16,8 @@ from fptui.language import _
 from fptui.language.harmless import harmless
 from fptui.registers.declaration import Desk
 from fptui.registers.payments import PAYMENTS
-from fptui.registers.recipients import RECIPIENTS, Recipient
+from fptui.registers.recipient_file import Recipient
+from fptui.registers.recipients import RECIPIENTS
 from fptui.registers.soundness import Problem
 
 _NAMED = 5  # files that a message names before it only counts them

@@ -14,7 +14,7 @@ from fptui.registers.declaration import Desk
 from fptui.registers.findings import Finding
 from fptui.registers.inspections import INSPECTIONS
 from fptui.registers.payments import PAYMENTS, is_made
-from fptui.registers.recipients import Recipient
+from fptui.registers.recipient_file import Recipient
 
 LEFT = ("exited", "suspended", "rejected")
 

@@ -14,7 +14,8 @@ from fptui.registers.counts import COUNT_NAMES, label_of_count
 from fptui.registers.declaration import Desk, R_co, Record, Register
 from fptui.registers.findings import FINDINGS, Finding
 from fptui.registers.payments import PAYMENTS, Payment, is_decided, is_on_time
-from fptui.registers.recipients import RECIPIENTS, Recipient, is_sound
+from fptui.registers.recipient_file import Recipient
+from fptui.registers.recipients import RECIPIENTS, is_sound
 from fptui.registers.units import UNITS, children_of_units, units_under
 
 

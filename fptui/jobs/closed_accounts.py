@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from fptui.programme.rules import Programme
 from fptui.registers.payments import PAYMENTS, Payment
-from fptui.registers.recipients import RECIPIENTS, Recipient
+from fptui.registers.recipient_file import Recipient
+from fptui.registers.recipients import RECIPIENTS
 from fptui.store import Reading
 
 

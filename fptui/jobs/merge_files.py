@@ -16,7 +16,8 @@ from fptui.registers import REGISTERS
 from fptui.registers.declaration import Record
 from fptui.registers.edits import Edit
 from fptui.registers.payments import PAYMENTS, RESULTS
-from fptui.registers.recipients import OF_THE_WAY, RECIPIENTS, Recipient, recorders
+from fptui.registers.recipient_file import OF_THE_WAY, Recipient, recorders
+from fptui.registers.recipients import RECIPIENTS
 from fptui.registers.settlements import SETTLEMENTS
 from fptui.registers.values.display import shown, shown_choice
 from fptui.reports.changes import record_of

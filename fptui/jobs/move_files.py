@@ -18,7 +18,8 @@ from fptui.programme.procedure import Step, next_states, plan
 from fptui.programme.rounds import Progress
 from fptui.registers.declaration import Desk
 from fptui.registers.payments import Payment
-from fptui.registers.recipients import EXIT_REASONS, RECIPIENTS, STATES, Recipient
+from fptui.registers.recipient_file import EXIT_REASONS, STATES, Recipient
+from fptui.registers.recipients import RECIPIENTS
 from fptui.registers.values.display import name_of
 from fptui.reports.changes import record_of
 from fptui.reports.rounds import payment_called, stopped_said

@@ -18,7 +18,7 @@ from fptui.programme.verification import verified_last
 from fptui.registers.declaration import Desk
 from fptui.registers.edits import Edit
 from fptui.registers.payments import PAYMENTS, Payment
-from fptui.registers.recipients import Recipient
+from fptui.registers.recipient_file import Recipient
 from fptui.store import Reading
 
 

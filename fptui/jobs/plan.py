@@ -17,7 +17,7 @@ from fptui.language.harmless import harmless
 from fptui.language.private import without_numbers
 from fptui.registers.declaration import Record
 from fptui.registers.edits import Edit
-from fptui.registers.recipients import Recipient
+from fptui.registers.recipient_file import Recipient
 
 T = TypeVar("T")
 Slice: TypeAlias = "slice[int | None, int | None, int | None]"

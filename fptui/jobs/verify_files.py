@@ -20,7 +20,8 @@ from fptui.programme.verification import (
     verified,
 )
 from fptui.registers.edits import Edit
-from fptui.registers.recipients import RECIPIENTS, STATES, Recipient
+from fptui.registers.recipient_file import STATES, Recipient
+from fptui.registers.recipients import RECIPIENTS
 from fptui.reports.eligibility import verdicts_sheet
 from fptui.store import Reading
 

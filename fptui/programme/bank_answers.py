@@ -18,7 +18,8 @@ from fptui.language.harmless import harmless
 from fptui.registers.declaration import Column, Desk, Kind, Record, Register
 from fptui.registers.edits import Edit
 from fptui.registers.payments import PAYMENTS, RESULTS, Payment, is_made
-from fptui.registers.recipients import RECIPIENTS, Recipient
+from fptui.registers.recipient_file import Recipient
+from fptui.registers.recipients import RECIPIENTS
 from fptui.registers.values.display import masked, yuan
 from fptui.registers.values.identity_number import to_eighteen
 

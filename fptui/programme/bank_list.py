@@ -15,7 +15,8 @@ from fptui.programme.rules import Programme, Round
 from fptui.registers.declaration import Desk
 from fptui.registers.edits import Edit
 from fptui.registers.payments import PAYMENTS, Payment, is_open
-from fptui.registers.recipients import RECIPIENTS, Recipient
+from fptui.registers.recipient_file import Recipient
+from fptui.registers.recipients import RECIPIENTS
 
 
 @dataclass(slots=True)

@@ -19,7 +19,8 @@ from fptui.programme.doubts import (
 from fptui.programme.rules import Programme
 from fptui.registers.declaration import Desk
 from fptui.registers.payments import PAYMENTS
-from fptui.registers.recipients import RECIPIENTS, Recipient, age_on
+from fptui.registers.recipient_file import Recipient, age_on
+from fptui.registers.recipients import RECIPIENTS
 
 DEATH = "01"
 

@@ -18,7 +18,8 @@ from rapidfuzz.fuzz import ratio
 
 from fptui.programme.doubts import Doubt, is_vouched
 from fptui.registers.declaration import Value
-from fptui.registers.recipients import RECIPIENTS, Recipient
+from fptui.registers.recipient_file import Recipient
+from fptui.registers.recipients import RECIPIENTS
 from fptui.registers.values.identity_number import birth_date_in, to_eighteen
 from fptui.search.pinyin import readings
 

@@ -9,7 +9,8 @@ from typing import TypeAlias
 from fptui.language import N_, _, ngettext
 from fptui.language.harmless import harmless
 from fptui.registers.declaration import Desk, Value
-from fptui.registers.recipients import RECIPIENTS, Recipient
+from fptui.registers.recipient_file import Recipient
+from fptui.registers.recipients import RECIPIENTS
 from fptui.registers.values.display import shown
 from fptui.registers.values.identity_number import problem_with
 

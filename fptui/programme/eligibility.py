@@ -13,7 +13,8 @@ from enum import StrEnum
 
 from fptui.language import N_, _, ngettext
 from fptui.programme.rules import Eligibility, Programme
-from fptui.registers.recipients import RECIPIENTS, Recipient, age_on
+from fptui.registers.recipient_file import Recipient, age_on
+from fptui.registers.recipients import RECIPIENTS
 from fptui.registers.values.display import shown
 
 MARRIED = frozenset({"first_marriage", "remarried", "remarried_former"})

@@ -15,7 +15,7 @@ from fptui.language import _, ngettext
 from fptui.programme.eligibility import Result, judge
 from fptui.programme.rules import CENT, MONTHS, Programme, Round
 from fptui.programme.verification import is_unverified
-from fptui.registers.recipients import EXIT_REASONS, STATES, Recipient
+from fptui.registers.recipient_file import EXIT_REASONS, STATES, Recipient
 from fptui.registers.values.display import shown_choice
 
 NOTHING = Decimal(0)

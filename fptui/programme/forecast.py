@@ -15,7 +15,8 @@ from decimal import Decimal
 from fptui.programme.eligibility import judge
 from fptui.programme.rules import Programme
 from fptui.registers.declaration import Desk
-from fptui.registers.recipients import RECIPIENTS, Recipient
+from fptui.registers.recipient_file import Recipient
+from fptui.registers.recipients import RECIPIENTS
 
 YEARS = 10
 ON_THE_WAY = frozenset({"applied", "village_noticed", "township_reviewed", "confirmed"})

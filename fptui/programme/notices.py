@@ -16,7 +16,8 @@ from fptui.language.harmless import harmless
 from fptui.programme.procedure import Step, why_not
 from fptui.programme.rules import Programme
 from fptui.registers.declaration import Desk
-from fptui.registers.recipients import RECIPIENTS, Recipient
+from fptui.registers.recipient_file import Recipient
+from fptui.registers.recipients import RECIPIENTS
 from fptui.registers.units import UNITS, units_under
 
 

@@ -13,7 +13,8 @@ from fptui.programme.rules import Programme, Round
 from fptui.programme.way_and_payments import UNPAID, paid_too_early
 from fptui.registers.declaration import Desk
 from fptui.registers.payments import PAYMENTS, Payment, is_made
-from fptui.registers.recipients import RECIPIENTS, Recipient
+from fptui.registers.recipient_file import Recipient
+from fptui.registers.recipients import RECIPIENTS
 from fptui.registers.soundness import Problem, identity_shown
 from fptui.registers.values.identity_number import to_eighteen
 

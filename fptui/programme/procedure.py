@@ -20,7 +20,8 @@ from fptui.programme.rules import Programme
 from fptui.registers.declaration import Desk, Record, Value
 from fptui.registers.edits import Edit
 from fptui.registers.payments import Payment
-from fptui.registers.recipients import EXIT_REASONS, RECIPIENTS, STATES, Recipient, recorders
+from fptui.registers.recipient_file import EXIT_REASONS, STATES, Recipient, recorders
+from fptui.registers.recipients import RECIPIENTS
 
 NEXT: dict[str, tuple[str, ...]] = {
     "applied": ("village_noticed", "rejected"),

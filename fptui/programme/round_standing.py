@@ -13,7 +13,8 @@ from fptui.programme.rules import Programme, Round
 from fptui.programme.verification import verified_last
 from fptui.registers.declaration import Desk
 from fptui.registers.payments import STANDINGS, Payment, standing
-from fptui.registers.recipients import RECIPIENTS, Recipient
+from fptui.registers.recipient_file import Recipient
+from fptui.registers.recipients import RECIPIENTS
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,8 @@ from fptui.programme.verification import is_unverified
 from fptui.registers.declaration import Desk
 from fptui.registers.edits import Edit
 from fptui.registers.payments import PAYMENTS, Payment, is_made, is_open
-from fptui.registers.recipients import RECIPIENTS, Recipient
+from fptui.registers.recipient_file import Recipient
+from fptui.registers.recipients import RECIPIENTS
 
 Progress: TypeAlias = Callable[[int, int], None]
 BETWEEN_TOLD = 1_000

@@ -21,7 +21,8 @@ from fptui.registers import REGISTERS
 from fptui.registers.declaration import Column, Desk, Kind, Record
 from fptui.registers.edits import Edit
 from fptui.registers.payments import PAYMENTS
-from fptui.registers.recipients import OF_THE_WAY, RECIPIENTS, Recipient, recorders
+from fptui.registers.recipient_file import OF_THE_WAY, Recipient, recorders
+from fptui.registers.recipients import RECIPIENTS
 from fptui.registers.settlements import SETTLEMENTS, Settlement
 
 

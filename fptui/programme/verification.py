@@ -8,7 +8,7 @@ import msgspec
 
 from fptui.language import _
 from fptui.programme.rules import Programme, day_in
-from fptui.registers.recipients import Recipient
+from fptui.registers.recipient_file import Recipient
 
 
 def must_be_verified(recipient: Recipient, year: int) -> bool:

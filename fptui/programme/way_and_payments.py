@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from fptui.language import _
 from fptui.registers.payments import Payment, is_made, is_open
-from fptui.registers.recipients import STATES, Recipient
+from fptui.registers.recipient_file import STATES, Recipient
 from fptui.registers.values.display import shown_choice
 
 UNPAID = frozenset({"rejected", "applied", "village_noticed", "township_reviewed", "confirmed"})

@@ -14,12 +14,8 @@ from fptui.language.harmless import harmless
 from fptui.programme.way_and_payments import misfits
 from fptui.registers.declaration import Desk
 from fptui.registers.payments import PAYMENTS, is_made
-from fptui.registers.recipients import (
-    EXIT_REASONS,
-    RECIPIENTS,
-    STATES,
-    Recipient,
-)
+from fptui.registers.recipient_file import EXIT_REASONS, STATES, Recipient
+from fptui.registers.recipients import RECIPIENTS
 from fptui.registers.values.display import shown_choice
 
 WAY = (

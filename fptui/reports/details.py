@@ -16,7 +16,7 @@ from fptui.registers.declaration import Column, Desk, Kind, Record, Register
 from fptui.registers.findings import state_of
 from fptui.registers.inspections import Inspection, findings_of
 from fptui.registers.payments import PAYMENTS
-from fptui.registers.recipients import Recipient
+from fptui.registers.recipient_file import Recipient
 from fptui.registers.trainings import Training, attendance_of
 from fptui.registers.values.display import RIGHT_ALIGNED, shown
 from fptui.registers.values.looked_at import heading_in

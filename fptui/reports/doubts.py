@@ -15,7 +15,8 @@ from fptui.language.harmless import harmless
 from fptui.programme.doubts import Doubt, why
 from fptui.registers.declaration import Column, Desk
 from fptui.registers.payments import PAYMENTS, RESULTS
-from fptui.registers.recipients import RECIPIENTS, Recipient
+from fptui.registers.recipient_file import Recipient
+from fptui.registers.recipients import RECIPIENTS
 from fptui.registers.settlements import DOUBTS
 from fptui.registers.values.display import shown, shown_choice
 

@@ -13,7 +13,7 @@ from fptui.language import N_, _
 from fptui.language.harmless import harmless
 from fptui.programme.eligibility import RESULTS, WHOLE, Result, Verdict
 from fptui.registers.declaration import Desk
-from fptui.registers.recipients import Recipient
+from fptui.registers.recipient_file import Recipient
 from fptui.registers.values.display import name_of
 
 MARKS = {Result.MET: "✔", Result.NOT_MET: "✘", Result.LATER: "…", Result.UNKNOWN: "?"}

@@ -13,7 +13,8 @@ from fptui.language.harmless import harmless
 from fptui.programme.notices import EXITS, Posting, by_unit, posted_columns
 from fptui.programme.rules import Programme
 from fptui.registers.declaration import Desk
-from fptui.registers.recipients import EXIT_REASONS, RECIPIENTS, Recipient
+from fptui.registers.recipient_file import EXIT_REASONS, Recipient
+from fptui.registers.recipients import RECIPIENTS
 from fptui.registers.units import topmost_unit, units_above
 from fptui.registers.values.display import name_of
 from fptui.registers.values.looked_at import heading_in

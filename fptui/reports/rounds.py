@@ -20,7 +20,8 @@ from fptui.programme.procedure import Plan
 from fptui.programme.round_standing import RoundStanding
 from fptui.registers.declaration import Desk
 from fptui.registers.payments import STANDINGS, Payment, is_open, standing
-from fptui.registers.recipients import RECIPIENTS, Recipient
+from fptui.registers.recipient_file import Recipient
+from fptui.registers.recipients import RECIPIENTS
 from fptui.registers.values.display import name_of
 
 MISSING = "missing"

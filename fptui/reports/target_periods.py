@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from rich import box
+from rich.console import JustifyMethod
 from rich.table import Table
 from rich.text import Text
 
@@ -65,8 +66,8 @@ def table_beside(lines: Sequence[SideBySide], period: str, title: str) -> Table:
     """All lines as one rich table; colour only repeats what the signs say."""
     table = Table(box=box.SIMPLE_HEAD, title=title or None, title_justify="left", pad_edge=False)
     for place, heading in enumerate(headings_beside(period)):
-        justify = "right" if place in RIGHT else "left"
-        table.add_column(heading, justify=justify, no_wrap=place > 0)  # type: ignore[arg-type]
+        justify: JustifyMethod = "right" if place in RIGHT else "left"
+        table.add_column(heading, justify=justify, no_wrap=place > 0)
     for line in lines:
         *cells, state = cells_beside(line)
         table.add_row(*map(Text, cells), Text(state, STATUS_STYLES[line.now.status]))

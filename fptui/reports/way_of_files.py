@@ -8,7 +8,8 @@ from datetime import date
 
 from fptui.language import N_, _
 from fptui.language.harmless import harmless
-from fptui.registers.recipients import RECIPIENTS, STATES, Recipient, recorders
+from fptui.registers.recipient_file import STATES, Recipient, recorders
+from fptui.registers.recipients import RECIPIENTS
 from fptui.registers.values.display import shown_choice
 from fptui.store import Change
 

@@ -50,7 +50,7 @@ class FieldFrame(ModalScreen[Answer | None], Generic[Answer]):
 
     def specs(self) -> Sequence[FieldSpec]:
         """The fields, for what stands in them by now."""
-        raise NotImplementedError
+        raise NotImplementedError  # Textual's screens have a metaclass that is no ABCMeta
 
     def compose(self) -> ComposeResult:
         """Title, fields, what fits, what is wrong, and the keys."""

@@ -36,4 +36,4 @@ class ShowsPrivate:
 
     def mask_in_time(self) -> None:
         """Mask what has been shown for long enough."""
-        raise NotImplementedError
+        raise NotImplementedError  # Textual's screens have a metaclass that is no ABCMeta

@@ -27,7 +27,8 @@ from rich.table import Table
 from fptui.exchange.importing.taking import accept, preview_file
 from fptui.registers.declaration import Column
 from fptui.registers.edits import Edit
-from fptui.registers.recipients import RECIPIENTS, Recipient
+from fptui.registers.recipient_file import Recipient
+from fptui.registers.recipients import RECIPIENTS
 from fptui.registers.units import Unit
 from fptui.registers.values.identity_number import check_character
 from fptui.store import Office, create_office

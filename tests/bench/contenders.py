@@ -9,7 +9,8 @@ import msgspec
 import orjson
 
 from fptui.registers.edits import Edit
-from fptui.registers.recipients import RECIPIENTS, Recipient
+from fptui.registers.recipient_file import Recipient
+from fptui.registers.recipients import RECIPIENTS
 from fptui.store import Office, create_office
 from tests.bench.district import recipients
 from tests.bench.measuring import unsynced

@@ -6,7 +6,7 @@ import random
 from collections.abc import Iterator
 from datetime import date
 
-from fptui.registers.recipients import Recipient
+from fptui.registers.recipient_file import Recipient
 
 _NAMES = "样本甲乙丙丁戊己庚辛壬癸"
 _STATES = ("applied", "confirmed", "receiving", "receiving", "receiving", "exited")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
-from fptui.registers.recipients import Recipient
+from fptui.registers.recipient_file import Recipient
 from fptui.registers.units import Unit
 from fptui.registers.values.identity_number import check_character
 from fptui.store import About, Office, create_office

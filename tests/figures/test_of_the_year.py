@@ -12,7 +12,8 @@ from fptui.figures.tallies import Counted
 from fptui.registers.findings import Finding
 from fptui.registers.inspections import Inspection
 from fptui.registers.payments import Payment
-from fptui.registers.recipients import RECIPIENTS, Recipient
+from fptui.registers.recipient_file import Recipient
+from fptui.registers.recipients import RECIPIENTS
 from tests.figures.districts import DISTRICT, Desk, district, village
 
 EXIT: dict[str, object] = {"state": "exited"}

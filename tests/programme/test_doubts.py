@@ -22,7 +22,8 @@ from fptui.registers import REGISTERS
 from fptui.registers.declaration import Register
 from fptui.registers.edits import Edit
 from fptui.registers.payments import PAYMENTS, Payment
-from fptui.registers.recipients import RECIPIENTS, Recipient
+from fptui.registers.recipient_file import Recipient
+from fptui.registers.recipients import RECIPIENTS
 from fptui.registers.settlements import SETTLEMENTS, Settlement
 from fptui.registers.values.identity_number import check_character
 from fptui.search.pinyin import readings

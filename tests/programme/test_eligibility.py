@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from fptui.exchange.rules import read_rules
 from fptui.programme.eligibility import Result, judge
-from fptui.registers.recipients import Recipient, age_on
+from fptui.registers.recipient_file import Recipient, age_on
 from fptui.resources import data_folder
 
 RULES = read_rules(data_folder() / "programme.toml")

@@ -10,7 +10,8 @@ import msgspec
 from fptui.programme.forecast import by_year, coming, needs
 from fptui.programme.rules import Supplement
 from fptui.registers.edits import Edit
-from fptui.registers.recipients import RECIPIENTS, Recipient
+from fptui.registers.recipient_file import Recipient
+from fptui.registers.recipients import RECIPIENTS
 from fptui.registers.units import UNITS, township_of
 from fptui.reports.forecast import bar, forecast_sheet
 from fptui.store import Office

@@ -17,7 +17,7 @@ from fptui.programme.procedure import (
     why_not,
 )
 from fptui.programme.verification import is_unverified, must_be_verified, verified, verified_last
-from fptui.registers.recipients import STATES
+from fptui.registers.recipient_file import STATES
 from fptui.store import Office
 from tests.programme.test_eligibility import RULES, with_fields
 

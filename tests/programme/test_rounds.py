@@ -29,7 +29,8 @@ from fptui.programme.rules import Programme, Round
 from fptui.registers.declaration import Register
 from fptui.registers.edits import Edit
 from fptui.registers.payments import PAYMENTS, Payment, is_made, standing
-from fptui.registers.recipients import RECIPIENTS, STATES
+from fptui.registers.recipient_file import STATES
+from fptui.registers.recipients import RECIPIENTS
 from fptui.registers.units import township_of
 from fptui.store import Office
 from tests.verified import re_verify_all

@@ -14,7 +14,8 @@ from fptui.programme.settling import Decision, joined, merge
 from fptui.programme.way_and_payments import UNPAID, misfits
 from fptui.programme.which_kept import WAY, lost_by, which_is_kept
 from fptui.registers.payments import PAYMENTS, RESULTS, Payment, is_made
-from fptui.registers.recipients import OF_THE_WAY, RECIPIENTS, STATES, Recipient, recorders
+from fptui.registers.recipient_file import OF_THE_WAY, STATES, Recipient, recorders
+from fptui.registers.recipients import RECIPIENTS
 from tests.programme.test_doubts import DECISION, Paper, payment, person, rules
 
 __all__ = ["rules"]

@@ -3,7 +3,8 @@
 import msgspec
 import pytest
 
-from fptui.registers.recipients import RECIPIENTS, Recipient
+from fptui.registers.recipient_file import Recipient
+from fptui.registers.recipients import RECIPIENTS
 
 FILE = Recipient(file_number="05-0001", name="样本甲", sex="female", unit="430299002001")
 

@@ -24,7 +24,8 @@ from fptui.language import use_language
 from fptui.programme.notices import POSTED_COLUMNS, STAGES, Posting, posted, posting
 from fptui.programme.rules import Programme
 from fptui.registers.edits import Edit
-from fptui.registers.recipients import EXIT_REASONS, RECIPIENTS
+from fptui.registers.recipient_file import EXIT_REASONS
+from fptui.registers.recipients import RECIPIENTS
 from fptui.registers.units import UNITS
 from fptui.reports.notices import NOTICE_FORMATS, notice_sheet
 from fptui.store import Office

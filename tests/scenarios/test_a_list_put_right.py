@@ -7,7 +7,8 @@ import pytest
 from textual.pilot import Pilot
 
 from fptui.language import use_language
-from fptui.registers.recipients import RECIPIENTS, Recipient
+from fptui.registers.recipient_file import Recipient
+from fptui.registers.recipients import RECIPIENTS
 from fptui.registers.values.identity_number import check_character
 from fptui.screens.app import FptuiApp
 from fptui.screens.job_dialog import JobDialog

@@ -10,7 +10,8 @@ import pytest
 from fptui.exchange.writing.formats import FORMATS
 from fptui.language.private import without_numbers
 from fptui.registers.edits import Edit
-from fptui.registers.recipients import RECIPIENTS, Recipient
+from fptui.registers.recipient_file import Recipient
+from fptui.registers.recipients import RECIPIENTS
 from fptui.registers.values.identity_number import check_character
 from fptui.store import Office
 from tests.commands.conftest import run

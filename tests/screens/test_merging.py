@@ -12,7 +12,8 @@ from textual.widgets import Static
 from fptui.language import use_language
 from fptui.registers.edits import Edit
 from fptui.registers.payments import PAYMENTS
-from fptui.registers.recipients import RECIPIENTS, Recipient
+from fptui.registers.recipient_file import Recipient
+from fptui.registers.recipients import RECIPIENTS
 from fptui.screens.app import FptuiApp
 from fptui.screens.doubts_screen import DoubtsScreen
 from fptui.screens.plan_screen import PlanScreen

@@ -15,7 +15,8 @@ from fptui.registers.declaration import Column, Kind
 from fptui.registers.edits import Edit
 from fptui.registers.headed import unexplained
 from fptui.registers.payments import PAYMENTS
-from fptui.registers.recipients import RECIPIENTS, Recipient
+from fptui.registers.recipient_file import Recipient
+from fptui.registers.recipients import RECIPIENTS
 from fptui.registers.units import UNITS
 from fptui.search.choices import keys_meant
 from fptui.search.examples import example_of

@@ -15,7 +15,8 @@ from fptui.language import use_language
 from fptui.registers import REGISTERS
 from fptui.registers.declaration import Register
 from fptui.registers.edits import Edit
-from fptui.registers.recipients import RECIPIENTS, Recipient
+from fptui.registers.recipient_file import Recipient
+from fptui.registers.recipients import RECIPIENTS
 from fptui.registers.units import UNITS, Unit
 from fptui.search import listing
 from fptui.search.listing import Listing, Question

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from fptui.errors import FptuiError, QueryError
 from fptui.registers.edits import Edit
 from fptui.registers.payments import Payment
-from fptui.registers.recipients import RECIPIENTS, Recipient
+from fptui.registers.recipient_file import Recipient
+from fptui.registers.recipients import RECIPIENTS
 from fptui.registers.units import Unit
 from fptui.search.operators import OPERATORS, operators_said
 from fptui.search.query import parse_query

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from fptui.registers.edits import Edit
-from fptui.registers.recipients import Recipient
+from fptui.registers.recipient_file import Recipient
 from fptui.registers.units import Unit
 from fptui.store import About, clock, create_office
 

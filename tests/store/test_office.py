@@ -9,7 +9,8 @@ from tinydb import TinyDB
 
 from fptui.errors import InvalidValue, ReadOnlyError, StoreError
 from fptui.registers.edits import Edit
-from fptui.registers.recipients import RECIPIENTS, Recipient
+from fptui.registers.recipient_file import Recipient
+from fptui.registers.recipients import RECIPIENTS
 from fptui.registers.units import UNITS, Unit
 from fptui.store import About, Office, backup, create_office, restore, restoring
 

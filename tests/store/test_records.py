@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from fptui.registers import REGISTERS
 from fptui.registers.edits import Edit
-from fptui.registers.recipients import RECIPIENTS, Recipient
+from fptui.registers.recipient_file import Recipient
+from fptui.registers.recipients import RECIPIENTS
 from fptui.registers.units import UNITS
 from fptui.store import Office
 from fptui.store.records import Records, clash

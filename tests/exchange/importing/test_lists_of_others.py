@@ -14,7 +14,8 @@ from fptui.exchange.importing.rejects import rejects_sheet, write_refused
 from fptui.exchange.importing.taking import accept, preview_file
 from fptui.registers import REGISTERS
 from fptui.registers.edits import Edit
-from fptui.registers.recipients import RECIPIENTS, STATES, has_passed
+from fptui.registers.recipient_file import STATES, has_passed
+from fptui.registers.recipients import RECIPIENTS
 from fptui.registers.settlements import Settlement
 from fptui.registers.soundness import record_problems
 from fptui.registers.units import UNITS
