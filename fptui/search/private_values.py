@@ -81,24 +81,29 @@ def looks_behind_masks(register: Register[Record], where: str) -> bool:
 
 def refuse_order(column: Column) -> None:
     """MaskedError for an order by private values, which tells them by halves."""
-    if column.mask:
-        raise MaskedError(
-            _(
-                "“{heading}” is masked, and nothing is sorted by it: {way} shows it, which the "
-                "history notes"
-            ).format(heading=_(column.heading), way=way_to_reveal())
-        )
+    _refuse_masked(
+        column,
+        _(
+            "“{heading}” is masked, and nothing is sorted by it: {way} shows it, which the "
+            "history notes"
+        ),
+    )
 
 
 def refuse_groups(column: Column) -> None:
     """MaskedError for groups by private values, which tell who shares one."""
+    _refuse_masked(
+        column,
+        _(
+            "“{heading}” is masked, and nothing is grouped by it: {way} shows it, which the "
+            "history notes"
+        ),
+    )
+
+
+def _refuse_masked(column: Column, why: str) -> None:
     if column.mask:
-        raise MaskedError(
-            _(
-                "“{heading}” is masked, and nothing is grouped by it: {way} shows it, which the "
-                "history notes"
-            ).format(heading=_(column.heading), way=way_to_reveal())
-        )
+        raise MaskedError(why.format(heading=_(column.heading), way=way_to_reveal()))
 
 
 def _plain(text: str) -> str:
