@@ -54,6 +54,11 @@ def _id_number_fits(recipient: Recipient) -> Iterator[str]:
             yield problem
 
 
+def _name_is_no_number(recipient: Recipient) -> Iterator[str]:
+    if any(map(str.isdigit, recipient.name)):
+        yield _("a name has no digits")
+
+
 def _children_add_up(recipient: Recipient) -> Iterator[str]:
     born, living = recipient.children_born, recipient.children_living
     if born is not None and living is not None and living > born:
@@ -137,6 +142,7 @@ RECIPIENTS: Register[Recipient] = Register(
     told_by=("file_number", "unit"),
     also_headed=OF_RECIPIENTS,
     rules=(
+        About("name", _name_is_no_number),
         About("id_number", _id_number_fits),
         About("children_living", _children_add_up),
         About("phone", _phone_fits),

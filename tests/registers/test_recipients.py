@@ -24,3 +24,10 @@ FILE = Recipient(file_number="05-0001", name="样本甲", sex="female", unit="43
 )
 def test_an_account_is_of_digits(account: str, said: list[str]) -> None:
     assert RECIPIENTS.problems(msgspec.structs.replace(FILE, account=account)) == said
+
+
+def test_an_id_number_is_no_name() -> None:
+    person = Recipient(file_number="06-0001", name="430299194003150014", sex="male", unit="x")
+    assert "a name has no digits" in RECIPIENTS.problems(person)
+    person = Recipient(file_number="06-0001", name="张三", sex="male", unit="x")
+    assert "a name has no digits" not in RECIPIENTS.problems(person)
