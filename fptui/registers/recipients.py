@@ -5,6 +5,7 @@ The only register of persons: its columns and rules.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 
@@ -34,6 +35,9 @@ KEY_FIELDS = ("name", "sex", "birth_date", "id_number", "unit", "registration", 
 """The fields that a file must have right to be accurate."""
 
 
+AS_IN_A_NUMBER = re.compile(r"\d{6}")
+"""Two of one name are told apart by a digit; so many are a number of something else."""
+
 ACCOUNT_DIGITS = range(8, 33)
 """So many digits an account may have, be it of a passbook, a card or a bank's own kind."""
 
@@ -55,8 +59,8 @@ def _id_number_fits(recipient: Recipient) -> Iterator[str]:
 
 
 def _name_is_no_number(recipient: Recipient) -> Iterator[str]:
-    if any(map(str.isdigit, recipient.name)):
-        yield _("a name has no digits")
+    if AS_IN_A_NUMBER.search(recipient.name):
+        yield _("a name holds no number")
 
 
 def _children_add_up(recipient: Recipient) -> Iterator[str]:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-import signal
-import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from textual import on
@@ -28,6 +25,7 @@ from fptui.screens.form import RecordForm
 from fptui.screens.history_screen import HistoryScreen
 from fptui.screens.job_runner import JobRun
 from fptui.screens.keys_in_turn import KeysInTurn
+from fptui.screens.lost_terminal import when_lost
 from fptui.screens.narrow_keys import narrowed
 from fptui.screens.palette import commands_from
 from fptui.screens.register_screen import RegisterScreen
@@ -116,11 +114,7 @@ class FptuiApp(TellingApp):
         self._install(str(HOME), TargetsScreen(self._seen_first))
         self._install(str(HISTORY), HistoryScreen(self._seen_first))
         self.push_screen(str(HOME))
-        if threading.current_thread() is threading.main_thread():
-            for name in ("SIGHUP", "SIGTERM", "SIGINT"):
-                if hasattr(signal, name):
-                    loop = asyncio.get_running_loop()
-                    loop.add_signal_handler(getattr(signal, name), self.hang_up)
+        when_lost(self, self.hang_up)
         self._tell_of_the_file()
         self.set_interval(FOLLOWED_EVERY, self._follow)
         self.set_interval(MASKED_WITHIN, self._mask_in_time)

@@ -1,7 +1,9 @@
 """The installed command in a real pseudo-terminal: start, look, press keys, quit."""
 
+import os
 import re
 import signal
+import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -23,7 +25,7 @@ class Terminal:
         self.screen = pyte.Screen(WIDTH, HEIGHT)
         self._stream = pyte.ByteStream(self.screen)
         self.process = pexpect.spawn(
-            str(Path(sys.executable).with_name(command)),
+            str(Path(sys.executable).parent / command),
             arguments,
             dimensions=(HEIGHT, WIDTH),
             cwd=str(folder),
@@ -93,6 +95,23 @@ def test_what_is_typed_outlives_the_terminal(terminal: Terminal, tmp_path: Path,
     (draft,) = tmp_path.glob(".office.json.draft-form-*")
     assert draft.stat().st_mode & 0o777 == 0o600
     assert not (tmp_path / "office.json.lock").exists()
+
+
+def test_who_is_not_told_of_a_lost_terminal_ends_too(tmp_path: Path) -> None:
+    """A program begun by another one (a shell, make) reads an end of input, and hears no signal."""
+    found_office(tmp_path / "office.json", sample=True).close()
+    fptui = Path(sys.executable).with_name("fptui")
+    begun = f"{fptui} --db office.json --lang en; true"
+    terminal = Terminal(["-c", f"trap '' HUP; {begun}"], tmp_path, "/bin/sh")
+    terminal.until(lambda text: "Planned birth rate" in text)
+    assert (tmp_path / "office.json.lock").exists()
+    os.close(terminal.process.child_fd)
+    end = time.monotonic() + 30
+    while (tmp_path / "office.json.lock").exists() and time.monotonic() < end:
+        time.sleep(0.1)
+    left = (tmp_path / "office.json.lock").exists()
+    subprocess.run(["pkill", "-f", str(tmp_path)], check=False)
+    assert not left
 
 
 def test_chinese_is_drawn_in_two_cells(tmp_path: Path) -> None:

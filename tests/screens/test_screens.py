@@ -6,6 +6,7 @@ from pathlib import Path
 import msgspec
 import pytest
 from textual.pilot import Pilot
+from textual.widget import Widget
 from textual.widgets import OptionList
 
 from fptui.registers.activities import ACTIVITIES
@@ -38,7 +39,26 @@ async def press(pilot: Pilot[None], *keys: str) -> str:
         await pilot.press(key)
         await pilot.pause()
     await pilot.pause()
+    await stillness(pilot)
     return drawn(pilot)
+
+
+async def stillness(pilot: Pilot[None]) -> None:
+    """Wait until nothing is left to be laid out or drawn, also where the machine is busy.
+
+    A pause alone takes a process that is kept waiting for one that has nothing more to do.
+    """
+    for _ in range(200):
+        screen = pilot.app.screen
+        widgets = screen.walk_children(with_self=True)
+        if not screen._dirty_widgets and not any(map(_at_work, widgets)):
+            break
+        await pilot.pause(0.01)
+
+
+def _at_work(widget: Widget) -> bool:
+    waits = widget._layout_required or widget._repaint_required
+    return waits or not widget._message_queue.empty()
 
 
 async def test_home_is_the_table_of_targets(pilot: Pilot[None]) -> None:
