@@ -1,9 +1,9 @@
 """The installed command in a real pseudo-terminal: start, look, press keys, quit."""
 
+import contextlib
 import os
 import re
 import signal
-import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -110,7 +110,8 @@ def test_who_is_not_told_of_a_lost_terminal_ends_too(tmp_path: Path) -> None:
     while (tmp_path / "office.json.lock").exists() and time.monotonic() < end:
         time.sleep(0.1)
     left = (tmp_path / "office.json.lock").exists()
-    subprocess.run(["pkill", "-f", str(tmp_path)], check=False)
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(terminal.process.pid, signal.SIGKILL)
     assert not left
 
 
