@@ -48,9 +48,10 @@ soak: $(READY_ALL)  ## the long form of the tests of reliability
 	  tests/exchange/test_sheets.py $(ARGS)
 
 JOBS ?= 1
-mutants: $(READY_ALL)  ## which changes of the code no test notices; ROOM=figures|programme|store|importing
+SAMPLE ?= 100
+mutants: $(READY_ALL)  ## which changes of the code no test notices; ROOM=figures|programme|store|importing SAMPLE=5 (percent)
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --group mutants
-	nice $(BIN)/python tools/mutants.py $(JOBS) $(ROOM)
+	nice $(BIN)/python tools/mutants.py $(JOBS) $(SAMPLE) $(ROOM)
 
 snapshots: $(READY_ALL)  ## take the pictures of the screens anew
 	$(BIN)/python -m pytest tests/screens/test_snapshots.py --snapshot-update

@@ -2,6 +2,7 @@
 
 What is changed, and which tests should notice, says `[tool.mutmut]` in `pyproject.toml`. A run
 that is broken off is taken up again by the next one, which tries what is not noticed yet.
+`SAMPLE=5` tries one change in twenty: those whose names say so, the same ones each time.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import zlib
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -34,22 +36,34 @@ def results_of(module: Path) -> dict[str, int | None]:
     return results
 
 
-def to_try(module: Path) -> Iterator[str]:
+def in_sample(change: str, percent: int) -> bool:
+    """Whether this change is of the sample: told by its name, so that each run takes the same."""
+    return zlib.crc32(change.encode()) % 100 < percent
+
+
+def to_try(module: Path, percent: int) -> Iterator[str]:
     """What is to be tried of a module: all where it was changed since, else what is unnoticed."""
-    kept = RESULTS / f"{module}.meta"
-    if not kept.exists() or kept.stat().st_mtime < module.stat().st_mtime:
+    if percent == 100 and is_stale(module):
         yield ".".join(module.with_suffix("").parts) + ".*"
         return
     for name, result in results_of(module).items():
-        if result in (None, 0, WITHOUT_TEST):
+        if result in (None, 0, WITHOUT_TEST) and in_sample(name, percent):
             yield name
 
 
-def told(room: str) -> str:
+def is_stale(module: Path) -> bool:
+    """Whether the changes of a module are still to be made, or made of an older form of it."""
+    kept = RESULTS / f"{module}.meta"
+    return not kept.exists() or kept.stat().st_mtime < module.stat().st_mtime
+
+
+def told(room: str, percent: int) -> str:
     """The share of a room's changes that is noticed, in one line."""
     found: Counter[str] = Counter()
     for module in ROOMS[room].rglob("*.py"):
-        for result in results_of(module).values():
+        for name, result in results_of(module).items():
+            if not in_sample(name, percent):
+                continue
             kinds = {None: "open", 0: "unnoticed", WITHOUT_TEST: "without a test"}
             found[kinds.get(result, "noticed")] += 1
     tried = found.total() - found["open"]
@@ -58,29 +72,40 @@ def told(room: str) -> str:
     return f"{room:<10}{share} of {tried:>5} changes noticed; {rest}"
 
 
-def main(wanted: list[str], at_once: int) -> int:
-    """Try the changes of these rooms, of all where none is named, and tell."""
+def mutmut(names: list[str], at_once: int) -> bool:
+    """Have mutmut try these changes, which takes long; whether it could be done."""
+    command = [sys.executable, "-m", "mutmut", "run", "--max-children", str(at_once), *names]
+    RESULTS.mkdir(exist_ok=True)
+    with LOG.open("w") as log:
+        failed = subprocess.run(command, check=False, stdout=log).returncode  # noqa: S603
+    if failed:
+        print(f"It could not be done; {LOG} says why.")
+    return not failed
+
+
+def main(wanted: list[str], at_once: int, percent: int) -> int:
+    """Try this share of the changes of these rooms, of all where none is named, and tell."""
     unknown = [room for room in wanted if room not in ROOMS]
     if unknown:
         print(f"No room “{unknown[0]}”: {', '.join(ROOMS)}.")
         return 2
+    if not 1 <= percent <= 100:
+        print(f"SAMPLE is a share in percent, 1 to 100, not {percent}.")
+        return 2
     rooms = wanted or list(ROOMS)
-    names = [
-        name for room in rooms for module in ROOMS[room].rglob("*.py") for name in to_try(module)
-    ]
-    if names:
-        command = [sys.executable, "-m", "mutmut", "run", "--max-children", str(at_once), *names]
-        RESULTS.mkdir(exist_ok=True)
-        with LOG.open("w") as log:
-            failed = subprocess.run(command, check=False, stdout=log).returncode  # noqa: S603
-        if failed:
-            print(f"It could not be done; {LOG} says why.")
-            return 2
+    modules = [module for room in rooms for module in sorted(ROOMS[room].rglob("*.py"))]
+    # The names must be known to be drawn from; this makes the changes, and tries none.
+    unnamed = percent < 100 and any(is_stale(module) for module in modules)
+    if unnamed and not mutmut(["nothing.*"], at_once):
+        return 2
+    names = [name for module in modules for name in to_try(module, percent)]
+    if names and not mutmut(names, at_once):
+        return 2
     for room in rooms:
-        print(told(room))
+        print(told(room, percent))
     print("One by one: .venv/bin/mutmut browse")
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[2:], int(sys.argv[1])))
+    sys.exit(main(sys.argv[3:], int(sys.argv[1]), int(sys.argv[2])))
