@@ -77,10 +77,16 @@ def mutmut(names: list[str], at_once: int) -> bool:
     command = [sys.executable, "-m", "mutmut", "run", "--max-children", str(at_once), *names]
     RESULTS.mkdir(exist_ok=True)
     with LOG.open("w") as log:
-        failed = subprocess.run(command, check=False, stdout=log).returncode  # noqa: S603
-    if failed:
-        print(f"It could not be done; {LOG} says why.")
-    return not failed
+        done = subprocess.run(  # noqa: S603
+            command, check=False, stdout=log, stderr=subprocess.STDOUT
+        )
+    return done.returncode == 0
+
+
+def not_done() -> int:
+    """Tell where it stands why nothing was tried."""
+    print(f"It could not be done; {LOG} says why.")
+    return 2
 
 
 def main(wanted: list[str], at_once: int, percent: int) -> int:
@@ -94,13 +100,14 @@ def main(wanted: list[str], at_once: int, percent: int) -> int:
         return 2
     rooms = wanted or list(ROOMS)
     modules = [module for room in rooms for module in sorted(ROOMS[room].rglob("*.py"))]
-    # The names must be known to be drawn from; this makes the changes, and tries none.
-    unnamed = percent < 100 and any(is_stale(module) for module in modules)
-    if unnamed and not mutmut(["nothing.*"], at_once):
-        return 2
+    if percent < 100 and any(is_stale(module) for module in modules):
+        # The changes must have names to draw from: mutmut makes them all, then finds none to try.
+        mutmut(["nothing.*"], at_once)
+        if any(is_stale(module) for module in modules):
+            return not_done()
     names = [name for module in modules for name in to_try(module, percent)]
     if names and not mutmut(names, at_once):
-        return 2
+        return not_done()
     for room in rooms:
         print(told(room, percent))
     print("One by one: .venv/bin/mutmut browse")
