@@ -8,7 +8,7 @@ from math import floor
 
 from fptui.figures.figure import Figure
 from fptui.figures.formulas import Formula
-from fptui.figures.rates import possible_numerators, printed, rounded
+from fptui.figures.rates import possible_numerators, printed, rounded, scaled
 from fptui.figures.tallies import label_of, noun_of
 from fptui.language import _
 from fptui.registers.count_rules import CountRules
@@ -136,4 +136,4 @@ def _decimal(value: Fraction) -> Decimal:
     places = 0
     while (value * 10**places).denominator != 1:
         places += 1
-    return Decimal((value * 10**places).numerator).scaleb(-places)
+    return scaled((value * 10**places).numerator, places)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from fractions import Fraction
 
 
@@ -10,14 +10,17 @@ def rounded(value: Fraction, decimals: int) -> Decimal:
     """The value to so many decimals, halves away from zero, as statistics print it."""
     shifted = abs(value) * 10**decimals
     whole = (2 * shifted.numerator + shifted.denominator) // (2 * shifted.denominator)
-    return (Decimal(whole if value >= 0 else -whole)).scaleb(-decimals)
+    return scaled(whole if value >= 0 else -whole, decimals)
+
+
+def scaled(digits: int, decimals: int) -> Decimal:
+    """A number of so many decimals by its digits; exact at any length, as scaleb() is not."""
+    return Decimal(f"{digits}E{-decimals}")
 
 
 def printed(value: Fraction | Decimal, decimals: int) -> str:
     """The value as text with exactly so many decimals."""
-    if isinstance(value, Decimal):
-        return format(value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP), "f")
-    return format(rounded(value, decimals), "f")
+    return format(rounded(Fraction(value), decimals), "f")
 
 
 def possible_numerators(

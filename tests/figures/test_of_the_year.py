@@ -84,6 +84,9 @@ def test_who_rested_and_was_paid_before_received_before() -> None:
     back = person("05-1", since=date(2006, 5, 1))
     desk.add("recipients", back)
     assert not was_receiving(back, date(2005, 12, 31), 2005, desk)
+    returned = msgspec.structs.replace(paid("05-1", 2005), result="returned")
+    desk.add("payments", returned, paid("05-1", 2006))
+    assert not was_receiving(back, date(2005, 12, 31), 2005, desk)  # nothing arrived by then
     desk.add("payments", paid("05-1", 2005))
     assert was_receiving(back, date(2005, 12, 31), 2005, desk)
 

@@ -15,10 +15,13 @@ from fptui.figures.years import DeskOfYear
 from fptui.registers.counts import COUNTS, Count
 from fptui.registers.declaration import Desk, Record
 from fptui.registers.edits import Edit
+from fptui.registers.findings import Finding
 from fptui.registers.indicators import INDICATORS, Indicator
+from fptui.registers.inspections import Inspection
 from fptui.registers.units import UNITS, Unit
 from fptui.registers.values.period import months_of, year_of_period
 from fptui.store import Office, create_office
+from tests.figures.districts import count, district, village
 
 VILLAGE = "430299001201"
 MONTHS = [month for year in range(2003, 2008) for month in months_of(str(year))]
@@ -34,7 +37,7 @@ def births_in(month: str) -> int:
 def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     """A district of one village that reported every month of five years, and nothing later."""
     path: Path = tmp_path_factory.mktemp("months") / "office.json"
-    counts = (
+    reported = (
         Count(period=month, unit=VILLAGE, name=name, value=births_in(month) - less)
         for month in MONTHS
         for name, less in (("births", 0), ("births_in_plan", 1))
@@ -46,7 +49,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
             Unit(code=VILLAGE, name="红旗村", level="village", kind="village", parent="430299"),
         ),
         (INDICATORS.name, RATE),
-        *((COUNTS.name, count) for count in counts),
+        *((COUNTS.name, one) for one in reported),
     ]
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Office, "today", date(2008, 1, 31))
@@ -118,8 +121,8 @@ def test_what_was_reported_for_a_year_is_not_split(office: Office) -> None:
 def test_what_moves_is_told_and_nothing_else(office: Office, begins: int, to: int) -> None:
     desk = DeskOfYear(office, 2005, begins)
     told = {number: (one.before, one.after) for one in moved(desk, to) for number in one.numbers}
-    for number, count in office.table(COUNTS).items():
-        years = tuple(year_of_period(count.period, one) for one in (begins, to))
+    for number, one in office.table(COUNTS).items():
+        years = tuple(year_of_period(one.period, month) for month in (begins, to))
         assert told.get(number, (years[0], years[0])) == years
     assert not list(meant_otherwise(desk, to))  # all reports are of months
 
@@ -130,3 +133,19 @@ def test_the_figures_that_change_are_shown_before(office: Office) -> None:
     (changed,) = refigured(desk, 10)
     assert changed.before.figure == targets(desk)[0].figure
     assert changed.after.figure == targets(DeskOfYear(office, 2005, 10))[0].figure
+
+
+def test_what_belongs_to_what_moves_goes_with_it() -> None:
+    desk = district(1)
+    desk.add("inspections", Inspection(number="J05", kind="routine_sample", date=date(2005, 11, 2)))
+    desk.add("findings", Finding(number="1", inspection="J05", unit=village(1), kind="other"))
+    told = {(one.register.name, one.before, one.after, one.numbers) for one in moved(desk, 10)}
+    assert told == {("inspections", 2005, 2006, (1,)), ("findings", 2005, 2006, (1,))}
+
+
+def test_what_is_of_several_months_means_other_months() -> None:
+    desk = district(1)
+    periods = ("2005", "2005-03", "2005H1", "2005")
+    desk.add("counts", *(one for period in periods for one in count(village(1), period, births=1)))
+    told = [(one.register.name, one.period, one.numbers) for one in meant_otherwise(desk, 10)]
+    assert told == [("counts", "2005", (1, 4)), ("counts", "2005H1", (3,))]

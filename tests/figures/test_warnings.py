@@ -1,6 +1,7 @@
 """Counts that are odd are told, chance is not blamed, and each warning has its life."""
 
 from datetime import date
+from decimal import Decimal
 from random import Random
 
 import msgspec
@@ -15,6 +16,7 @@ from fptui.figures.warnings import Warnings
 from fptui.figures.watched import Watched, explain, trend_of, watched, with_fixed
 from fptui.registers.count_rules import CountRules
 from fptui.registers.counts import Count
+from fptui.registers.entered import EnteredFigure
 from fptui.registers.warning_rules import Far, Jump, Share
 from fptui.store.count_rules import count_rules_along
 from tests.figures.districts import DISTRICT, Desk, count, district, indicator, village
@@ -204,11 +206,17 @@ def test_a_warning_is_open_explained_comes_back_and_is_fixed() -> None:
         explain(only(desk), "again", "clerk", DAY, desk)
     planted(desk, village(1), "births", 95)
     assert (only(desk).state, only(desk).key) == ("come_back", key)
-    assert [key in one.text for one in problems_in(desk)] == [True]
+    [problem] = problems_in(desk)
+    assert key in problem.text
+    assert (problem.register, problem.column) == ("counts", "value")
+    assert problem.identity.startswith(f"2005 {village(1)} ")
     again = explain(only(desk), "and another one", "clerk", DAY, desk)
     assert (again.number, again.before) == (1, edit.after)  # in place of the first
     planted(desk, village(1), "births", 20)
     assert only(desk).state == "fixed"
+    gone = only(desk).warning
+    assert (gone.unit, gone.period, gone.names) == (village(1), "2005", ("births",))
+    assert [one.period for one in gone.behind] == ["2005"]
     with pytest.raises(InvalidValue, match="not arise"):
         explain(only(desk), "why not", "clerk", DAY, desk)
 
@@ -217,8 +225,23 @@ def test_an_error_is_not_explained_away() -> None:
     desk = district(1)
     desk.add("counts", *count(village(1), "2005", births=5, boys=7))
     assert only(desk).state == "error"
+    [problem] = problems_in(desk)
+    assert (problem.register, problem.column) == ("counts", "value")
+    assert "Boys born 7" in problem.text and "5" in problem.text
     with pytest.raises(InvalidValue, match="cannot be, whatever the reason"):
         explain(only(desk), "it was so", "clerk", DAY, desk)
+
+
+def test_a_printed_figure_that_cannot_be_is_an_error_by_the_name_of_its_indicator() -> None:
+    desk = district(1)
+    desk.add("indicators", indicator("planned", "births_in_plan", "births"))
+    desk.add("counts", *count(village(1), "2005", births=8, births_in_plan=4))
+    where = {"period": "2005", "indicator": "planned", "unit": DISTRICT}
+    desk.add("entered", EnteredFigure(**where, value=Decimal(75)))
+    one = only(desk)
+    assert (one.state, one.warning.names, one.warning.unit) == ("error", ("planned",), DISTRICT)
+    assert one.warning.period == "2005"
+    assert one.warning.why.startswith("Planned: 75 was entered")
 
 
 def test_the_trend_tells_what_was_and_is_no_more() -> None:
