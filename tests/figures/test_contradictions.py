@@ -232,3 +232,18 @@ def test_a_quarter_without_reports_is_not_doubted_for_the_counts_of_the_year() -
     desk.add("indicators", *INDICATORS)
     assert Reckoning(desk).figure("planned", DISTRICT, "2005").doubts
     assert Reckoning(desk).figure("planned", DISTRICT, "2005Q1").reasons == ()
+
+
+def test_the_halves_of_a_township_stand_against_the_years_of_its_villages() -> None:
+    desk = district(2)
+    desk.count_rules = ARITHMETIC
+    desk.add("counts", *count(village(1), "2005", births=5), *count(village(2), "2005", births=2))
+    desk.add("counts", *count(township(1), "2005H1", births=3))
+    desk.add("counts", *count(township(1), "2005H2", births=4))
+    assert found(desk) == ()
+    desk.add("counts", *count(village(1), "2006", births=5), *count(village(2), "2006", births=4))
+    desk.add("counts", *count(township(1), "2006H1", births=3))
+    desk.add("counts", *count(township(1), "2006H2", births=4))
+    [one] = found(desk)
+    assert (one.unit, one.period, one.names) == (township(1), "2006", ("births",))
+    assert "7, but the units below come to 9" in one.why

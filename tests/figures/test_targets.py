@@ -11,11 +11,13 @@ from fptui.errors import UnknownName
 from fptui.figures.margins import is_met
 from fptui.figures.rates import possible_numerators, printed, rounded
 from fptui.figures.targets import targets, unit_code
+from fptui.registers.contracts import Contract
 from fptui.registers.counts import COUNTS, Count
 from fptui.registers.edits import Edit
 from fptui.registers.payments import PAYMENTS
 from fptui.registers.units import UNITS
 from fptui.store import Office
+from tests.figures.districts import DISTRICT, count, district, indicator, village
 
 
 @given(st.fractions(min_value=-1000, max_value=1000), st.integers(0, 4))
@@ -46,14 +48,14 @@ def set_count(office: Office, name: str, value: int) -> None:
     """Make the district's total of a count this value, each unit staying within its births."""
     births = {c.unit: c.value for c in office.table(COUNTS).values() if c.name == "births"}
     rows = [(n, c) for n, c in office.table(COUNTS).items() if c.name == name]
-    missing = value - sum(count.value for _n, count in rows)
+    missing = value - sum(one.value for _n, one in rows)
     edits = []
-    for number, count in rows:
-        most = 1 if name == "village_led" else births[count.unit]
-        step = max(-count.value, min(missing, most - count.value))
+    for number, one in rows:
+        most = 1 if name == "village_led" else births[one.unit]
+        step = max(-one.value, min(missing, most - one.value))
         missing -= step
-        after = msgspec.structs.replace(count, value=count.value + step)
-        edits.append(Edit("counts", number, count, after))
+        after = msgspec.structs.replace(one, value=one.value + step)
+        edits.append(Edit("counts", number, one, after))
     assert missing == 0
     office.change(edits)
 
@@ -86,6 +88,16 @@ def test_the_margin_is_the_last_case_that_holds(
 def test_the_status_compares_what_is_printed(above: int, below: int, low: Decimal) -> None:
     value = Fraction(above * 100, below)
     assert is_met(value, 2, low, None) == (Decimal(printed(value, 2)) >= low)
+
+
+def test_what_is_only_reported_is_held_against_nothing() -> None:
+    desk = district(1)
+    desk.add("counts", *count(village(1), "2005", births=8, births_in_plan=4))
+    desk.add("indicators", indicator("planned", "births_in_plan", "births", direction="report"))
+    signed = {"indicator": "planned", "unit": DISTRICT, "period": "2005"}
+    desk.add("contracts", Contract(**signed, low=Decimal(99)))
+    [target] = targets(desk)
+    assert (target.status, target.difference, target.margin) == ("report", None, None)
 
 
 def test_a_payment_made_late_is_not_on_time(sample: Office) -> None:

@@ -215,3 +215,11 @@ def test_the_way_cannot_be_taken() -> None:
     desk = Paid(person("05-0001"), person("05-0002", state="receiving"))
     with pytest.raises(Exception, match="no field “state”"):
         merge(desk, 1, 2, "same_person", Decision("li", DECISION.day), take=["state"])
+
+
+def test_the_fuller_of_two_alike_is_kept_and_said_to_be() -> None:
+    bare = person("05-0001", state="applied", recorded_by="li")
+    full = person("05-0002", state="applied", recorded_by="li", phone="19900000001", paid_from=2005)
+    kept = which_is_kept(Paid(bare, full), 1, 2)
+    assert (kept.keep, kept.other) == (2, 1)
+    assert "more of its fields are filled" in kept.why
