@@ -91,6 +91,12 @@ def test_who_rested_and_was_paid_before_received_before() -> None:
     assert was_receiving(back, date(2005, 12, 31), 2005, desk)
 
 
+def test_who_came_on_the_day_itself_was_there() -> None:
+    desk, day = district(1), date(2005, 12, 31)
+    assert was_receiving(person("05-1", since=day), day, 2005, desk)
+    assert not was_receiving(person("05-2", since=date(2006, 1, 1)), day, 2005, desk)
+
+
 def test_case_files_are_those_of_the_year() -> None:
     desk = district(1)
     desk.add("recipients", person("05-1"), person("05-2", paid_from=2006))

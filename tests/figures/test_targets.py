@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from fptui.errors import UnknownName
 from fptui.figures.margins import is_met
 from fptui.figures.rates import possible_numerators, printed, rounded
+from fptui.figures.reckoning import Reckoning
 from fptui.figures.targets import targets, unit_code
 from fptui.registers.contracts import Contract
 from fptui.registers.counts import COUNTS, Count
@@ -98,6 +99,21 @@ def test_what_is_only_reported_is_held_against_nothing() -> None:
     desk.add("contracts", Contract(**signed, low=Decimal(99)))
     [target] = targets(desk)
     assert (target.status, target.difference, target.margin) == ("report", None, None)
+
+
+def test_the_evidence_of_a_figure_is_its_records_by_name() -> None:
+    desk = district(2)
+    desk.add("counts", *count(village(1), "2005", births=8, births_in_plan=4))
+    desk.add("counts", *count(village(2), "2005", births=6, births_in_plan=5))
+    desk.add("indicators", indicator("planned", "births_in_plan", "births"))
+    figure = Reckoning(desk).figure("planned", DISTRICT, "2005")
+    assert (figure.numerator, figure.denominator) == (9, 14)
+    assert {(one.register, one.number, one.name, one.value) for one in figure.evidence} == {
+        ("counts", 1, "births", 8),
+        ("counts", 2, "births_in_plan", 4),
+        ("counts", 3, "births", 6),
+        ("counts", 4, "births_in_plan", 5),
+    }
 
 
 def test_a_payment_made_late_is_not_on_time(sample: Office) -> None:

@@ -13,7 +13,7 @@ from fptui.figures.reckoning import Reckoning
 from fptui.figures.reported import Reported
 from fptui.figures.soundness import problems_in
 from fptui.figures.warnings import Warnings
-from fptui.figures.watched import Watched, explain, trend_of, watched, with_fixed
+from fptui.figures.watched import Watched, explain, restated, trend_of, watched, with_fixed
 from fptui.registers.count_rules import CountRules
 from fptui.registers.counts import Count
 from fptui.registers.entered import EnteredFigure
@@ -194,7 +194,9 @@ def test_a_warning_is_open_explained_comes_back_and_is_fixed() -> None:
         desk.add("counts", *count(unit, "2004", births=20), *count(unit, "2005", births=20))
     planted(desk, village(1), "births", 90)
     key = only(desk).key
+    before = watched(desk)
     assert only(desk).state == "open"
+    assert "Births 90, a year before 20" in only(desk).warning.said(desk)
     with pytest.raises(InvalidValue, match="with a reason"):
         explain(only(desk), " ", "clerk", DAY, desk)
     edit = explain(only(desk), "a hospital was opened", "clerk", DAY, desk)
@@ -202,6 +204,7 @@ def test_a_warning_is_open_explained_comes_back_and_is_fixed() -> None:
     desk.add("explanations", edit.after)
     assert (only(desk).state, only(desk).key) == ("explained", key)
     assert list(problems_in(desk)) == []
+    assert restated(before, desk) == watched(desk)
     with pytest.raises(InvalidValue, match="explained already"):
         explain(only(desk), "again", "clerk", DAY, desk)
     planted(desk, village(1), "births", 95)
@@ -225,6 +228,7 @@ def test_an_error_is_not_explained_away() -> None:
     desk = district(1)
     desk.add("counts", *count(village(1), "2005", births=5, boys=7))
     assert only(desk).state == "error"
+    assert restated(watched(desk), desk) == watched(desk)
     [problem] = problems_in(desk)
     assert (problem.register, problem.column) == ("counts", "value")
     assert "Boys born 7" in problem.text and "5" in problem.text
