@@ -103,3 +103,33 @@ def test_another_unit_is_seen() -> None:
     desk.changes("units").append(4)
     figure = Reckoning(desk, followed.reported(desk)).figure("planned", DISTRICT, "2005")
     assert (figure.reported_units, figure.units) == (1, 2)
+
+
+def test_counts_that_move_change_come_and_go_are_followed() -> None:
+    """A few changes of each kind; the law above tries all that can be, and takes its time."""
+    plain = district(2, 1)
+    desk = ChangingDesk({**plain.records, "indicators": list(INDICATORS)})
+    first = Count(period="2005", unit=village(1), name="births", value=8)
+    planned = Count(period="2005", unit=village(1), name="births_in_plan", value=4)
+    desk.counts = {1: first, 2: planned, 3: msgspec.structs.replace(first, unit=village(2))}
+    followed = FollowedCounts()
+    assert answers(desk, followed) == answers(desk, None)
+    replace = msgspec.structs.replace
+    changes: list[tuple[int, Count | None]] = [
+        (1, replace(first, value=9)),
+        (1, replace(first, unit=village(2))),  # now two stand for one
+        (3, None),
+        (1, first),
+        (4, replace(planned, unit=township(1), period="2005Q1")),
+        (2, replace(planned, base="registered")),
+        (5, replace(first, period="2005Q5")),  # no period
+        (5, replace(first, period="2006Q1")),  # a year that was not there
+        (5, None),
+    ]
+    for number, count in changes:
+        desk.counts.pop(number, None)
+        if count is not None:
+            desk.counts[number] = count
+        desk.counts = dict(sorted(desk.counts.items()))
+        desk.changes("counts").append(number)
+        assert answers(desk, followed) == answers(desk, None), (number, count)
