@@ -116,6 +116,20 @@ def test_the_evidence_of_a_figure_is_its_records_by_name() -> None:
     }
 
 
+def test_the_evidence_is_of_all_parts_of_a_year_and_of_the_last_for_a_state() -> None:
+    desk = district(1)
+    desk.add("counts", *count(village(1), "2005H1", births=3, population=90))
+    desk.add("counts", *count(village(1), "2005H2", births=4, population=80))
+    desk.add("indicators", indicator("rate", "births", "population", scale=1000))
+    figure = Reckoning(desk).figure("rate", DISTRICT, "2005")
+    assert (figure.numerator, figure.denominator) == (7, 80)
+    assert {(one.number, one.name, one.value) for one in figure.evidence} == {
+        (1, "births", 3),
+        (3, "births", 4),
+        (4, "population", 80),
+    }
+
+
 def test_a_payment_made_late_is_not_on_time(sample: Office) -> None:
     number, payment = next((n, p) for n, p in sample.table(PAYMENTS).items() if p.year == 2005)
     fields = {field: getattr(payment, field) for field in payment.__struct_fields__}
