@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 
 from fptui.errors import InvalidValue
 from fptui.exchange.rules import rules_of
-from fptui.jobs.closed_accounts import still_wrong
 from fptui.jobs.job import OfficeJob
 from fptui.jobs.payment_round import PAID, ROUND, asked_round, payment_outcome
 from fptui.jobs.plan import Group, Outcome, Plan
 from fptui.jobs.questions import Given, asked
 from fptui.jobs.record_questions import Records
+from fptui.jobs.still_wrong import still_wrong
 from fptui.language import N_, _, ngettext
 from fptui.language.harmless import harmless
 from fptui.programme.bank_list import reissued

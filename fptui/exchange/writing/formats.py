@@ -11,6 +11,7 @@ from fptui.errors import UnknownName
 from fptui.exchange.writing.markdown import as_markdown
 from fptui.exchange.writing.objects import as_json
 from fptui.exchange.writing.pages import as_html
+from fptui.exchange.writing.pictures import as_png, as_svg
 from fptui.exchange.writing.plain_text import as_text
 from fptui.exchange.writing.separated import as_csv, as_tsv
 from fptui.exchange.writing.sheet import Sheet
@@ -48,6 +49,8 @@ FORMATS: dict[str, Format] = {
         Format("json", ".json", "json", as_json),
         Format("xlsx", ".xlsx", N_("Workbook (xlsx)"), as_xlsx, for_people=True, is_imported=True),
         Format("html", ".html", N_("Page to print (html)"), as_html, for_people=True),
+        Format("svg", ".svg", N_("Picture (svg)"), as_svg),
+        Format("png", ".png", N_("Picture (png)"), as_png),
     )
 }
 
