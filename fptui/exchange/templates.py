@@ -60,7 +60,9 @@ def filled_in(path: Path, values: Mapping[str, object], said: Callable[[object],
     try:
         environment = _sandbox(said)
         code = environment.compile(source, path.name, code_name)
-        template = environment.template_class.from_code(environment, code, dict(environment.globals))
+        template = environment.template_class.from_code(
+            environment, code, dict(environment.globals)
+        )
         with _bounded(code_name):
             return _joined(template.generate(dict(values)))
     except TemplateSyntaxError as error:

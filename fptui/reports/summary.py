@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from fptui.exchange.templates import filled_in, template_of
 from fptui.figures.reckoning import Reckoning
 from fptui.figures.targets import targets
@@ -27,7 +29,9 @@ def summary(office: Reading) -> Document:
     return document_of(text, parts, language)
 
 
-def document_of(text: str, parts: Parts, language: str) -> Document:
+def document_of(  # noqa: PLR0912 -- a branch for each kind of token
+    text: str, parts: Parts, language: str
+) -> Document:
     """Markdown with marks as a document; the first heading is its title."""
     from markdown_it import MarkdownIt
 
@@ -81,7 +85,7 @@ def _table(rows: list[tuple[tuple[Part, ...], ...]]) -> Table:
     return Table(tuple(map(said, headings)), tuple(lines))
 
 
-def _plain(tokens: list[object], language: str) -> str:
+def _plain(tokens: Sequence[object], language: str) -> str:
     """The words of a line of Markdown; its emphasis is left out."""
     words = []
     for token in tokens:

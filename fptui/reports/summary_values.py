@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from msgspec import Struct
@@ -94,8 +94,8 @@ def figure_text(figure: YearFigure, sign: str = "") -> str:
         return str(figure.value.numerator)
     if figure.kind == "points":
         return printed(abs(figure.value), figure.decimals)
-    decimals = figure.decimals or 2
-    return printed(figure.value, decimals if figure.kind != "rate" else figure.decimals) + sign
+    decimals = figure.decimals if figure.kind == "rate" else max(figure.decimals, 2)
+    return printed(figure.value, decimals) + sign
 
 
 def values_of(
@@ -136,7 +136,7 @@ def _qualified(figure: YearFigure) -> str:
     """How a number is written: a lower bound and one that is not sure never as if it were."""
     text = "{number}"
     if figure.at_least:
-        text = _("{number} and above") if figure.kind == "rate" else _("more than {number}")
+        text = _("{number} and above") if figure.kind == "rate" else _("at least {number}")
     if figure.sureness == "doubted":
         text += _(" (doubtful)")
     elif figure.sureness == "partial":
@@ -181,12 +181,13 @@ def _kinds(desk: Desk, register: Register[R], key: str, records: list[R]) -> Ite
 
 
 def _open(desk: Desk) -> Iterator[Kind]:
-    kind_of: Callable[[str], str] = lambda key: shown(FINDINGS.column("kind"), key, desk)  # noqa: E731
     for one in findings_of_year(desk):
         if state_of(one, desk.today) != "closed":
             state = shown(FINDINGS.column("state"), state_of(one, desk.today), desk)
             name = name_of(desk, "units", one.unit)
-            yield Kind(one.number, f"{name} · {kind_of(one.kind)}", state)
+            yield Kind(
+                one.number, f"{name} · {shown(FINDINGS.column('kind'), one.kind, desk)}", state
+            )
 
 
 def _doubts(lines: list[Target], figures: Mapping[str, YearFigure]) -> list[str]:
