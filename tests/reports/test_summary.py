@@ -20,6 +20,7 @@ from fptui.reports.summary_values import figure_text
 from fptui.reports.year_figures import year_figures
 from fptui.store import Office, create_office
 from tests.commands.conftest import run
+from tests.golden import is_as_before
 
 LANGUAGES = ("en", "zh-Hans", "zh-Hant")
 NUMBERS = [
@@ -81,6 +82,12 @@ def test_the_births_are_written_as_such_summaries_are(sample: Office) -> None:
     text = document_as_text(written(sample))
     assert said in text
     assert "宣传画200余张" in text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_text_is_as_before(sample: Office, language: str) -> None:
+    golden = Path(__file__).parent / "golden" / f"summary.{language}.txt"
+    assert is_as_before(document_as_text(written(sample, language)), golden)
 
 
 def test_one_village_changes_the_text_and_the_table(sample: Office) -> None:
