@@ -12,7 +12,7 @@ from fptui.commands.session import one_line
 from fptui.commands.translated import TranslatedOption
 from fptui.errors import ExchangeError
 from fptui.exchange.writing.files import write_file
-from fptui.exchange.writing.formats import FORMATS, format_named, names_said
+from fptui.exchange.writing.formats import EVERY_FORMAT, FORMATS, format_named, names_said
 from fptui.exchange.writing.plain_text import as_text
 from fptui.exchange.writing.sheet import Sheet
 from fptui.jobs.plan import Report
@@ -23,7 +23,7 @@ PIPED_WIDTH = 100
 
 def format_options(names: Sequence[str] = ()) -> list[click.Option]:
     """The options of what a command writes, `--format` and `-o`, in all or in these formats."""
-    formats = [FORMATS[name] for name in names or FORMATS]
+    formats = [EVERY_FORMAT[name] for name in names or FORMATS]
     return [
         TranslatedOption(
             ["--format", "format_name"],
@@ -42,7 +42,9 @@ def format_options(names: Sequence[str] = ()) -> list[click.Option]:
 def write_report(report: Report, format_name: str | None, output: Path | None) -> None:
     """Print a report for people, else write its data as text or in the format that was named."""
     chosen = format_named(format_name or "text")
-    if format_name or output is not None:
+    if report.written is not None:
+        write_out(report.written(chosen.name), output)
+    elif format_name or output is not None:
         write_out(chosen.write(report.sheet), output, report.sheet.found)
     elif report.content is not None:
         from rich.console import Console
@@ -56,15 +58,18 @@ def write_report(report: Report, format_name: str | None, output: Path | None) -
         click.echo(as_text(report.sheet), nl=False)
 
 
-def write_out(content: str | bytes, output: Path | None, rows: int) -> None:
-    """Write a table to a file and say so, or to standard output, where bytes fit no terminal."""
+def write_out(content: str | bytes, output: Path | None, rows: int | None = None) -> None:
+    """Write to a file and say so, or to standard output, where bytes fit no terminal."""
     if output is None or str(output) == "-":
         if isinstance(content, bytes) and sys.stdout.isatty():
             raise ExchangeError(_("This format is no text for a terminal: name a file by -o FILE."))
         click.echo(content, nl=False)
         return
     write_file(output, content)
-    tell_written(output, rows)
+    if rows is None:
+        click.echo(one_line(_("{path}: written").format(path=output)), err=True)
+    else:
+        tell_written(output, rows)
 
 
 def tell_written(path: Path, rows: int) -> None:

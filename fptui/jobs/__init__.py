@@ -21,6 +21,7 @@ _PLACES = {
     "enter": "enter_rows.ENTER_ROWS",
     "template": "blank_form.BLANK_FORM",
     "edit": "edit_records.EDIT_RECORDS",
+    "report": "write_summary.WRITE_SUMMARY",
     "notice": "post_notice.POST_NOTICE",
     "move": "move_files.MOVE_FILES",
     "verify": "verify_files.VERIFY_FILES",

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Generic, TypeAlias, TypeVar
 
 from fptui.errors import UnknownName
-from fptui.exchange.writing.formats import FORMAT_OF_ENDING
+from fptui.exchange.writing.formats import EVERY_FORMAT
 from fptui.jobs.plan import Done, Plan, Report
 from fptui.jobs.questions import Question, questions_of
 from fptui.language import _
@@ -110,7 +110,8 @@ class Looking(Job):
 
         UnknownName for one in which it is not written.
         """
-        by_ending = FORMAT_OF_ENDING.get(path.suffix.lower()) if path is not None else None
+        ending = path.suffix.lower() if path is not None else ""
+        by_ending = next((one for one in EVERY_FORMAT.values() if one.ending == ending), None)
         chosen = named or (by_ending.name if by_ending is not None else self.format)
         if self.formats and chosen not in self.formats:
             raise UnknownName(

@@ -178,7 +178,8 @@ class Report:
     beside it, on standard error at the command line. `nothing` says why there is nothing
     to show or to write, and is empty where there is. `file_name` is proposed for the file
     in which it is written, without its ending. `revealed` is what the history notes before
-    anyone sees it, `register` of which register; empty where all is masked.
+    anyone sees it, `register` of which register; empty where all is masked. `written`
+    makes the content of a file in a format where a text is written, not the sheet.
     """
 
     title: str
@@ -190,6 +191,7 @@ class Report:
     file_name: str = ""
     revealed: str = ""
     register: str = ""
+    written: Callable[[str], str | bytes] | None = field(default=None, repr=False)
 
 
 def counted(groups: Sequence[Group]) -> str:

@@ -11,7 +11,7 @@ from textual.app import App
 from fptui.errors import FptuiError
 from fptui.exchange.places import stands_there
 from fptui.exchange.writing.files import write_file
-from fptui.exchange.writing.formats import FORMATS, format_named, format_of
+from fptui.exchange.writing.formats import EVERY_FORMAT, FORMATS, format_named, format_of
 from fptui.exchange.writing.sheet import Sheet
 from fptui.jobs.file_questions import path_of
 from fptui.language import _, ngettext
@@ -58,8 +58,8 @@ def ask_to_export(
     first: str = "text",
 ) -> None:
     """Ask for a file and write to it; the formats are named by their endings."""
-    endings = " ".join(FORMATS[one].ending for one in formats or FORMATS)
+    endings = " ".join(EVERY_FORMAT[one].ending for one in formats or FORMATS)
     hint = _("Enter: write   Esc: back   The ending decides the format: {endings}")
     title = _("Export what is shown to the file")
-    proposed = f"{name}{FORMATS[first].ending}"
+    proposed = f"{name}{EVERY_FORMAT[first].ending}"
     app.push_screen(AskFile(title, proposed, hint.format(endings=endings), write))

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from rich.console import RenderableType
 
+from fptui.exchange.writing.files import write_file
 from fptui.jobs.job import Looking
 from fptui.jobs.plan import Report
 from fptui.language import _
@@ -36,7 +37,11 @@ class ReportPage(Page):
         report, job = self._report, self._job
 
         def write(path: Path) -> int:
-            return write_sheet(report.sheet, path, job.format_for("", path))
+            chosen = job.format_for("", path)
+            if report.written is not None:
+                write_file(path, report.written(chosen))
+                return report.sheet.found
+            return write_sheet(report.sheet, path, chosen)
 
         name = report.file_name or file_name(_(job.title))
         ask_to_export(self.app, name, write, job.formats, job.format or "text")

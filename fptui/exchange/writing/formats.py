@@ -54,13 +54,25 @@ FORMATS: dict[str, Format] = {
     )
 }
 
+
+def _no_table(_sheet: Sheet) -> bytes:
+    raise UnknownName(
+        _("Only texts are written as docx. The formats of tables: {names}.").format(
+            names=names_said()
+        )
+    )
+
+
+EVERY_FORMAT = FORMATS | {"docx": Format("docx", ".docx", N_("Document (docx)"), _no_table)}
+"""Those of tables, and those in which texts alone leave the program."""
+
 FORMAT_OF_ENDING = {one.ending: one for one in FORMATS.values()}
 
 
 def format_named(name: str) -> Format:
     """The format of this name; UnknownName says which there are."""
-    if name in FORMATS:
-        return FORMATS[name]
+    if name in EVERY_FORMAT:
+        return EVERY_FORMAT[name]
     hint = meant(name, FORMATS)
     raise UnknownName(
         _("There is no format “{name}”. {hint}The formats: {names}.").format(
