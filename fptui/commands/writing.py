@@ -10,6 +10,7 @@ import click
 
 from fptui.commands.session import one_line
 from fptui.commands.translated import TranslatedOption
+from fptui.commands.writing_folders import write_all
 from fptui.errors import ExchangeError
 from fptui.exchange.writing.files import write_file
 from fptui.exchange.writing.formats import EVERY_FORMAT, FORMATS, format_named, names_said
@@ -42,10 +43,12 @@ def format_options(names: Sequence[str] = ()) -> list[click.Option]:
 def write_report(report: Report, format_name: str | None, output: Path | None) -> None:
     """Print a report for people, else write its data as text or in the format that was named."""
     chosen = format_named(format_name or "text")
-    if report.written is not None:
+    if report.in_folder:
+        write_all(report, chosen, output)
+    elif report.written is not None:
         write_out(report.written(chosen.name), output)
-    elif format_name or output is not None:
-        write_out(chosen.write(report.sheet), output, report.sheet.found)
+    elif format_name or output is not None or report.marked:
+        write_out(chosen.content(report.sheet, marked=report.marked), output, report.sheet.found)
     elif report.content is not None:
         from rich.console import Console
 

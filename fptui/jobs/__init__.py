@@ -15,7 +15,7 @@ _PLACES = {
     "init": "found_office.FOUND_OFFICE",
     "show": "show_table.SHOW_TABLE",
     "targets": "show_targets.SHOW_TARGETS",
-    "export": "show_table.EXPORT_TABLE",
+    "export": "export_table.EXPORT_TABLE",
     "group": "group_rows.GROUP_ROWS",
     "import": "import_list.IMPORT_LIST",
     "enter": "enter_rows.ENTER_ROWS",

@@ -179,7 +179,9 @@ class Report:
     to show or to write, and is empty where there is. `file_name` is proposed for the file
     in which it is written, without its ending. `revealed` is what the history notes before
     anyone sees it, `register` of which register; empty where all is masked. `written`
-    makes the content of a file in a format where a text is written, not the sheet.
+    makes the content of a file in a format where a text is written, not the sheet. One that is
+    `in_folder` has a file for each leaf of its sheet; separated values that are `marked` begin with
+    a byte-order mark.
     """
 
     title: str
@@ -192,6 +194,8 @@ class Report:
     revealed: str = ""
     register: str = ""
     written: Callable[[str], str | bytes] | None = field(default=None, repr=False)
+    in_folder: bool = False
+    marked: bool = False
 
 
 def counted(groups: Sequence[Group]) -> str:

@@ -1,4 +1,4 @@
-"""A register, or the computed table of targets, to be read or written (`fptui show`, `export`).
+"""A register, or the computed table of targets, to be read (`fptui show`).
 
 With `--by` its records are shown in groups, with `--total` they are added up.
 """
@@ -33,7 +33,8 @@ from fptui.store import Reading
 TARGETS = "targets"
 
 
-def _tables(office: object, given: object) -> Sequence[Option]:
+def tables(office: object, given: object) -> Sequence[Option]:
+    """The registers, and the table of targets."""
     return [*registers(office, given), Option(TARGETS, _("Targets"))]
 
 
@@ -41,7 +42,7 @@ def _tables(office: object, given: object) -> Sequence[Option]:
 class Answers:
     """Which table, which of its rows and columns, in which order."""
 
-    table: str = asked(RegisterName(N_("Register"), needed=True, options=_tables))
+    table: str = asked(RegisterName(N_("Register"), needed=True, options=tables))
     where: str = asked(Query(N_("Query")))
     sort: str = asked(Text(N_("Sort by"), N_("By which column; -C for downward."), metavar="C"))
     columns: str = asked(Text(N_("Columns"), N_("Which columns, in which order."), metavar="C,C"))
@@ -172,13 +173,4 @@ SHOW_TABLE = LookJob(
     help=N_("Show a register as a table."),
     answers=Answers,
     look=look_at_table,
-)
-
-EXPORT_TABLE = LookJob(
-    command=("export",),
-    title=N_("Export a register"),
-    help=N_("Write a register in a format, for people or programs."),
-    answers=Answers,
-    look=look_at_table,
-    format="text",
 )

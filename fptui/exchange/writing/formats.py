@@ -13,7 +13,7 @@ from fptui.exchange.writing.objects import as_json
 from fptui.exchange.writing.pages import as_html
 from fptui.exchange.writing.pictures import as_png, as_svg
 from fptui.exchange.writing.plain_text import as_text
-from fptui.exchange.writing.separated import as_csv, as_tsv
+from fptui.exchange.writing.separated import MARK, as_csv, as_tsv
 from fptui.exchange.writing.sheet import Sheet
 from fptui.exchange.writing.workbooks import as_xlsx
 from fptui.language import N_, _
@@ -28,7 +28,8 @@ class Format:
     """A format by the name that is typed, the ending of its files, and words to choose it by.
 
     One `for_people` has the lines that stand around a table, so that notices can be
-    written in it; a file of one that `is_imported` can be put right and read in again.
+    written in it; a file of one that `is_imported` can be put right and read in again. Programs
+    that take one that `takes_mark` for another encoding are told by a byte-order mark.
     """
 
     name: str
@@ -37,6 +38,19 @@ class Format:
     write: Writer
     for_people: bool = False
     is_imported: bool = False
+    takes_mark: bool = False
+
+    def content(self, sheet: Sheet, *, marked: bool = False) -> str | bytes:
+        """A file's content of a sheet; UnknownName where it is to be marked and takes no mark."""
+        if marked and not self.takes_mark:
+            raise UnknownName(
+                _("A byte-order mark goes with {names}: add --format {first}.").format(
+                    names=names_said(one for one in FORMATS.values() if one.takes_mark),
+                    first=next(one.name for one in FORMATS.values() if one.takes_mark),
+                )
+            )
+        written = self.write(sheet)
+        return MARK + written if marked and isinstance(written, str) else written
 
 
 FORMATS: dict[str, Format] = {
@@ -44,8 +58,8 @@ FORMATS: dict[str, Format] = {
     for one in (
         Format("text", ".txt", N_("Text"), as_text, for_people=True),
         Format("markdown", ".md", N_("Markdown"), as_markdown, for_people=True),
-        Format("csv", ".csv", "csv", as_csv, is_imported=True),
-        Format("tsv", ".tsv", "tsv", as_tsv, is_imported=True),
+        Format("csv", ".csv", "csv", as_csv, is_imported=True, takes_mark=True),
+        Format("tsv", ".tsv", "tsv", as_tsv, is_imported=True, takes_mark=True),
         Format("json", ".json", "json", as_json),
         Format("xlsx", ".xlsx", N_("Workbook (xlsx)"), as_xlsx, for_people=True, is_imported=True),
         Format("html", ".html", N_("Page to print (html)"), as_html, for_people=True),
