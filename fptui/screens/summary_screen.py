@@ -59,6 +59,12 @@ class SummaryScreen(DeskScreen):
         self.say_place(_("Year summary"))
         self.say_problem(problem)
 
+    def at_first(self) -> None:
+        """Take the marks off, and write the text anew: its template may have been changed."""
+        if self.is_current:
+            self.text.seek("")
+            self.show_all()
+
     @on(DocumentView.Moved)
     def _say_figure(self) -> None:
         figure = self.text.figure
