@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+
+from msgspec import Struct
 
 from fptui.exchange.templates import filled_in, template_of
 from fptui.figures.reckoning import Reckoning
-from fptui.figures.targets import targets
+from fptui.figures.targets import Target, targets
 from fptui.language import current_language
 from fptui.reports.document import Block, Document, Heading, Items, Paragraph, Part, Table
 from fptui.reports.summary_values import Parts, values_of
-from fptui.reports.year_figures import year_figures
+from fptui.reports.year_figures import YearFigure, year_figures
 from fptui.store import Reading
+
+
+class Written(Struct, frozen=True):
+    """A summary, and what its figures were taken from: those of the year, and its targets."""
+
+    document: Document
+    figures: Mapping[str, YearFigure]
+    targets: Sequence[Target]
 
 
 def summary(office: Reading) -> Document:
@@ -19,6 +29,11 @@ def summary(office: Reading) -> Document:
 
     ExchangeError names the file and line of what is wrong with the template.
     """
+    return written_summary(office).document
+
+
+def written_summary(office: Reading) -> Written:
+    """The summary, as `summary` gives it, with what its figures were taken from."""
     reckoning = Reckoning(office)
     lines = targets(office, reckoning=reckoning)
     figures = year_figures(office, lines, reckoning)
@@ -26,7 +41,7 @@ def summary(office: Reading) -> Document:
     language = current_language()
     path = template_of(office.path, f"summary.{language}.md.j2")
     text = filled_in(path, values_of(office, figures, lines, parts), parts.said)
-    return document_of(text, parts, language)
+    return Written(document_of(text, parts, language), figures, lines)
 
 
 def document_of(  # noqa: PLR0912 -- a branch for each kind of token

@@ -16,6 +16,8 @@ TARGETS = "targets"  # on the table of target completion
 HISTORY = "history"  # on the screen of changes
 PLAN = "plan"  # on the preview of what a job would do
 DOUBTS = "doubts"  # on the list of doubtful files
+TEXT = "text"  # while a text with figures has the focus
+SUMMARY = "summary"  # on the screen of the annual summary
 WARNINGS = "warnings"  # on the list of counts that must be looked at
 CELLS = "cells"  # in the cells of a sheet
 SHEET = "sheet"  # on the screen of a sheet
@@ -160,10 +162,22 @@ ACTIONS: tuple[Action, ...] = (
     Action("export-warnings", ("x",), "export", N_("Export"), WARNINGS, 6),
     Action("warnings-keys", ("question_mark",), "help", N_("Keys"), WARNINGS, 1),
     Action("leave-warnings", ("escape", "q"), "back", N_("Leave"), WARNINGS, 1, "q"),
+    Action("line-down", ("down", "j"), "line(1)", N_("Figure below"), TEXT, 0, "↓ j"),
+    Action("line-up", ("up", "k"), "line(-1)", N_("Figure above"), TEXT, 0, "↑ k"),
+    Action("next-figure", ("tab", "right"), "step(1)", N_("Next figure"), TEXT, 2, "Tab →"),
+    Action("last-figure", ("shift+tab", "left"), "step(-1)", N_("Figure before"), TEXT, 0, "←"),
+    Action("text-down", ("pagedown",), "page(1)", N_("Page down"), TEXT, 0, "PgDn"),
+    Action("text-up", ("pageup",), "page(-1)", N_("Page up"), TEXT, 0, "PgUp"),
+    Action("first-figure", ("g", "home"), "edge(0)", N_("First figure"), TEXT, 0, "g"),
+    Action("end-figure", ("G", "end"), "edge(1)", N_("Last figure"), TEXT, 0, "G"),
+    Action("open-figure", ("enter",), "open", N_("Its records"), TEXT, 1),
+    Action("explain-figure", ("e",), "explain", N_("Explain"), SUMMARY, 3),
+    Action("find", ("slash",), "find", N_("Find in the text"), SUMMARY, 6),
+    Action("find-next", ("n",), "find_next", N_("Find the next"), SUMMARY),
     Action("undo", ("u",), "undo", N_("Undo"), EVERYWHERE, 11),
     Action("redo", ("ctrl+r",), "redo", N_("Redo"), EVERYWHERE, 0, "Ctrl+R"),
     Action("as-of", ("T",), "as_of", N_("As of a date"), EVERYWHERE),
-    Action("copy", ("y",), "copy", N_("Copy the row"), EVERYWHERE),
+    Action("copy", ("y",), "copy", N_("Copy what is under the cursor"), EVERYWHERE),
     Action("export", ("x",), "export", N_("Export"), EVERYWHERE, 4),
     Action("next-register", ("tab",), "sibling(1)", N_("Next register"), EVERYWHERE, 5),
     Action("last-register", ("shift+tab",), "sibling(-1)", N_("Register before"), EVERYWHERE),
@@ -179,10 +193,10 @@ ACTIONS: tuple[Action, ...] = (
             (5, N_("Inspections")),
             (6, N_("Activities")),
             (7, N_("Units")),
+            (8, N_("Year summary")),
             (9, N_("History")),
         )
     ),
-    Action("screen-8", ("8",), "app.nothing_here", N_("Not used"), EVERYWHERE),
     Action("all-saved", ("ctrl+s",), "app.nothing_to_save", N_("All is saved"), EVERYWHERE),
     Action("messages", ("M",), "app.messages", N_("Messages of before"), EVERYWHERE),
     Action("language", ("L",), "app.language", N_("Language"), EVERYWHERE, 10),
@@ -211,5 +225,5 @@ def key_hints(actions: Iterable[Action]) -> list[tuple[str, str]]:
     ranked = sorted((action for action in actions if action.rank), key=lambda a: a.rank)
     hints = [(action.key_label, _(action.description)) for action in ranked]
     firsts = sum(action.rank == 1 for action in ranked)
-    screens = [("1–7 9", _("Screens"))] if any(a.scope == EVERYWHERE for a in actions) else []
+    screens = [("1–9", _("Screens"))] if any(a.scope == EVERYWHERE for a in actions) else []
     return [*hints[:firsts], *screens, *hints[firsts:]]

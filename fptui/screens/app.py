@@ -32,6 +32,7 @@ from fptui.screens.register_screen import RegisterScreen
 from fptui.screens.revealing import ShowsPrivate
 from fptui.screens.sheet_opening import enter_rows
 from fptui.screens.sheet_screen import SheetScreen
+from fptui.screens.summary_screen import SummaryScreen
 from fptui.screens.targets_screen import TargetsScreen
 from fptui.screens.telling_app import TellingApp
 from fptui.screens.ways import REVEAL, by_keys
@@ -40,6 +41,7 @@ from fptui.screens.working import Working
 from fptui.store import Office, Reading
 
 HOME = 1
+SUMMARY = 8
 HISTORY = 9
 MASKED_WITHIN = 1.0  # seconds from the end of the time that private fields are shown
 FOLLOWED_EVERY = 1.0  # seconds between two looks at what another process writes
@@ -112,6 +114,7 @@ class FptuiApp(TellingApp):
                 RegisterScreen(self._seen_first, registers, before=N_("Targets") if home else ""),
             )
         self._install(str(HOME), TargetsScreen(self._seen_first))
+        self._install(str(SUMMARY), SummaryScreen(self._seen_first))
         self._install(str(HISTORY), HistoryScreen(self._seen_first))
         self.push_screen(str(HOME))
         when_lost(self, self.hang_up)
@@ -159,12 +162,10 @@ class FptuiApp(TellingApp):
 
     def action_go(self, number: int) -> None:
         """Turn to the screen of a number key, as it is at first."""
+        for desk in self._desks.values():
+            desk.origin = ""
         self._desks[str(number)].at_first()
         self._turn_to(str(number))
-
-    def action_nothing_here(self) -> None:
-        """Say that a number key leads nowhere."""
-        self.notify(_("This key has no screen: ? shows the keys."))
 
     def action_nothing_to_save(self) -> None:
         """Say that there is nothing to save: people look for the key that they know."""
@@ -206,6 +207,28 @@ class FptuiApp(TellingApp):
     @on(DeskScreen.RecordAsked)
     def _show_record(self, event: DeskScreen.RecordAsked) -> None:
         self.open_register(event.register, event.number)
+
+    @on(DeskScreen.SourceAsked)
+    def _show_source(self, event: DeskScreen.SourceAsked) -> None:
+        """Turn to what a figure was taken from; from there one goes back to this desk."""
+        source = event.source
+        screen = REGISTERS[source.register].screen if source.register else HOME
+        name = BESIDE_HOME if source.register and screen == HOME else str(screen)
+        desk = self._desks[name]
+        if isinstance(desk, RegisterScreen):
+            desk.look_at(source.register, source.query)
+        elif isinstance(desk, TargetsScreen):
+            desk.look_at(source.indicator)
+        desk.origin = next((one for one, desk in self._desks.items() if desk is self.screen), "")
+        self._turn_to(name)
+
+    @on(DeskScreen.BackAsked)
+    def _show_origin(self) -> None:
+        """Turn back to the desk from which the present one was opened."""
+        screen = self.screen
+        if isinstance(screen, DeskScreen) and screen.origin:
+            origin, screen.origin = screen.origin, ""
+            self._turn_to(origin)
 
     @on(RegisterScreen.HistoryAsked)
     def _show_history(self, event: RegisterScreen.HistoryAsked) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from rich.console import RenderableType
@@ -12,6 +12,7 @@ from textual.app import ComposeResult
 from textual.containers import Container, VerticalScroll
 from textual.message import Message
 from textual.screen import Screen
+from textual.widget import Widget
 from textual.widgets import Static
 
 from fptui.errors import FptuiError
@@ -22,6 +23,7 @@ from fptui.registers.declaration import Column, Kind
 from fptui.registers.values.days import day_near
 from fptui.registers.values.looked_at import YEARS, year_said
 from fptui.registers.values.parsing import unfit
+from fptui.reports.document import Source as FigureSource
 from fptui.screens.actions import EVERYWHERE, TABLE, Action, actions_of, bindings_of, key_hints
 from fptui.screens.dialogs import AskText, Confirm, Page
 from fptui.screens.file_dialog import ask_to_export, write_sheet
@@ -42,6 +44,7 @@ class DeskScreen(Screen[bool], ShowsPrivate):
     BINDINGS = bindings_of(EVERYWHERE)
     CSS_PATH = "desk_screen.tcss"
     AUTO_FOCUS = "Grid"
+    MOVES = TABLE  # whose actions its main part has
     SCOPE = ""  # whose actions this screen has beside those of every screen
     NUMBERED = True  # whether it is one of the screens of the number keys
 
@@ -51,6 +54,16 @@ class DeskScreen(Screen[bool], ShowsPrivate):
         def __init__(self, register: str, number: int | None) -> None:
             super().__init__()
             self.register, self.number = register, number
+
+    class SourceAsked(Message):
+        """The records that a query finds in a register, or an indicator, are to be shown."""
+
+        def __init__(self, source: FigureSource) -> None:
+            super().__init__()
+            self.source = source
+
+    class BackAsked(Message):
+        """The desk from which this one was opened is to be shown again."""
 
     class JobAsked(Message):
         """A job is to be run on what this screen shows; `preset` answers are not asked.
@@ -74,6 +87,7 @@ class DeskScreen(Screen[bool], ShowsPrivate):
     def __init__(self, office: Reading) -> None:
         super().__init__()
         self.office = office
+        self.origin = ""  # the desk from which this one was opened, to which one goes back
         self._revealing = Revealing()
 
     def compose(self) -> ComposeResult:
@@ -82,8 +96,7 @@ class DeskScreen(Screen[bool], ShowsPrivate):
         yield TabLine()
         with Container(id="body"):
             with Container(id="table"):
-                yield Grid()
-                yield SumsLine()
+                yield from self.main_part()
             with VerticalScroll(id="detail", can_focus=False):
                 yield Static(id="detail-text")
         yield QueryOffers(id="offers")
@@ -91,6 +104,11 @@ class DeskScreen(Screen[bool], ShowsPrivate):
         yield Static(id="problem")
         yield MessageLine()
         yield KeyLine()
+
+    def main_part(self) -> Iterable[Widget]:
+        """What this screen is about: a table, and the line of its sums."""
+        yield Grid()
+        yield SumsLine()
 
     @property
     def grid(self) -> Grid:
@@ -142,7 +160,9 @@ class DeskScreen(Screen[bool], ShowsPrivate):
         alone = not self.query_one(TabLine).display
         return [
             action
-            for action in actions_of(TABLE, self.SCOPE, *([EVERYWHERE] if self.NUMBERED else []))
+            for action in actions_of(
+                self.MOVES, self.SCOPE, *([EVERYWHERE] if self.NUMBERED else [])
+            )
             if not (alone and action.action.startswith("sibling"))
         ]
 

@@ -19,12 +19,16 @@ from fptui.screens.dialogs import AskText
 
 
 class AskFile(AskText):
-    """A line for a file's name; `write` gets the path and returns how many rows it wrote.
+    """A line for a file's name; `write` gets the path, and returns how many rows it wrote.
+
+    Of a text, which has no rows, it returns None.
 
     What `write` raises as FptuiError is said under the line, and another name can be given.
     """
 
-    def __init__(self, title: str, name: str, hint: str, write: Callable[[Path], int]) -> None:
+    def __init__(
+        self, title: str, name: str, hint: str, write: Callable[[Path], int | None]
+    ) -> None:
         super().__init__(title, name, hint, self._try_to_write)
         self._write = write
         self._warned: set[Path] = set()
@@ -38,7 +42,9 @@ class AskFile(AskText):
             rows = self._write(path)
         except FptuiError as error:
             return str(error)
-        said = ngettext("{path}: {rows} row written", "{path}: {rows} rows written", rows)
+        said = _("{path}: written")
+        if rows is not None:
+            said = ngettext("{path}: {rows} row written", "{path}: {rows} rows written", rows)
         self.notify(said.format(path=path.absolute(), rows=rows), markup=False)
         return ""
 
@@ -53,7 +59,7 @@ def write_sheet(sheet: Sheet, path: Path, format_name: str = "") -> int:
 def ask_to_export(
     app: App[Any],
     name: str,
-    write: Callable[[Path], int],
+    write: Callable[[Path], int | None],
     formats: Sequence[str] = (),
     first: str = "text",
 ) -> None:

@@ -6,6 +6,7 @@ from textual.widgets import Input
 
 from fptui.errors import MaskedError, QueryError
 from fptui.language import _
+from fptui.registers import REGISTERS
 from fptui.screens.dialogs import ChooseOne, ChooseSeveral
 from fptui.screens.register_list import RegisterList, at_its_place
 from fptui.screens.widgets.lines import KeyLine
@@ -174,9 +175,22 @@ class RegisterSearch(RegisterList):
             self._add_up()
         elif self.view.said:
             self.view.where = self.view.search = ""
-            self.show_all()
+            if self.origin:
+                self.post_message(self.BackAsked())
+            else:
+                self.show_all()
+        elif self.origin:
+            self.post_message(self.BackAsked())
         else:
             self._go_home()
+
+    def look_at(self, register: str, query: str) -> None:
+        """Show, when one turns to this screen, what a query finds in a register of it."""
+        if register != self.register.name:
+            self.mask()
+        self.register = REGISTERS[register]
+        view = self.view
+        view.where, view.search, view.row = said_query(query, self.register), "", 0
 
     def filter_by(self, where: str) -> None:
         """Show only what answers a query."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from rich.console import RenderableType
+from textual.app import App
 
 from fptui.exchange.writing.files import write_file
 from fptui.jobs.job import Looking
@@ -34,14 +36,18 @@ class ReportPage(Page):
 
     def action_export(self) -> None:
         """Ask for a file and write the data to it, in a format that suits it."""
-        report, job = self._report, self._job
+        export_report(self.app, self._report, self._job)
 
-        def write(path: Path) -> int:
-            chosen = job.format_for("", path)
-            if report.written is not None:
-                write_file(path, report.written(chosen))
-                return report.sheet.found
-            return write_sheet(report.sheet, path, chosen)
 
-        name = report.file_name or file_name(_(job.title))
-        ask_to_export(self.app, name, write, job.formats, job.format or "text")
+def export_report(app: App[Any], report: Report, job: Looking) -> None:
+    """Ask for a file and write to it what a job found, in a format that suits it."""
+
+    def write(path: Path) -> int | None:
+        chosen = job.format_for("", path)
+        if report.written is not None:
+            write_file(path, report.written(chosen))
+            return None
+        return write_sheet(report.sheet, path, chosen)
+
+    name = report.file_name or file_name(_(job.title))
+    ask_to_export(app, name, write, job.formats, job.format or "text")

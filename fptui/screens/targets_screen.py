@@ -52,6 +52,11 @@ class TargetsScreen(DeskScreen):
         self._opened: Target | None = None
         self._evidence: list[EvidenceLine] = []
         self._row = 0
+        self._wanted = ""  # the indicator that is to be shown when one turns to this screen
+
+    def look_at(self, indicator: str) -> None:
+        """Show, when one turns to this screen, an indicator and the records behind it."""
+        self._part, self._opened, self._wanted = 0, None, indicator
 
     def show_all(self) -> None:
         """Compute and show the targets, or the evidence of the one that is open."""
@@ -66,11 +71,19 @@ class TargetsScreen(DeskScreen):
         self.say_tabs([_("Targets"), *(_(register.title) for register in registers)], 0)
         still = [t for t in self._targets if self._opened and t.indicator == self._opened.indicator]
         self._opened = still[0] if still else None
+        self._open_wanted()
         if self._opened is not None:
             self._show_evidence(self._opened)
         else:
             self._show_targets()
         self.say_problem(problem)
+
+    def _open_wanted(self) -> None:
+        for row, target in enumerate(self._targets):
+            if target.indicator.key == self._wanted:
+                self._row = row
+                self._opened = target if target.figure.evidence else None
+        self._wanted = ""
 
     @property
     def _period(self) -> str:
@@ -200,8 +213,11 @@ class TargetsScreen(DeskScreen):
         self.post_message(self.RecordAsked(register.name, None))
 
     def action_back(self) -> None:
-        """Go back to the targets, or quit."""
-        if self._opened is not None:
+        """Go back to the targets, or where one came from, or quit."""
+        if self.origin:
+            self._opened = None
+            self.post_message(self.BackAsked())
+        elif self._opened is not None:
             self._opened = None
             self.show_all()
         else:

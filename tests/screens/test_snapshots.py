@@ -15,6 +15,7 @@ SCREENS = {
     "help": ("2", "question_mark"),
     "form": ("7", "e"),
     "history": ("9",),
+    "summary": ("8", "tab"),
 }
 
 

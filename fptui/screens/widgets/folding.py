@@ -16,44 +16,54 @@ _OPENING = frozenset("（「『“‘《【([{")
 
 def folded(said: str, width: int) -> list[str]:
     """A text in lines of so many cells, at least one; spaces where a line ends are dropped."""
+    return [said[first:end] for first, end in folds(said, width)]
+
+
+def folds(said: str, width: int) -> list[tuple[int, int]]:
+    """Where in a text each of its lines begins and ends, as it is folded."""
     if width < 2:
-        return [""]
-    return [line for paragraph in said.split("\n") for line in _lines(paragraph, width)]
+        return [(0, 0)]
+    places, start = list[tuple[int, int]](), 0
+    for paragraph in said.split("\n"):
+        places += ((start + first, start + end) for first, end in _lines(paragraph, width))
+        start += len(paragraph) + 1
+    return places
 
 
-def _lines(text: str, width: int) -> list[str]:
-    lines, line = list[str](), ""
-    for piece in _pieces(text):
-        if cell_len((line + piece).rstrip()) <= width:
-            line += piece
+def _lines(text: str, width: int) -> list[tuple[int, int]]:
+    lines, first, end = list[tuple[int, int]](), 0, 0
+    for begins, ends in _pieces(text):
+        if cell_len(text[first:ends].rstrip()) <= width:
+            end = ends
             continue
-        if line.rstrip():
-            lines.append(line.rstrip())
-        *whole, line = _cut(piece, width)
+        if text[first:end].rstrip():
+            lines.append(_without_spaces(text, first, end))
+        *whole, (first, end) = _cut(text, begins, ends, width)
         lines += whole
-    return [*lines, line.rstrip()] if line.rstrip() or not lines else lines
+    last = _without_spaces(text, first, end)
+    return [*lines, last] if last[0] < last[1] or not lines else lines
 
 
-def _cut(piece: str, width: int) -> list[str]:
+def _without_spaces(text: str, first: int, end: int) -> tuple[int, int]:
+    return first, first + len(text[first:end].rstrip())
+
+
+def _cut(text: str, first: int, end: int, width: int) -> list[tuple[int, int]]:
     """A piece that may be longer than a line, cut wherever a line is full."""
-    if cell_len(piece.rstrip()) <= width:
-        return [piece]
-    lines = [""]
-    for character in piece:
-        if cell_len(lines[-1] + character) > width:
-            lines.append("")
-        lines[-1] += character
-    return lines
+    if cell_len(text[first:end].rstrip()) <= width:
+        return [(first, end)]
+    lines, begins = list[tuple[int, int]](), first
+    for place in range(first, end):
+        if cell_len(text[begins : place + 1]) > width:
+            lines.append((begins, place))
+            begins = place
+    return [*lines, (begins, end)]
 
 
-def _pieces(text: str) -> list[str]:
+def _pieces(text: str) -> list[tuple[int, int]]:
     """The parts of a text within which no line ends, each with the spaces behind it."""
-    pieces, first = list[str](), 0
-    for place in range(1, len(text)):
-        if _may_end_before(text, place):
-            pieces.append(text[first:place])
-            first = place
-    return [*pieces, text[first:]]
+    ends = [place for place in range(1, len(text)) if _may_end_before(text, place)]
+    return list(zip([0, *ends], [*ends, len(text)], strict=True))
 
 
 def _may_end_before(text: str, place: int) -> bool:
