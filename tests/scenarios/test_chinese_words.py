@@ -39,7 +39,7 @@ _TYPED = re.compile(
     r"|zh-Han[st]"
 )
 _SAID = """
-fptui xlsx xls ods csv tsv json html text markdown txt md Markdown TinyDB
+fptui xlsx xls docx svg png Excel ods csv tsv json html text markdown txt md Markdown TinyDB
 Enter Esc Tab Shift Ctrl Space Del Home End PgDn PgUp Backspace
 en zh Hans Hant English yes no on off
 village township district exits
