@@ -141,23 +141,24 @@ async def test_the_text_follows_another_program(sample: Office) -> None:
             assert "[99.37%]" in drawn(pilot) and "2524" in drawn(pilot)
 
 
-async def test_walking_through_the_whole_text(sample: Office) -> None:
+async def test_what_has_no_figures_is_read_too(sample: Office) -> None:
+    own = sample.path.parent / "summary.en.md.j2"
+    words = "\n\n".join(f"Words {number}." for number in range(12))
+    own.write_text(f"# Year\n\n{{{{ n('births') }}}}\n\n{words}\n\n{{{{ n('boys') }}}}\n\nEnd.\n")
     async with FptuiApp(sample).run_test(size=NARROW) as pilot:
         await press(pilot, "8")
-        view, seen = shown(pilot), list[int]()
-        for _ in range(200):
-            await pilot.press("down")
-            seen.append(view.scroll_offset.y)
-        await press(pilot)
-        assert view.scroll_offset.y == view.max_scroll_y, "down reads to the end of the text"
-        assert all(0 <= b - a <= 2 for a, b in pairwise(seen)), "nothing skipped"
+        view, tops = shown(pilot), [0]
+        for _ in range(20):
+            await press(pilot, "down")
+            tops.append(view.scroll_offset.y)
+        assert tops[-1] == view.max_scroll_y and key_shown(pilot) == "boys"
+        assert all(0 <= b - a <= 1 for a, b in pairwise(tops)), "line by line, nothing skipped"
         await press(pilot, "g")
-        assert (view.cursor, view.scroll_offset.y) == (0, 0)
+        assert (key_shown(pilot), view.scroll_offset.y) == ("births", 0)
         await press(pilot, "pagedown")
-        first = view.scroll_offset.y
-        assert first and view.figure is not None and view.cursor > 0
-        await press(pilot, "G", "up")
-        assert view.cursor < len(view._laid.figures) - 1
+        assert (key_shown(pilot), view.scroll_offset.y) == ("boys", view.max_scroll_y)
+        await press(pilot, "shift+tab")
+        assert key_shown(pilot) == "births" and "[2540]" in drawn(pilot)
 
 
 async def test_words_are_found_across_lines(sample: Office) -> None:
