@@ -10,9 +10,9 @@ import click
 
 from fptui.commands.session import one_line
 from fptui.commands.translated import TranslatedOption
-from fptui.commands.writing_folders import write_all
 from fptui.errors import ExchangeError
 from fptui.exchange.writing.files import write_file
+from fptui.exchange.writing.folders import write_tables
 from fptui.exchange.writing.formats import EVERY_FORMAT, FORMATS, format_named, names_said
 from fptui.exchange.writing.plain_text import as_text
 from fptui.exchange.writing.sheet import Sheet
@@ -44,7 +44,8 @@ def write_report(report: Report, format_name: str | None, output: Path | None) -
     """Print a report for people, else write its data as text or in the format that was named."""
     chosen = format_named(format_name or "text")
     if report.in_folder:
-        write_all(report, chosen, output)
+        said = write_tables(output, report.sheet, chosen, marked=report.marked)
+        click.echo(one_line(said), err=True)
     elif report.written is not None:
         write_out(report.written(chosen.name), output)
     elif format_name or output is not None or report.marked:

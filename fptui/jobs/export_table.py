@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 
 from fptui.errors import UnknownName
-from fptui.exchange.writing.sheet import Sheet, origin_of
+from fptui.exchange.writing.sheet import Cell, Sheet, origin_of
 from fptui.jobs.job import LookJob
 from fptui.jobs.plan import Report
 from fptui.jobs.questions import Flag, Option, asked
@@ -67,13 +67,23 @@ def _look_at_all(office: Reading, answers: ExportAnswers, progress: Progress) ->
         sheets.append(replace(sheet, name=sheet.title))
         if name in REGISTERS and any(column.mask for column in REGISTERS[name].columns):
             masked += len(sheet.rows)
-    title = _("Every register and the targets")
     return Report(
-        title=title,
-        sheet=Sheet(title, (), (), (), origin=origin_of(office), leaves=tuple(sheets)),
+        title=_("Every register and the targets"),
+        sheet=replace(_listing(sheets), origin=origin_of(office), leaves=tuple(sheets)),
         revealed=private_fields_shown(masked) if answers.reveal else "",
         in_folder=True,
     )
+
+
+def _listing(sheets: Sequence[Sheet]) -> Sheet:
+    """Which tables are written, and how many rows each has."""
+    rows = [
+        (Cell(sheet.title, sheet.title, sheet.title), Cell(str(count), str(count), count, False))
+        for sheet, count in ((sheet, len(sheet.rows)) for sheet in sheets)
+    ]
+    headings = (_("Register"), _("Rows"))
+    title = _("Every register and the targets")
+    return Sheet(title, ("register", "rows"), headings, tuple(rows), right=frozenset({1}))
 
 
 def _of(name: str) -> list[str]:

@@ -15,7 +15,7 @@ from fptui.language.file_names import file_name
 from fptui.programme.rounds import Progress
 from fptui.reports.document import Document, Figure, Heading, Items, Paragraph, Part, Table
 from fptui.reports.document_formats import WRITERS
-from fptui.reports.document_text import document_as_text, source_said
+from fptui.reports.document_text import document_as_text
 from fptui.reports.summary import summary
 from fptui.store import Reading
 
@@ -39,7 +39,7 @@ def look_at_summary(office: Reading, _answers: Answers, _progress: Progress) -> 
 
 def _figures(document: Document) -> Sheet:
     rows = [
-        tuple(Cell(text, text, text) for text in (one.key, one.text, source_said(one.source)))
+        tuple(Cell(text, text, text) for text in (one.key, one.text, one.told))
         for one in figures_of(document)
     ]
     headings = (_("Key"), _("Figure"), _("Source"))

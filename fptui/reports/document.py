@@ -17,11 +17,15 @@ class Source(Struct, frozen=True):
 
 
 class Figure(Struct, frozen=True):
-    """A number as it is written, which of the year's figures it is, and where it is from."""
+    """A number as it is written, which of the year's figures it is, and where it is from.
+
+    `told` says that in the language of the text.
+    """
 
     text: str
     key: str
     source: Source
+    told: str = ""
 
 
 Part = str | Figure

@@ -4,34 +4,23 @@ from __future__ import annotations
 
 from html import escape
 
+from fptui.exchange.writing.web_page import web_page
 from fptui.language import _
 from fptui.reports.document import Document, Figure, Heading, Items, Part, Table
-from fptui.reports.document_text import right_columns, source_said
+from fptui.reports.document_text import right_columns
 
-_PAGE = """<!DOCTYPE html>
-<html lang="{language}">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>{title}</title>
-<style>
-@page {{ size: A4 portrait; margin: 25mm 22mm;
-  @bottom-center {{ content: counter(page) " / " counter(pages); }} }}
-body {{ font: 12pt/1.6 "Songti SC", SimSun, "Noto Serif CJK SC", serif; color: #000; }}
-h1 {{ font-size: 18pt; text-align: center; }}
-h2 {{ font-size: 14pt; break-after: avoid; }}
-h3 {{ font-size: 12pt; break-after: avoid; }}
-table {{ border-collapse: collapse; width: 100%; margin: 3mm 0; }}
-thead {{ display: table-header-group; }}
-tr {{ break-inside: avoid; }}
-th, td {{ border: 0.5pt solid #000; padding: 1mm 1.5mm; text-align: left; }}
-.right {{ text-align: right; }}
-.sources {{ font-size: 9pt; break-before: page; }}
-</style>
-</head>
-<body>
-{body}</body>
-</html>
+_STYLE = """@page { size: A4 portrait; margin: 25mm 22mm;
+  @bottom-center { content: counter(page) " / " counter(pages); } }
+body { font: 12pt/1.6 "Songti SC", SimSun, "Noto Serif CJK SC", serif; color: #000; }
+h1 { font-size: 18pt; text-align: center; }
+h2 { font-size: 14pt; break-after: avoid; }
+h3 { font-size: 12pt; break-after: avoid; }
+table { border-collapse: collapse; width: 100%; margin: 3mm 0; }
+thead { display: table-header-group; }
+tr { break-inside: avoid; }
+th, td { border: 0.5pt solid #000; padding: 1mm 1.5mm; text-align: left; }
+.right { text-align: right; }
+.sources { font-size: 9pt; break-before: page; }
 """
 
 
@@ -43,9 +32,8 @@ def document_as_html(document: Document) -> str:
         return "".join(escape(one) if isinstance(one, str) else figure(one) for one in parts)
 
     def figure(one: Figure) -> str:
-        source = source_said(one.source)
-        number = sources.setdefault(source, len(sources) + 1)
-        return f'<span title="[{number}] {escape(source)}">{escape(one.text)}</span>'
+        number = sources.setdefault(one.told, len(sources) + 1)
+        return f'<span title="[{number}] {escape(one.told)}">{escape(one.text)}</span>'
 
     body = []
     for block in document.blocks:
@@ -56,7 +44,8 @@ def document_as_html(document: Document) -> str:
             body.append(f"<ul>\n{items}</ul>\n")
         elif isinstance(block, Table):
             right = right_columns(block)
-            classes = [' class="right"' if place in right else "" for place in range(99)]
+            width = len(block.headings)
+            classes = [' class="right"' if place in right else "" for place in range(width)]
             head = "".join(
                 f"<th{classes[place]}>{escape(one)}</th>"
                 for place, one in enumerate(block.headings)
@@ -76,6 +65,4 @@ def document_as_html(document: Document) -> str:
         listed = "".join(f"<li>{escape(source)}</li>\n" for source in sources)
         heading = escape(_("Sources of the figures"))
         body.append(f'<section class="sources"><h2>{heading}</h2>\n<ol>\n{listed}</ol></section>\n')
-    return _PAGE.format(
-        language=document.language, title=escape(document.title), body="".join(body)
-    )
+    return web_page(document.title, document.language, _STYLE, "".join(body))

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fptui.exchange.writing.aligned import padded, widths
-from fptui.language import _
-from fptui.registers import register_named
-from fptui.reports.document import Document, Heading, Items, Part, Source, Table
+from fptui.reports.document import Document, Heading, Items, Part, Table
 
 _MARKS = "\\|`*_<[]#>&~"
 
@@ -15,16 +13,6 @@ _MARKS = "\\|`*_<[]#>&~"
 def words_of(parts: tuple[Part, ...]) -> str:
     """Parts as one text."""
     return "".join(part if isinstance(part, str) else part.text for part in parts)
-
-
-def source_said(source: Source) -> str:
-    """Where a figure is from, in the language in use; the query as it is typed."""
-    if source.indicator:
-        return _("Indicator {key}").format(key=source.indicator)
-    title = _(register_named(source.register).title)
-    if not source.query:
-        return title
-    return _("{register}, query: {query}").format(register=title, query=source.query)
 
 
 def right_columns(table: Table) -> frozenset[int]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from fptui.language import _
 from fptui.reports.document import Document, Heading, Items, Table
-from fptui.reports.document_text import right_columns, source_said, words_of
+from fptui.reports.document_text import right_columns, words_of
 
 if TYPE_CHECKING:
     from docx.document import Document as Word
@@ -31,7 +31,7 @@ def document_as_docx(document: Document) -> bytes:
                 paragraph.add_run(part)
                 continue
             paragraph.add_run(part.text)
-            number = sources.setdefault(source_said(part.source), len(sources) + 1)
+            number = sources.setdefault(part.told, len(sources) + 1)
             paragraph.add_run(f"[{number}]").font.superscript = True
 
     for block in document.blocks:

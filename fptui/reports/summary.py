@@ -11,6 +11,7 @@ from fptui.figures.reckoning import Reckoning
 from fptui.figures.targets import Target, targets
 from fptui.language import current_language
 from fptui.reports.document import Block, Document, Heading, Items, Paragraph, Part, Table
+from fptui.reports.document_text import words_of
 from fptui.reports.summary_values import Parts, values_of
 from fptui.reports.year_figures import YearFigure, year_figures
 from fptui.store import Reading
@@ -87,17 +88,12 @@ def document_of(  # noqa: PLR0912 -- a branch for each kind of token
             elif found:
                 blocks.append(Paragraph(found))
     title = next((one for one in blocks if isinstance(one, Heading)), None)
-    return Document(said(title.parts) if title is not None else "", tuple(blocks), language)
-
-
-def said(parts: tuple[Part, ...]) -> str:
-    """Parts as one text."""
-    return "".join(part if isinstance(part, str) else part.text for part in parts)
+    return Document(words_of(title.parts) if title is not None else "", tuple(blocks), language)
 
 
 def _table(rows: list[tuple[tuple[Part, ...], ...]]) -> Table:
     headings, *lines = rows
-    return Table(tuple(map(said, headings)), tuple(lines))
+    return Table(tuple(map(words_of, headings)), tuple(lines))
 
 
 def _plain(tokens: Sequence[object], language: str) -> str:

@@ -20,7 +20,8 @@ from fptui.registers.trainings import TRAININGS
 from fptui.registers.units import topmost_unit
 from fptui.registers.values.display import name_of, shown
 from fptui.reports.document import Figure, Part
-from fptui.reports.target_cells import bound_text, state_text, unit_sign
+from fptui.reports.source_told import indicator_told, register_told
+from fptui.reports.target_cells import bound_text, sentence, state_text, unit_sign
 from fptui.reports.year_figures import YearFigure, findings_of_year, of_year
 
 _FIRST, _LAST = "\ue000", "\ue001"
@@ -103,13 +104,15 @@ def values_of(
 ) -> dict[str, object]:
     """All that a template may name, by the name that it has there."""
     signs = {line.indicator.key: unit_sign(line) for line in lines}
+    behind = {line.indicator.key: line for line in lines}
 
     def number(key: str) -> str:
         figure = figures.get(str(key))
         if figure is None:
             return parts.mark(_("(no figure)"))
         text = figure_text(figure, signs.get(figure.key.partition(".")[0], ""))
-        marked = parts.mark(Figure(text, figure.key, figure.source))
+        told = _told(figure, behind, desk)
+        marked = parts.mark(Figure(text, figure.key, figure.source, told))
         return Live(_qualified(figure).format(number=marked))
 
     def value(key: str) -> Fraction | int:
@@ -130,6 +133,15 @@ def values_of(
         "open_findings": [*_open(desk)],
         "doubts": _doubts(lines, figures),
     }
+
+
+def _told(figure: YearFigure, behind: Mapping[str, Target], desk: Desk) -> str:
+    """Where a figure is from, in one line."""
+    target = behind.get(figure.source.indicator)
+    if target is None:
+        return _("; ").join(register_told(figure.key, figure.source, desk))
+    name = indicator_told(figure.key, target.indicator.key, target.indicator.name)
+    return _("{indicator} ({made_of})").format(indicator=name, made_of=sentence(target))
 
 
 def _qualified(figure: YearFigure) -> str:

@@ -121,7 +121,7 @@ class DeskScreen(Screen[bool], ShowsPrivate):
 
     def show_all(self) -> None:
         """Fill the frame anew: records, language or year may have changed."""
-        raise NotImplementedError
+        raise NotImplementedError  # Textual's screens have a metaclass that is no ABCMeta
 
     def at_first(self) -> None:
         """Close what was opened on this screen; its number key was pressed."""

@@ -11,10 +11,12 @@ from textual.app import App
 from fptui.errors import FptuiError
 from fptui.exchange.places import stands_there
 from fptui.exchange.writing.files import write_file
+from fptui.exchange.writing.folders import WORKBOOK, write_tables
 from fptui.exchange.writing.formats import EVERY_FORMAT, FORMATS, format_named, format_of
 from fptui.exchange.writing.sheet import Sheet
 from fptui.jobs.file_questions import path_of
 from fptui.language import _, ngettext
+from fptui.language.file_names import file_name
 from fptui.screens.dialogs import AskText
 
 
@@ -69,3 +71,16 @@ def ask_to_export(
     title = _("Export what is shown to the file")
     proposed = f"{name}{EVERY_FORMAT[first].ending}"
     app.push_screen(AskFile(title, proposed, hint.format(endings=endings), write))
+
+
+def ask_for_folder(app: App[Any], name: str, sheet: Sheet) -> None:
+    """Ask for a workbook, or a folder of workbooks, and write the leaves of a sheet to it."""
+    one = FORMATS[WORKBOOK]
+
+    def write(path: Path) -> None:
+        write_tables(path, sheet, one)
+
+    hint = _("Enter: write   Esc: back   {ending}: one workbook; no ending: a folder")
+    title = _("Export all tables to the file or folder")
+    proposed = f"{file_name(name)}{one.ending}"
+    app.push_screen(AskFile(title, proposed, hint.format(ending=one.ending), write))

@@ -14,7 +14,7 @@ from fptui.jobs.plan import Report
 from fptui.language import _
 from fptui.language.file_names import file_name
 from fptui.screens.dialogs import Page
-from fptui.screens.file_dialog import ask_to_export, write_sheet
+from fptui.screens.file_dialog import ask_for_folder, ask_to_export, write_sheet
 from fptui.screens.revealing import Revealing
 
 
@@ -41,6 +41,9 @@ class ReportPage(Page):
 
 def export_report(app: App[Any], report: Report, job: Looking) -> None:
     """Ask for a file and write to it what a job found, in a format that suits it."""
+    if report.in_folder:
+        ask_for_folder(app, report.title, report.sheet)
+        return
 
     def write(path: Path) -> int | None:
         chosen = job.format_for("", path)

@@ -1,68 +1,41 @@
 """The annual summary: every figure of the year stands in it, live, in each language and format."""
 
+import re
+from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
 
 import docx
 import msgspec
 import pytest
+from docx.text.paragraph import Paragraph
 
 from fptui.errors import ExchangeError
+from fptui.jobs.write_summary import figures_of
 from fptui.language import use_language
 from fptui.registers.counts import COUNTS
 from fptui.registers.edits import Edit
 from fptui.registers.units import UNITS
-from fptui.reports.document import Document
+from fptui.reports.document import Document, Items, Table
 from fptui.reports.document_formats import WRITERS
-from fptui.reports.document_text import document_as_text
+from fptui.reports.document_text import document_as_text, words_of
 from fptui.reports.summary import summary
 from fptui.reports.summary_values import figure_text
 from fptui.reports.year_figures import year_figures
 from fptui.store import Office, create_office
 from tests.commands.conftest import run
 from tests.golden import is_as_before
+from tests.reports.test_year_figures import FACTS
+from tests.scenarios.test_chinese_words import english_in
 
 LANGUAGES = ("en", "zh-Hans", "zh-Hant")
-NUMBERS = [
-    "227573",
-    "2540",
-    "2534",
-    "1308",
-    "1232",
-    "99.76",
-    "1.76",
-    "0.50",
-    "106.17",
-    "95.60",
-    "0.60",
-    "99.15",
-    "2.15",
-    "93.02",
-    "0.02",
-    "95.52",
-    "70.00",
-    "99.59",
-    "95.00",
-    "100.00",
-    "231",
-    "9",
-    "6",
-    "3",
-    "15000",
-    "16",
-    "280",
-    "200",
-    "3000",
-    "65",
-    "1496",
-    "27",
-    "2000",
-    "20",
-    "5",
-    "17",
-    "312",
-    "187200",
-]
+PARTS_OF_RATES = (".numerator", ".denominator", ".target")
+"""The running text has the rates; these stand in a table's words, or in the records."""
+
+
+def unnumbered(line: Paragraph) -> str:
+    """A line of a document without the numbers of its sources."""
+    return "".join(run.text for run in line.runs if not run.font.superscript)
 
 
 def written(office: Office, language: str = "zh-Hans") -> Document:
@@ -72,9 +45,35 @@ def written(office: Office, language: str = "zh-Hans") -> Document:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_figure_stands_in_the_text(sample: Office, language: str) -> None:
-    text = document_as_text(written(sample, language))
-    assert [number for number in NUMBERS if number not in text] == []
+    document = written(sample, language)
+    stands = {figure.key: figure.text for figure in figures_of(document)}
+    assert [key for key in FACTS if key not in stands and not key.endswith(PARTS_OF_RATES)] == []
+    wrong = {
+        key: text
+        for key, text in stands.items()
+        if key in FACTS and abs(Decimal(FACTS[key])) != Decimal(text.rstrip("%"))
+    }
+    assert wrong == {}
+    text = document_as_text(document)
+    assert all(figure.text in text for figure in figures_of(document))
     assert not any("\ue000" <= sign <= "\uf8ff" for sign in text)
+
+
+@pytest.mark.parametrize("language", ("zh-Hans", "zh-Hant"))
+def test_sources_are_told_without_a_key(sample: Office, language: str) -> None:
+    told = {figure.told for figure in figures_of(written(sample, language))}
+    assert "" not in told
+    assert [*english_in(told)] == []
+
+
+def test_a_figure_that_cannot_be_is_never_stated_as_sure(sample: Office) -> None:
+    number, count = next(
+        (n, one) for n, one in sample.table(COUNTS).items() if one.name == "births_in_plan"
+    )
+    sample.change([Edit(COUNTS.name, number, count, msgspec.structs.replace(count, value=5000))])
+    text = document_as_text(written(sample))
+    assert re.search(r"其中计划内出生\d+（存疑）人", text), text[:300]
+    assert re.search(r"计划生育率[\d.]+%（存疑）", text)
 
 
 def test_the_births_are_written_as_such_summaries_are(sample: Office) -> None:
@@ -108,10 +107,19 @@ def test_the_word_document_has_the_same_words(sample: Office) -> None:
     content = WRITERS["docx"](document)
     assert isinstance(content, bytes)
     word = docx.Document(BytesIO(content))
-    runs = [run for line in word.paragraphs for run in line.runs if not run.font.superscript]
-    words = "".join(run.text for run in runs)
-    assert "其中计划内出生2534人，计划生育率99.76%" in words
-    assert len(word.tables) == 2
+    blocks = document.blocks
+    tables = [block for block in blocks if isinstance(block, Table)]
+    lines = [
+        words_of(parts)
+        for block in blocks
+        if not isinstance(block, Table)
+        for parts in (block.items if isinstance(block, Items) else (block.parts,))
+    ]
+    assert [unnumbered(line) for line in word.paragraphs][: len(lines)] == lines
+    for table, stands in zip(tables, word.tables, strict=True):
+        rows = [[words_of(cell) for cell in row] for row in table.rows]
+        told = [["".join(map(unnumbered, c.paragraphs)) for c in r.cells] for r in stands.rows]
+        assert told == [list(table.headings), *rows]
     assert word.sections[0].page_width.mm == pytest.approx(210, abs=0.1)
 
 

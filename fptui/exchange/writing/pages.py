@@ -11,6 +11,7 @@ from rich.cells import cell_len
 from fptui.exchange.writing.aligned import widths
 from fptui.exchange.writing.leaves import Page, leaves_of, pages_of
 from fptui.exchange.writing.sheet import Sheet
+from fptui.exchange.writing.web_page import web_page
 from fptui.language import _, current_language
 
 PORTRAIT_WIDTH = 95
@@ -26,14 +27,7 @@ WALL_SIZE, WALL_TITLE_SIZE = 14, 20  # points, to be read from a step or two awa
 _WALL_UPRIGHT, _WALL_ACROSS = 72, 108  # cells that fit a page in those letters
 _ROWS_UPRIGHT, _ROWS_ACROSS = 15, 8  # rows of one line that fit it, with what stands around
 
-_PAGE = """<!DOCTYPE html>
-<html lang="{language}">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>{title}</title>
-<style>
-@page {{ size: A4 {layout}; margin: 15mm 12mm; {numbers}}}
+_STYLE = """@page {{ size: A4 {layout}; margin: 15mm 12mm; {numbers}}}
 body {{ font: {size}pt/1.4 "Songti SC", SimSun, "Noto Serif CJK SC", serif; color: #000; }}
 h1 {{ font-size: {title_size}pt; text-align: center; margin: 0 0 2mm; }}
 p {{ margin: 1mm 0; font-size: {around_size}pt; }}
@@ -48,11 +42,6 @@ th, td {{ border: 0.5pt solid #000; padding: 1mm 1.5mm; text-align: left; vertic
 th {{ font-weight: bold; }}
 .right {{ text-align: right; font-variant-numeric: tabular-nums; }}
 .short {{ white-space: nowrap; }}
-</style>
-</head>
-<body>
-{body}</body>
-</html>
 """
 
 _TABLE = """<h1>{title}</h1>
@@ -74,16 +63,14 @@ def as_html(sheet: Sheet) -> str:
         return _for_a_wall(sheet)
     width = _width_of(sheet)
     size = _letter_size(width)
-    return _PAGE.format(
-        language=current_language(),
-        title=escape(sheet.title),
+    style = _STYLE.format(
         layout="portrait" if width <= PORTRAIT_WIDTH else "landscape",
         numbers=_numbers_below(),
         size=size,
         title_size=15,
         around_size=_USUAL_SIZE,
-        body=_table(sheet),
     )
+    return web_page(sheet.title, current_language(), style, _table(sheet))
 
 
 def _for_a_wall(sheet: Sheet) -> str:
@@ -97,16 +84,15 @@ def _for_a_wall(sheet: Sheet) -> str:
         number = f'<p class="number">{escape(one.number_said)}</p>\n'
         return f"<section>\n{_table(one.sheet)}{number}</section>\n"
 
-    return _PAGE.format(
-        language=current_language(),
-        title=escape(sheet.title),
+    style = _STYLE.format(
         layout="portrait" if upright else "landscape",
         numbers="",
         size=WALL_SIZE,
         title_size=WALL_TITLE_SIZE,
         around_size=WALL_SIZE,
-        body="".join(map(page, pages_of(sheet, lambda _leaf: rows))),
     )
+    body = "".join(map(page, pages_of(sheet, lambda _leaf: rows)))
+    return web_page(sheet.title, current_language(), style, body)
 
 
 def _numbers_below() -> str:
